@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let discipline: [SwiftSetting] = [
+  .strictMemorySafety(), .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One room of the building: a target under the common discipline.
+func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: discipline)
+}
+
+/// The tests of one room, beside whatever else they need to look at it.
+func tests(of name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: discipline
+  )
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "CareLedger",
+  products: [.executable(name: "careledger", targets: ["careledger"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
+    room("Domain"),
+    room("Tabular", "CXLSXWriter"),
+    room("Ingest", "Domain", "Tabular", crypto),
+    room("Resolve", "Domain"),
+    room("Reconcile", "Domain"),
+    room("Assess", "Domain"),
+    room("Publish", "Domain", "Tabular", crypto),
+    room("Store", "Domain", grdb, crypto),
+    room(
+      "Pipeline",
+      "Domain",
+      "Tabular",
+      "Ingest",
+      "Resolve",
+      "Reconcile",
+      "Assess",
+      "Publish",
+      "Store",
+      "Yams"
+    ),
+    room("SampleWorld", "Domain", "Tabular"),
+    .executableTarget(
+      name: "careledger",
+      dependencies: ["Pipeline", "SampleWorld", arguments],
+      swiftSettings: discipline
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

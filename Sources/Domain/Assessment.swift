@@ -1,0 +1,65 @@
+/// What `Assess` makes of one partition, or of the places; several add up.
+package struct Assessment: Sendable {
+  /// One a child in scope, in the order of people.
+  package var visits: [VisitObligation] = []
+  package var findings: [Finding] = []
+  package var tally = MeasureTally()
+
+  package init() {}
+}
+
+/// Counts of measures by the finest place that answers for them; larger places are sums of these, never averages.
+package struct MeasureTally: Sendable, Equatable {
+  package struct Key: Hashable, Comparable, Sendable {
+    package let measure: String
+    package let place: DivisionCode
+
+    package init(measure: String, place: DivisionCode) {
+      self.measure = measure
+      self.place = place
+    }
+
+    package static func < (left: Key, right: Key) -> Bool { (left.measure, left.place) < (right.measure, right.place) }
+  }
+
+  /// The counts behind one measure at one place: `known` is the sum of the denominator, the exclusions and the unjudged.
+  package struct Counts: Hashable, Sendable {
+    package var numerator = 0
+    package var denominator = 0
+    package var unjudged = 0
+    package var excluded: [String: Int] = [:]
+
+    package init() {}
+
+    package var known: Int { denominator + unjudged + excluded.values.reduce(0, +) }
+
+    package static func += (left: inout Counts, right: Counts) {
+      left.numerator += right.numerator
+      left.denominator += right.denominator
+      left.unjudged += right.unjudged
+      left.excluded.merge(right.excluded, uniquingKeysWith: +)
+    }
+  }
+
+  package var counts: [Key: Counts] = [:]
+
+  package init() {}
+
+  package subscript(measure: String, place: DivisionCode) -> Counts {
+    get { counts[Key(measure: measure, place: place)] ?? Counts() }
+    set { counts[Key(measure: measure, place: place)] = newValue }
+  }
+
+  package static func += (left: inout MeasureTally, right: MeasureTally) {
+    for (key, value) in right.counts { left.counts[key, default: Counts()] += value }
+  }
+
+  /// The sums for every division of `level`, by code.
+  package func sums(of measure: String, by level: DivisionCode.Level) -> [(place: DivisionCode, counts: Counts)] {
+    var result: [DivisionCode: Counts] = [:]
+    for (key, value) in counts where key.measure == measure {
+      result[key.place.ancestor(level), default: Counts()] += value
+    }
+    return result.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}

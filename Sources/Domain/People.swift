@@ -1,0 +1,95 @@
+/// Why a record belongs to a person, weakest reason last.
+package enum LinkReason: UInt8, CodedValue {
+  case none = 0
+  /// The row's own valid number.
+  case number
+  /// A number the row claims (roll number, certificate number, damaged number), borne out by name and birth date.
+  case claim
+  /// The first fifteen digits of a damaged number, borne out by name.
+  case truncatedNumber
+  /// Name, birth date, sex and county, with one candidate on either side.
+  case nameBirthPlace
+  /// The only record of a person nobody else knows.
+  case alone
+
+  package var term: Term {
+    switch self {
+    case .none: Term("未链接", "not linked")
+    case .number: Term("身份证号相同", "same resident number")
+    case .claim:
+      Term("学籍号或证件号所含身份证号，姓名、出生日期相符", "number claimed by a roll or certificate number, name and birth date agree")
+    case .truncatedNumber: Term("号码前15位相同，姓名相符", "first 15 digits equal, name agrees")
+    case .nameBirthPlace: Term("姓名、出生日期、性别、县相同且唯一", "name, birth date, sex and county agree, no other candidate")
+    case .alone: Term("无可用号码，单独成人", "no usable number, a person of its own")
+    }
+  }
+}
+
+/// Which rows of one dataset belong to each person of a partition.
+///
+/// - Shape: person p owns `rows[starts[p]..<starts[p + 1]]`; `how` has one ``LinkReason`` byte a link.
+package struct Links: Sendable, Equatable {
+  package var starts: [UInt32]
+  package var rows: [UInt32]
+  package var how: [UInt8]
+
+  package init(starts: [UInt32] = [0], rows: [UInt32] = [], how: [UInt8] = []) {
+    self.starts = starts
+    self.rows = rows
+    self.how = how
+  }
+
+  @inlinable package func range(of person: Int) -> Range<Int> { Int(starts[person])..<Int(starts[person + 1]) }
+  package func rows(of person: Int) -> ArraySlice<UInt32> { rows[range(of: person)] }
+}
+
+/// Who is who in one partition: the people, and the records that are theirs.
+///
+/// - Order: by number, then ordinal; people without a number (residue) come in the order of their first record.
+package struct People: Sendable {
+  package let partition: Int
+  /// ``ResidentID/key`` of each person, 0 for a person no usable number names.
+  package var numbers: [UInt64]
+  /// 0 for the first or only person of a number; 1, 2 … for clearly different children who share it.
+  package var ordinals: [UInt8]
+  /// One entry a dataset, in the order of ``Dataset/allCases``.
+  package var links: [Links]
+
+  package init(partition: Int) {
+    self.partition = partition
+    numbers = []
+    ordinals = []
+    links = Dataset.allCases.map { _ in Links() }
+  }
+
+  package var count: Int { numbers.count }
+  package subscript(dataset: Dataset) -> Links {
+    get { links[dataset.index] }
+    set { links[dataset.index] = newValue }
+  }
+}
+
+/// A person of this run: the partition, and the place in it.
+package struct PersonReference: Hashable, Comparable, Sendable {
+  package let partition: UInt32
+  package let person: UInt32
+
+  package init(partition: Int, person: Int) {
+    self.partition = UInt32(partition)
+    self.person = UInt32(person)
+  }
+
+  package static func < (left: PersonReference, right: PersonReference) -> Bool {
+    (left.partition, left.person) < (right.partition, right.person)
+  }
+}
+
+/// The name under which a person is known across runs: derived from evidence under the site's secret, telling nothing.
+///
+/// - Shape: `P` and 16 letters or digits.
+package struct PersonKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let text: String
+  package init(_ text: String) { self.text = text }
+  package var description: String { text }
+  package static func < (left: PersonKey, right: PersonKey) -> Bool { left.text < right.text }
+}

@@ -1,0 +1,67 @@
+/// One profile per person of a partition, column by column: the chosen facts, and the rows they came from.
+///
+/// - Shape: every array has one entry a person; row arrays hold ``noRow`` where the person has no record in that dataset.
+package struct Profiles: Sendable {
+  package static let noRow = UInt32.max
+
+  /// The dataset index whose record gave name, sex, birth date and division.
+  package var nameSource: [UInt8]
+  package var sexes: [UInt8]
+  package var births: [UInt32]
+  /// Where the child lives by the most trusted source that says so; duties fall to this place.
+  package var divisions: [UInt64]
+  /// The record that stands for the person in each dataset, as a row of the partition's table: one array a dataset.
+  package var chosen: [[UInt32]]
+
+  package init() {
+    nameSource = []
+    sexes = []
+    births = []
+    divisions = []
+    chosen = Dataset.allCases.map { _ in [] }
+  }
+
+  package var count: Int { births.count }
+
+  /// The row that stands for a person in a dataset, or nothing.
+  package func row(_ dataset: Dataset, _ person: Int) -> Int? {
+    let row = chosen[dataset.index][person]
+    return row == Self.noRow ? nil : Int(row)
+  }
+  package func division(_ person: Int) -> DivisionCode { DivisionCode(number: divisions[person]) }
+  package func birth(_ person: Int) -> CivilDate? { CivilDate(packed: births[person]) }
+  package func sex(_ person: Int) -> Sex { Sex(rawValue: sexes[person]) ?? .unknown }
+}
+
+/// Everything known about one partition once its people have profiles: what `Assess` and `Publish` read.
+package struct KnownPartition: Sendable {
+  package var records: Partition
+  package var people: People
+  package var profiles: Profiles
+
+  package init(records: Partition, people: People, profiles: Profiles) {
+    self.records = records
+    self.people = people
+    self.profiles = profiles
+  }
+
+  /// The record that stands for a person in a dataset.
+  package func record(_ dataset: Dataset, of person: Int) -> Record? {
+    profiles.row(dataset, person).map { Record(table: records[dataset], row: $0) }
+  }
+
+  /// Every record of a person in a dataset.
+  package func records(_ dataset: Dataset, of person: Int) -> [Record] {
+    people[dataset].rows(of: person).map { Record(table: records[dataset], row: Int($0)) }
+  }
+
+  package func name(of person: Int) -> String {
+    let source = Int(profiles.nameSource[person])
+    let row = profiles.chosen[source][person]
+    return row == Profiles.noRow ? "" : records.tables[source].texts(.name)?[Int(row)] ?? ""
+  }
+
+  package func residentID(of person: Int) -> ResidentID? {
+    people.numbers[person] == 0 ? nil : ResidentID(key: people.numbers[person])
+  }
+}

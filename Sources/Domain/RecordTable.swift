@@ -1,0 +1,266 @@
+/// A typed column of records.
+package enum Column: Sendable, Equatable {
+  case text(TextColumn)
+  /// Bytes of a ``CodeList``; 0 = not stated.
+  case code([UInt8])
+  /// ``CivilDate/packed`` numbers; 0 = not stated.
+  case date([UInt32])
+  /// ``DivisionCode/number`` or ``ResidentID/key``; 0 = not stated.
+  case number([UInt64])
+
+  package var count: Int {
+    switch self {
+    case .text(let column): column.count
+    case .code(let column): column.count
+    case .date(let column): column.count
+    case .number(let column): column.count
+    }
+  }
+
+  package func gathered(_ order: [UInt32]) -> Column {
+    switch self {
+    case .text(let column): .text(column.gathered(order))
+    case .code(let column): .code(order.map { column[Int($0)] })
+    case .date(let column): .date(order.map { column[Int($0)] })
+    case .number(let column): .number(order.map { column[Int($0)] })
+    }
+  }
+
+  /// An empty column of the kind that stores `field`.
+  package static func empty(for field: Field) -> Column {
+    switch field.kind {
+    case .text: .text(TextColumn())
+    case .date: .date([])
+    case .code: .code([])
+    case .division, .residentID: .number([])
+    }
+  }
+
+  /// Adds a row of another column of the same kind; a missing other adds "not stated".
+  package mutating func append(row: Int, of other: Column?) {
+    switch (consume self, other) {
+    case (.text(var mine), .text(let theirs)):
+      mine.append(row: row, of: theirs)
+      self = .text(mine)
+    case (.code(var mine), .code(let theirs)):
+      mine.append(theirs[row])
+      self = .code(mine)
+    case (.date(var mine), .date(let theirs)):
+      mine.append(theirs[row])
+      self = .date(mine)
+    case (.number(var mine), .number(let theirs)):
+      mine.append(theirs[row])
+      self = .number(mine)
+    case (.text(var mine), _):
+      mine.append("")
+      self = .text(mine)
+    case (.code(var mine), _):
+      mine.append(0)
+      self = .code(mine)
+    case (.date(var mine), _):
+      mine.append(0)
+      self = .date(mine)
+    case (.number(var mine), _):
+      mine.append(0)
+      self = .number(mine)
+    }
+  }
+}
+
+/// Accepted records of one dataset, column by column: what `Ingest` hands on and the ledger keeps.
+///
+/// - Order: by key, then delivery, then line. Rows without a usable number (key 0) form the residue and lie in a table of their own.
+/// - Invariant: every array and column has `count` rows.
+package struct RecordTable: Sendable, Equatable {
+  package let dataset: Dataset
+  /// ``ResidentID/key`` of the row's own usable number, else 0.
+  ///
+  /// In a worker's dataset it is the worker's number; a village list has none.
+  package var keys: [UInt64]
+  /// A number the row merely claims (school-roll `G` number, certificate number, spreadsheet-damaged number): never a key by itself.
+  package var claims: [UInt64]
+  /// Positions in the run's list of deliveries.
+  package var deliveries: [UInt16]
+  /// First physical line of each record in its delivery, counted from 1.
+  package var lines: [UInt32]
+  private var columns: [Column?]
+
+  package init(dataset: Dataset) {
+    self.dataset = dataset
+    keys = []
+    claims = []
+    deliveries = []
+    lines = []
+    columns = Array(repeating: nil, count: Field.allCases.count)
+  }
+
+  package var count: Int { keys.count }
+  package var isEmpty: Bool { keys.isEmpty }
+
+  /// The column of a field, or nothing where the contract has none.
+  package subscript(field: Field) -> Column? {
+    get { columns[field.index] }
+    set { columns[field.index] = newValue }
+  }
+
+  /// The fields that have a column, in the order of ``Field/allCases``.
+  package var fields: [Field] { Field.allCases.filter { columns[$0.index] != nil } }
+
+  package func texts(_ field: Field) -> TextColumn? {
+    if case .text(let column)? = columns[field.index] { column } else { nil }
+  }
+  package func codes(_ field: Field) -> [UInt8]? {
+    if case .code(let column)? = columns[field.index] { column } else { nil }
+  }
+  package func dates(_ field: Field) -> [UInt32]? {
+    if case .date(let column)? = columns[field.index] { column } else { nil }
+  }
+  package func numbers(_ field: Field) -> [UInt64]? {
+    if case .number(let column)? = columns[field.index] { column } else { nil }
+  }
+
+  /// One record as rules read it.
+  package subscript(row: Int) -> Record { Record(table: self, row: row) }
+
+  /// The rows in a new order, or a choice of them.
+  package func gathered(_ order: [UInt32]) -> RecordTable {
+    var result = RecordTable(dataset: dataset)
+    result.keys = order.map { keys[Int($0)] }
+    result.claims = order.map { claims[Int($0)] }
+    result.deliveries = order.map { deliveries[Int($0)] }
+    result.lines = order.map { lines[Int($0)] }
+    result.columns = columns.map { $0?.gathered(order) }
+    return result
+  }
+
+  /// The table in its promised order.
+  package func sorted() -> RecordTable {
+    let order = sortedOrder()
+    return order.map { gathered($0) } ?? self
+  }
+
+  /// The order by key, delivery and line, or nothing where the rows lie in it already.
+  private func sortedOrder() -> [UInt32]? {
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+      if keys[left] != keys[right] { return keys[left] < keys[right] }
+      if deliveries[left] != deliveries[right] { return deliveries[left] < deliveries[right] }
+      return lines[left] < lines[right]
+    }
+    guard count > 1, (1..<count).contains(where: { precedes($0, $0 - 1) }) else { return nil }
+    return (0..<UInt32(count)).sorted { precedes(Int($0), Int($1)) }
+  }
+
+  /// Several tables of one dataset as one, in the promised order.
+  package static func merged(_ tables: [RecordTable], dataset: Dataset) -> RecordTable {
+    let filled = tables.filter { !$0.isEmpty }
+    guard filled.count > 1 else { return filled.first?.sorted() ?? RecordTable(dataset: dataset) }
+    var result = RecordTable(dataset: dataset)
+    for field in Field.allCases where filled.contains(where: { $0[field] != nil }) {
+      var column = Column.empty(for: field)
+      for table in filled {
+        for row in 0..<table.count { column.append(row: row, of: table[field]) }
+      }
+      result[field] = column
+    }
+    for table in filled {
+      result.keys += table.keys
+      result.claims += table.claims
+      result.deliveries += table.deliveries
+      result.lines += table.lines
+    }
+    return result.sorted()
+  }
+}
+
+/// One record of a table, read by field name.
+package struct Record: Sendable {
+  package let table: RecordTable
+  package let row: Int
+
+  package init(table: RecordTable, row: Int) {
+    self.table = table
+    self.row = row
+  }
+
+  package var key: UInt64 { table.keys[row] }
+  package var claim: UInt64 { table.claims[row] }
+  package var delivery: UInt16 { table.deliveries[row] }
+  package var line: UInt32 { table.lines[row] }
+  package var residentID: ResidentID? { key == 0 ? nil : ResidentID(key: key) }
+
+  /// The text of a field; empty where nothing is stated.
+  package func text(_ field: Field) -> String { table.texts(field)?[row] ?? "" }
+  package func date(_ field: Field) -> CivilDate? { table.dates(field).flatMap { CivilDate(packed: $0[row]) } }
+  package func division(_ field: Field) -> DivisionCode { DivisionCode(number: table.numbers(field)?[row] ?? 0) }
+  package func number(_ field: Field) -> ResidentID? {
+    guard let key = table.numbers(field)?[row], key != 0 else { return nil }
+    return ResidentID(key: key)
+  }
+  /// The coded value of a field, nothing where it is not stated.
+  package func code<Value: CodedValue>(_ field: Field, as _: Value.Type = Value.self) -> Value? {
+    guard let byte = table.codes(field)?[row], byte != 0 else { return nil }
+    return Value(rawValue: byte)
+  }
+  package var address: RecordAddress { RecordAddress(delivery: delivery, line: line) }
+}
+
+/// Where a record came from: the run's delivery and the first physical line.
+package struct RecordAddress: Hashable, Comparable, Sendable {
+  package let delivery: UInt16
+  package let line: UInt32
+
+  package init(delivery: UInt16, line: UInt32) {
+    self.delivery = delivery
+    self.line = line
+  }
+
+  package static func < (left: RecordAddress, right: RecordAddress) -> Bool {
+    (left.delivery, left.line) < (right.delivery, right.line)
+  }
+}
+
+/// One unit of work: every dataset's records about the children of one range of resident numbers.
+package struct Partition: Sendable {
+  /// Position in the plan; the residue, whose rows have no number, comes after the last.
+  package let index: Int
+  /// One table a dataset, in the order of ``Dataset/allCases``; datasets not about children stay empty.
+  package var tables: [RecordTable]
+  /// The school roll as it stood in the period before, for those who have vanished since; sorted by key.
+  package var previousRoll = RecordTable(dataset: .schoolRoll)
+
+  package init(index: Int, tables: [RecordTable]? = nil) {
+    self.index = index
+    self.tables = tables ?? Dataset.allCases.map { RecordTable(dataset: $0) }
+  }
+
+  package subscript(dataset: Dataset) -> RecordTable {
+    get { tables[dataset.index] }
+    set { tables[dataset.index] = newValue }
+  }
+}
+
+/// Where the population is cut: ranges of resident numbers whose bounds are region prefixes.
+///
+/// The cut decides only who works on what; no output depends on it.
+package struct PartitionPlan: Sendable, Equatable {
+  /// The first key of each partition but the first, ascending.
+  package let bounds: [UInt64]
+
+  package init(bounds: [UInt64]) { self.bounds = bounds.sorted() }
+
+  /// One partition: a county's plan.
+  package static let whole = PartitionPlan(bounds: [])
+
+  package var count: Int { bounds.count + 1 }
+
+  /// The partition that holds a key.
+  package func index(of key: UInt64) -> Int {
+    var low = 0
+    var high = bounds.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bounds[middle] <= key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,140 @@
+/// Everything `Publish` lays out, small and whole: figures, findings and the people they are about.
+package struct Report: Sendable {
+  package var asOf: CivilDate
+  package var period: Month
+  /// Who publishes, as 长治市民政局.
+  package var reporter: Term
+  /// What the area is called in titles, as 长治市.
+  package var area: Term
+  package var program: String
+  package var deliveries: [ReportedDelivery] = []
+  package var packs: [RulePack] = []
+  package var gazetteer = Gazetteer()
+  /// The counties the report lists, in code order.
+  package var counties: [DivisionCode] = []
+  /// Indicators in the order of the definitions sheet.
+  package var measures: [Measure] = []
+  /// Values for the whole area (place 0), each county, town and village that has one.
+  package var values: [MeasureValue] = []
+  /// The same as last published, for the month before; empty where there is none.
+  package var previousValues: [MeasureValue] = []
+  package var previousPeriod: Month?
+  package var findings: [Finding] = []
+  package var visits: [VisitObligation] = []
+  /// The people that findings and visits are about.
+  package var people: [PersonReference: ReportedPerson] = [:]
+  /// Children known by each source, and in all, by county (place 0 for the area).
+  package var populations: [Population] = []
+  /// Local settings in use, to be marked 本地设定.
+  package var localSettings: [LocalSetting] = []
+
+  package init(asOf: CivilDate, period: Month, reporter: Term, area: Term, program: String) {
+    self.asOf = asOf
+    self.period = period
+    self.reporter = reporter
+    self.area = area
+    self.program = program
+  }
+
+  package func value(_ measure: String, at place: DivisionCode) -> MeasureValue? {
+    values.first { $0.measure == measure && $0.place == place }
+  }
+  package func previousValue(_ measure: String, at place: DivisionCode) -> MeasureValue? {
+    previousValues.first { $0.measure == measure && $0.place == place }
+  }
+}
+
+/// A person a finding or duty is about, as lists print them.
+package struct ReportedPerson: Sendable, Hashable {
+  package let key: PersonKey
+  package let residentID: ResidentID?
+  package let name: Sensitive
+  package let sex: Sex
+  package let birth: CivilDate?
+  package let division: DivisionCode
+  package let category: CareCategory?
+  package let school: String
+  package let guardian: Sensitive
+  package let phone: Sensitive
+
+  package init(
+    key: PersonKey,
+    residentID: ResidentID?,
+    name: Sensitive,
+    sex: Sex,
+    birth: CivilDate?,
+    division: DivisionCode,
+    category: CareCategory?,
+    school: String,
+    guardian: Sensitive,
+    phone: Sensitive
+  ) {
+    self.key = key
+    self.residentID = residentID
+    self.name = name
+    self.sex = sex
+    self.birth = birth
+    self.division = division
+    self.category = category
+    self.school = school
+    self.guardian = guardian
+    self.phone = phone
+  }
+}
+
+/// A delivery with what it may be used for; expected deliveries that never came have no `delivery`.
+package struct ReportedDelivery: Sendable {
+  package let dataset: Dataset
+  package let jurisdiction: DivisionCode
+  package let delivery: Delivery?
+  package let readiness: Readiness
+  /// Position in the run's list, as records name it.
+  package let index: UInt16?
+
+  package init(dataset: Dataset, jurisdiction: DivisionCode, delivery: Delivery?, readiness: Readiness, index: UInt16?)
+  {
+    self.dataset = dataset
+    self.jurisdiction = jurisdiction
+    self.delivery = delivery
+    self.readiness = readiness
+    self.index = index
+  }
+}
+
+/// How many children a county has, by source.
+package struct Population: Sendable, Hashable {
+  package let place: DivisionCode
+  /// Distinct children in any source.
+  package var children: Int
+  /// Distinct children with a record in each dataset, in the order of ``Dataset/allCases``.
+  package var byDataset: [Int]
+  /// Distinct children on the roster now, by ``CareCategory`` raw value.
+  package var byCategory: [Int]
+
+  package init(place: DivisionCode) {
+    self.place = place
+    children = 0
+    byDataset = Dataset.allCases.map { _ in 0 }
+    byCategory = CareCategory.allCases.map { _ in 0 }
+  }
+
+  package static func += (left: inout Population, right: Population) {
+    left.children += right.children
+    for index in left.byDataset.indices { left.byDataset[index] += right.byDataset[index] }
+    for index in left.byCategory.indices { left.byCategory[index] += right.byCategory[index] }
+  }
+}
+
+/// A value the policies leave to the bureau, marked 本地设定 wherever it is used.
+package struct LocalSetting: Sendable, Hashable {
+  /// As `target.V1`.
+  package let id: String
+  package let title: Term
+  package let value: String
+
+  package init(id: String, title: Term, value: String) {
+    self.id = id
+    self.title = title
+    self.value = value
+  }
+}

@@ -1,0 +1,104 @@
+/// One policy document as dated, cited data.
+package struct RulePack: Sendable {
+  /// Stable name, the file's name without its ending.
+  package let id: String
+  package let title: Term
+  /// The document's number, as 民发〔2019〕34号.
+  package let document: String
+  package let issuer: String
+  /// Where it binds; the nation for national documents.
+  package let jurisdiction: DivisionCode
+  package let effectiveFrom: CivilDate
+  /// The last day in force, or nothing while it stands.
+  package let effectiveTo: CivilDate?
+  package let rules: [Rule]
+
+  package init(
+    id: String,
+    title: Term,
+    document: String,
+    issuer: String,
+    jurisdiction: DivisionCode,
+    effectiveFrom: CivilDate,
+    effectiveTo: CivilDate?,
+    rules: [Rule]
+  ) {
+    self.id = id
+    self.title = title
+    self.document = document
+    self.issuer = issuer
+    self.jurisdiction = jurisdiction
+    self.effectiveFrom = effectiveFrom
+    self.effectiveTo = effectiveTo
+    self.rules = rules
+  }
+
+  /// Whether the pack binds `place` on `date`.
+  package func isInForce(at place: DivisionCode, on date: CivilDate) -> Bool {
+    jurisdiction.covers(place) && effectiveFrom <= date && (effectiveTo.map { date <= $0 } ?? true)
+  }
+}
+
+/// One duty a policy document states: a named predicate with its parameters, and where it is written.
+package struct Rule: Sendable {
+  /// The duties the program knows how to compute; what differs by place and year is in the parameters.
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A home visit at least every `months` (or `days`) for children of `categories` (all where none is named).
+    case visitInterval = "visit-interval"
+    /// Everyone who qualifies is on the roster (应纳尽纳).
+    case registerCoverage = "register-coverage"
+    /// Everyone on the roster in `categories` receives a benefit.
+    case benefitCoverage = "benefit-coverage"
+    /// Every worker of `role` in post attends a session of `organiser` each calendar year.
+    case annualTraining = "annual-training"
+    /// A new worker of `role` qualifies before the first day of duty.
+    case qualifiedBeforeDuty = "qualified-before-duty"
+    /// Every village has at least one director.
+    case directorPerVillage = "director-per-village"
+    /// A village with more than `children` children on the roster has at least two directors.
+    case directorLoad = "director-load"
+    /// Every town has a supervisor.
+    case supervisorPerTown = "supervisor-per-town"
+  }
+
+  package let id: String
+  package let title: Term
+  package let citation: Citation
+  package let kind: Kind
+  package let parameters: [String: SettingNode]
+  package let severity: Finding.Severity
+  package let owner: Department
+
+  package init(
+    id: String,
+    title: Term,
+    citation: Citation,
+    kind: Kind,
+    parameters: [String: SettingNode],
+    severity: Finding.Severity,
+    owner: Department
+  ) {
+    self.id = id
+    self.title = title
+    self.citation = citation
+    self.kind = kind
+    self.parameters = parameters
+    self.severity = severity
+    self.owner = owner
+  }
+}
+
+/// Where a rule is written: document, article, and a few words of it.
+package struct Citation: Sendable, Hashable {
+  package let document: String
+  package let article: String
+  package let quotation: String
+
+  package init(document: String, article: String, quotation: String) {
+    self.document = document
+    self.article = article
+    self.quotation = quotation
+  }
+
+  package var text: String { "\(document) \(article)" }
+}

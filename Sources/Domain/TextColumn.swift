@@ -1,0 +1,76 @@
+/// A column of texts, packed: all bytes in one run, each row known by where it ends.
+///
+/// - Shape: `ends.count` rows; row i is `bytes[start(i)..<ends[i]]`, valid UTF-8. An empty text means "nothing stated".
+package struct TextColumn: Sendable, Equatable {
+  package var bytes: [UInt8]
+  package var ends: [UInt32]
+
+  package init() {
+    bytes = []
+    ends = []
+  }
+
+  package init(bytes: [UInt8], ends: [UInt32]) {
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  package init(_ texts: some Sequence<String>) {
+    self.init()
+    for text in texts { append(text) }
+  }
+
+  @inlinable package var count: Int { ends.count }
+
+  /// Where row `row` lies in `bytes`.
+  @inlinable package func range(_ row: Int) -> Range<Int> {
+    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+  }
+
+  @inlinable package func isEmpty(_ row: Int) -> Bool { range(row).isEmpty }
+
+  package subscript(row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
+
+  package mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+    ends.append(UInt32(bytes.count))
+  }
+
+  @inlinable package mutating func append(row: Int, of other: TextColumn) {
+    bytes.append(contentsOf: other.bytes[other.range(row)])
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Whether row `row` has the very bytes of row `otherRow` of another column.
+  package func equals(_ row: Int, _ other: TextColumn, _ otherRow: Int) -> Bool {
+    let mine = range(row)
+    let theirs = other.range(otherRow)
+    guard mine.count == theirs.count else { return false }
+    var left = mine.lowerBound
+    var right = theirs.lowerBound
+    while left < mine.upperBound {
+      if bytes[left] != other.bytes[right] { return false }
+      left += 1
+      right += 1
+    }
+    return true
+  }
+
+  /// A 64-bit fingerprint of row `row`, the same on every machine and in every run (FNV-1a, finished by a mixer).
+  package func fingerprint(_ row: Int) -> UInt64 {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in range(row) { value = (value ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
+    value ^= value >> 32
+    value = value &* 0xd6e8_feb8_6659_fd93
+    return value ^ (value >> 32)
+  }
+
+  /// The rows in a new order: row i of the result is row `order[i]` of this column.
+  package func gathered(_ order: [UInt32]) -> TextColumn {
+    var result = TextColumn()
+    result.bytes.reserveCapacity(bytes.count)
+    result.ends.reserveCapacity(order.count)
+    for row in order { result.append(row: Int(row), of: self) }
+    return result
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct CareLedger: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "careledger", abstract: "x")
+}
