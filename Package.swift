@@ -41,8 +41,9 @@ let package = Package(
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     room("Domain"),
-    room("Tabular", "CXLSXWriter"),
+    room("Tabular", "CXLSXWriter", "CZlib"),
     room("Ingest", "Domain", "Tabular", crypto),
     room("Resolve", "Domain"),
     room("Reconcile", "Domain"),
@@ -59,12 +60,13 @@ let package = Package(
       "Assess",
       "Publish",
       "Store",
-      "Yams"
+      "Yams",
+      crypto
     ),
     room("SampleWorld", "Domain", "Tabular"),
     .executableTarget(
       name: "careledger",
-      dependencies: ["Pipeline", "SampleWorld", arguments],
+      dependencies: ["Domain", "Pipeline", "SampleWorld", arguments],
       swiftSettings: discipline
     ),
   ],

@@ -72,6 +72,8 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
   case recordNumber = "record_number"
   /// The person's own number: read into keys, claims and residue rather than into a column of its own.
   case residentID = "resident_id"
+  /// The person's number as read, where it is no usable number: evidence for linking, never a key.
+  case damagedNumber = "damaged_number"
   case name, sex
   case birthDate = "birth_date"
   /// Where the child lives, or the place a village, town or worker answers for.
@@ -149,7 +151,7 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
     case .workerRole: .code(.workerRole)
     case .organiserLevel: .code(.organiserLevel)
     case .schoolFlagsLeftBehind, .childSeen, .passed: .code(.flag)
-    case .recordNumber, .name, .address, .guardianName, .phone, .rollNumber, .schoolCode, .schoolName, .grade,
+    case .recordNumber, .damagedNumber, .name, .address, .guardianName, .phone, .rollNumber, .schoolCode, .schoolName, .grade,
       .certificateNumber, .workerName, .course, .villageName, .townName, .countyName, .note:
       .text
     }

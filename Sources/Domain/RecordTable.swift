@@ -36,32 +36,32 @@ package enum Column: Sendable, Equatable {
     }
   }
 
-  /// Adds a row of another column of the same kind; a missing other adds "not stated".
-  package mutating func append(row: Int, of other: Column?) {
+  /// Adds all rows of another column of the same kind; a missing other adds `count` times "not stated".
+  package mutating func append(_ other: Column?, count: Int) {
     switch (consume self, other) {
     case (.text(var mine), .text(let theirs)):
-      mine.append(row: row, of: theirs)
+      mine.append(contentsOf: theirs)
       self = .text(mine)
     case (.code(var mine), .code(let theirs)):
-      mine.append(theirs[row])
+      mine += theirs
       self = .code(mine)
     case (.date(var mine), .date(let theirs)):
-      mine.append(theirs[row])
+      mine += theirs
       self = .date(mine)
     case (.number(var mine), .number(let theirs)):
-      mine.append(theirs[row])
+      mine += theirs
       self = .number(mine)
     case (.text(var mine), _):
-      mine.append("")
+      mine.ends += Array(repeating: mine.ends.last ?? 0, count: count)
       self = .text(mine)
     case (.code(var mine), _):
-      mine.append(0)
+      mine += Array(repeating: 0, count: count)
       self = .code(mine)
     case (.date(var mine), _):
-      mine.append(0)
+      mine += Array(repeating: 0, count: count)
       self = .date(mine)
     case (.number(var mine), _):
-      mine.append(0)
+      mine += Array(repeating: 0, count: count)
       self = .number(mine)
     }
   }
@@ -157,9 +157,7 @@ package struct RecordTable: Sendable, Equatable {
     var result = RecordTable(dataset: dataset)
     for field in Field.allCases where filled.contains(where: { $0[field] != nil }) {
       var column = Column.empty(for: field)
-      for table in filled {
-        for row in 0..<table.count { column.append(row: row, of: table[field]) }
-      }
+      for table in filled { column.append(table[field], count: table.count) }
       result[field] = column
     }
     for table in filled {

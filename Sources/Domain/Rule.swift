@@ -68,6 +68,8 @@ package struct Rule: Sendable {
   package let parameters: [String: SettingNode]
   package let severity: Finding.Severity
   package let owner: Department
+  /// Cases written beside the rule: holding, breaking, and on the boundary.
+  package let examples: [RuleExample]
 
   package init(
     id: String,
@@ -76,7 +78,8 @@ package struct Rule: Sendable {
     kind: Kind,
     parameters: [String: SettingNode],
     severity: Finding.Severity,
-    owner: Department
+    owner: Department,
+    examples: [RuleExample] = []
   ) {
     self.id = id
     self.title = title
@@ -85,6 +88,7 @@ package struct Rule: Sendable {
     self.parameters = parameters
     self.severity = severity
     self.owner = owner
+    self.examples = examples
   }
 }
 

@@ -41,6 +41,13 @@ package struct TextColumn: Sendable, Equatable {
     ends.append(UInt32(bytes.count))
   }
 
+  package mutating func append(contentsOf other: TextColumn) {
+    let base = UInt32(bytes.count)
+    bytes += other.bytes
+    ends.reserveCapacity(ends.count + other.count)
+    for end in other.ends { ends.append(base + end) }
+  }
+
   /// Whether row `row` has the very bytes of row `otherRow` of another column.
   package func equals(_ row: Int, _ other: TextColumn, _ otherRow: Int) -> Bool {
     let mine = range(row)

@@ -1,6 +1,20 @@
 import ArgumentParser
+import Pipeline
 
 @main
 struct CareLedger: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "careledger", abstract: "x")
+  static let configuration = CommandConfiguration(
+    commandName: "careledger",
+    abstract: "Merge departments' registers of children, find what disagrees and who is missing, publish what must be done.",
+    discussion: """
+      EXAMPLES:
+        careledger sample --seed 1 --children 3000 --months 2 --output MySample
+        careledger run Pipelines/monthly.yaml --as-of 2026-10-31 --input MySample
+
+      EXIT CODES: 0 done; 1 done, but a limit held a delivery back; 3 input or settings refused; 4 environment (disk, rights, \
+      lock); 64 misuse; 70 a fault of the program.
+      """,
+    version: Program.version,
+    subcommands: [Run.self, Runs.self, Sample.self]
+  )
 }

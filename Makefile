@@ -1,0 +1,50 @@
+# CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test bench pictures format lint sample clean
+
+AS_OF ?= 2026-10-31
+INPUT ?= SampleData
+OUTPUT ?= Output
+LANGUAGE ?= zh
+SWIFT_CHECKS := --explicit-target-dependency-import-check error
+SOURCES := Sources Tests Benchmarks Package.swift
+
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: ## Install the system packages that are missing
+	@bash .ci/packages
+
+build: setup ## Build the program in release mode
+	swift build -c release $(SWIFT_CHECKS) --product careledger
+
+run: build ## Run the monthly job on SampleData and say where the workbook lies
+	.build/release/careledger run Pipelines/monthly.yaml --as-of $(AS_OF) --input $(INPUT) --output $(OUTPUT) --lang $(LANGUAGE)
+
+test: setup ## Run every test
+	@bash .ci/packages python3-openpyxl
+	swift build --build-tests $(SWIFT_CHECKS)
+	swift test --skip-build $(TEST_OPTIONS)
+
+bench: build ## Measure the data path (see Docs/benchmarks.md)
+	@bash Benchmarks/run.sh
+
+pictures: build ## Turn the newest workbooks into PNG pages under Output/pictures
+	@bash .ci/packages libreoffice-calc-nogui poppler-utils fonts-noto-cjk fonts-crosextra-carlito
+	@bash Benchmarks/pictures.sh $(OUTPUT)
+
+format: ## Format all Swift files in place
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint: setup ## Check formatting, declared imports, and that nothing warns
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	swift build --build-tests $(SWIFT_CHECKS)
+
+sample: build ## Make the committed sample data anew
+	rm -rf SampleData/20* SampleData/truth.csv
+	.build/release/careledger sample --seed 1 --children 3000 --months 2 --output .build/sample
+	cp -r .build/sample/. SampleData/ && rm -rf .build/sample
+
+clean: ## Remove what was built and published here
+	rm -rf .build Output/*

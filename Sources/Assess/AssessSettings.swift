@@ -1,0 +1,158 @@
+package import Domain
+
+/// What the documents leave to the bureau: every value given here is a local setting (本地设定) and says so where it is used.
+package struct AssessSettings: Sendable {
+  /// Intervals that stand in for numbers the documents do not state, by the name rules know them under.
+  let intervals: [String: (title: Term, interval: Interval)]
+  /// The longest a first visit may wait after entry; a shorter interval of the child's own rule still binds.
+  let firstVisit: Interval?
+  /// The age at which each category ends, in completed years.
+  private let ageLimits: [CareCategory: Int]
+  private let targets: [MeasureID: Int]
+  /// The least share of the base that must be judged for a total to be given, in percent.
+  let minimumJudgedShare: Int
+  /// Every value set, to be marked in the outputs.
+  package let localSettings: [LocalSetting]
+
+  /// Nothing set: documents without a number bind nobody, and no measure has a target.
+  package static let none = AssessSettings()
+
+  private init() {
+    intervals = [:]
+    firstVisit = nil
+    ageLimits = [:]
+    targets = [:]
+    minimumJudgedShare = 0
+    localSettings = []
+  }
+
+  /// - Throws: ``Complaint`` at the first key that is unknown or badly written.
+  package init(reading node: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(node)
+    var settings: [LocalSetting] = []
+    intervals = try Self.intervals(&reader, &settings)
+    firstVisit = try Self.firstVisit(&reader, &settings)
+    ageLimits = try Self.ageLimits(&reader, &settings)
+    targets = try Self.targets(&reader, &settings)
+    minimumJudgedShare = try Self.minimumJudgedShare(&reader, &settings)
+    try reader.finish()
+    localSettings = settings
+  }
+
+  /// The rate a measure should reach, in percent, where the bureau set one.
+  package func target(_ measure: String) -> Int? { MeasureID(rawValue: measure).flatMap { targets[$0] } }
+
+  /// The age at which a category ends: 16 for left-behind children, 18 for the others, unless set otherwise.
+  ///
+  /// - Source: 国发〔2016〕13号 一 for sixteen, 国发〔2016〕36号 and the Law on the Protection of Minors for eighteen.
+  func ageLimit(_ category: CareCategory) -> Int { ageLimits[category] ?? (category == .leftBehind ? 16 : 18) }
+
+  private static func intervals(
+    _ reader: inout SettingReader,
+    _ settings: inout [LocalSetting]
+  ) throws(Complaint) -> [String: (title: Term, interval: Interval)] {
+    var result: [String: (title: Term, interval: Interval)] = [:]
+    guard let node = reader.node("intervals") else { return result }
+    var names = try SettingReader(node)
+    for name in names.keys {
+      var entry = try SettingReader(names.required(name))
+      let title = try entry.term("title")
+      guard let interval = try entry.interval() else {
+        throw Complaint(entry.place, "setting.missing", "The interval has no length.", remedy: "Add `months:` or `days:`.")
+      }
+      try entry.finish()
+      result[name] = (title, interval)
+      settings.append(setting("interval.\(name)", title, interval))
+    }
+    return result
+  }
+
+  private static func firstVisit(
+    _ reader: inout SettingReader,
+    _ settings: inout [LocalSetting]
+  ) throws(Complaint) -> Interval? {
+    guard let node = reader.node("first_visit") else { return nil }
+    var entry = try SettingReader(node)
+    let interval = try entry.interval()
+    try entry.finish()
+    if let interval { settings.append(setting("first-visit", Term("建档后首次走访期限", "first visit after entry"), interval)) }
+    return interval
+  }
+
+  private static func setting(_ id: String, _ title: Term, _ interval: Interval) -> LocalSetting {
+    let (value, unit) = interval.words
+    return LocalSetting(id: id, title: Term(title.zh + unit.zh, title.en + unit.en), value: value)
+  }
+
+  private static func ageLimits(
+    _ reader: inout SettingReader,
+    _ settings: inout [LocalSetting]
+  ) throws(Complaint) -> [CareCategory: Int] {
+    var result: [CareCategory: Int] = [:]
+    guard let node = reader.node("age_limits") else { return result }
+    var entries = try SettingReader(node)
+    for category in CareCategory.allCases where category != .unknown {
+      guard let limit = try entries.node(category.identifier)?.positive() else { continue }
+      result[category] = limit
+      settings.append(
+        LocalSetting(
+          id: "age-limit.\(category.identifier)",
+          title: Term("\(category.term.zh)年龄上限（周岁）", "\(category.term.en): age limit (years)"),
+          value: String(limit)
+        )
+      )
+    }
+    try entries.finish()
+    return result
+  }
+
+  private static func targets(
+    _ reader: inout SettingReader,
+    _ settings: inout [LocalSetting]
+  ) throws(Complaint) -> [MeasureID: Int] {
+    var result: [MeasureID: Int] = [:]
+    guard let node = reader.node("targets") else { return result }
+    var entries = try SettingReader(node)
+    for measure in MeasureID.allCases {
+      guard let value = entries.node(measure.rawValue) else { continue }
+      let percent = try value.percent()
+      result[measure] = percent
+      let title = measure.title
+      settings.append(
+        LocalSetting(
+          id: "target.\(measure.rawValue)",
+          title: Term("\(title.zh)目标（%）", "\(title.en): target (%)"),
+          value: String(percent)
+        )
+      )
+    }
+    try entries.finish()
+    return result
+  }
+
+  private static func minimumJudgedShare(
+    _ reader: inout SettingReader,
+    _ settings: inout [LocalSetting]
+  ) throws(Complaint) -> Int {
+    guard let percent = try reader.node("minimum_judged_share")?.percent() else { return 0 }
+    settings.append(
+      LocalSetting(
+        id: "minimum-judged-share",
+        title: Term("合计可判定所需的最低占比（%）", "least share judged for a total (%)"),
+        value: String(percent)
+      )
+    )
+    return percent
+  }
+}
+
+extension SettingNode {
+  /// A whole number from 0 to 100.
+  fileprivate func percent() throws(Complaint) -> Int {
+    let value = try integer()
+    guard (0...100).contains(value) else {
+      throw Complaint(place, "setting.out-of-range", "\(value) is not a percentage.", remedy: "Write 0 to 100.")
+    }
+    return value
+  }
+}

@@ -1,0 +1,67 @@
+package import Domain
+
+/// Applies the rules in force to profiles and places: a pure function of what is known, the as-of date and the rule book.
+package struct Assessor: Sendable {
+  let book: RuleBook
+  let asOf: CivilDate
+  let readiness: SourceReadiness
+  let gazetteer: Gazetteer
+
+  package init(book: RuleBook, asOf: CivilDate, readiness: SourceReadiness, gazetteer: Gazetteer) {
+    self.book = book
+    self.asOf = asOf
+    self.readiness = readiness
+    self.gazetteer = gazetteer
+  }
+
+  /// Judges the visits, register coverage and benefits of one partition's children.
+  ///
+  /// Only people on the roster or with a disability certificate cost more than a look at two arrays.
+  package func assess(_ known: KnownPartition) -> Assessment {
+    var work = ChildAssessment(self, known)
+    let rosterRows = known.profiles.chosen[Dataset.careRoster.index]
+    let certificateRows = known.profiles.chosen[Dataset.disabilityCertificates.index]
+    for person in 0..<known.people.count {
+      let rosterRow = rosterRows[person]
+      let certificateRow = certificateRows[person]
+      guard rosterRow != Profiles.noRow || certificateRow != Profiles.noRow else { continue }
+      work.judge(
+        person,
+        rosterRow: rosterRow == Profiles.noRow ? nil : Int(rosterRow),
+        certificateRow: certificateRow == Profiles.noRow ? nil : Int(certificateRow)
+      )
+    }
+    return work.finished
+  }
+
+  /// The children in care of one partition by place, and the first visits of its workers: what ``assessPlaces(_:caseload:)`` asks of children.
+  package func caseload(_ known: KnownPartition) -> Caseload {
+    var result = Caseload()
+    let scope = CareScope(known, settings: book.settings)
+    let divisions = known.records[.careRoster].numbers(.division)
+    for (person, row) in known.profiles.chosen[Dataset.careRoster.index].enumerated() where row != Profiles.noRow {
+      let stay = scope.stay(of: person, listings: scope.listings(of: person, chosen: Int(row)))
+      guard stay.exclusion(on: asOf) == nil else { continue }
+      result.children[Self.place(of: person, rosterRow: Int(row), divisions, known.profiles), default: 0] += 1
+    }
+    result.firstVisits = VisitLog(known).firstVisits(until: asOf)
+    return result
+  }
+
+  /// The place that answers for a child: the roster's, which is the list directors work from, else where the profile says it lives.
+  static func place(of person: Int, rosterRow: Int?, _ divisions: [UInt64]?, _ profiles: Profiles) -> DivisionCode {
+    if let rosterRow, let divisions, divisions[rosterRow] != 0 { return DivisionCode(number: divisions[rosterRow]) }
+    return profiles.division(person)
+  }
+
+  /// The measures some rule of the book asks for on the as-of date.
+  var activeMeasures: [MeasureID] { MeasureID.allCases.filter { !citedRules($0).isEmpty } }
+
+  /// The rules a measure rests on, wherever they bind on the as-of date.
+  func citedRules(_ measure: MeasureID) -> [BoundRule] {
+    book.bindings(measure.kind, on: asOf).filter { rule in
+      guard let role = measure.role, case .annualTraining(let ruleRole, _) = rule.duty else { return true }
+      return ruleRole == role
+    }
+  }
+}

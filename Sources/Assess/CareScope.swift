@@ -1,0 +1,116 @@
+import Domain
+
+/// Who is in care, since when, and why no longer: the roster's word, cut short by the register and by age.
+struct CareScope {
+  /// A child's time on the roster.
+  struct Stay: Hashable {
+    /// Nothing where the roster names no day.
+    var entry: CivilDate?
+    var end: End?
+
+    /// Why the child is not in care on `date`, or nothing while it is.
+    func exclusion(on date: CivilDate) -> ExclusionReason? {
+      if let end, end.day.map({ $0 <= date }) ?? true { return end.reason }
+      if let entry, entry > date { return .notYetEntered }
+      return nil
+    }
+  }
+
+  /// The first day out of care.
+  struct End: Hashable {
+    /// Nothing where the source names no day: taken to lie before any as-of date.
+    let day: CivilDate?
+    let reason: ExclusionReason
+  }
+
+  private let settings: AssessSettings
+  private let profiles: Profiles
+  private let rosterLinks: Links
+  private let rosterStatuses: [UInt8]?
+  private let categories: [UInt8]?
+  private let entries: [UInt32]?
+  private let exits: [UInt32]?
+  private let registerStatuses: [UInt8]?
+  private let registerDates: [UInt32]?
+
+  init(_ known: KnownPartition, settings: AssessSettings) {
+    self.settings = settings
+    profiles = known.profiles
+    rosterLinks = known.people[.careRoster]
+    let roster = known.records[.careRoster]
+    rosterStatuses = roster.codes(.rosterStatus)
+    categories = roster.codes(.careCategory)
+    entries = roster.dates(.entryDate)
+    exits = roster.dates(.exitDate)
+    let register = known.records[.householdRegister]
+    registerStatuses = register.codes(.registerStatus)
+    registerDates = register.dates(.statusDate)
+  }
+
+  /// The rows that list a child: the chosen one, and any others that list it too.
+  func listings(of person: Int, chosen: Int) -> [Int] {
+    let rows = rosterLinks.rows(of: person)
+    guard rows.count > 1, isListed(chosen) else { return [chosen] }
+    return [chosen] + rows.map(Int.init).filter { $0 != chosen && isListed($0) }
+  }
+
+  func category(_ row: Int) -> CareCategory { categories.flatMap { CareCategory(rawValue: $0[row]) } ?? .unknown }
+
+  /// The child's stay as its listings, the register and its age bound it.
+  func stay(of person: Int, listings: [Int]) -> Stay {
+    var stay = Stay(entry: listings.compactMap { date(entries, $0) }.min(), end: exit(listings[0]))
+    let limit = listings.map { settings.ageLimit(category($0)) }.max() ?? 18
+    for end in [departure(of: person), adulthood(of: person, limit: limit)] {
+      if let end { stay.end = Self.earlier(stay.end, end) }
+    }
+    return stay
+  }
+
+  /// The child's stay where the roster's status alone decides.
+  func listing(chosen: Int) -> Stay {
+    Stay(entry: nil, end: isListed(chosen) ? nil : End(day: nil, reason: .exited))
+  }
+
+  /// When the register says that the child died or moved out.
+  func departure(of person: Int) -> End? {
+    guard let row = profiles.row(.householdRegister, person),
+      let status = registerStatuses.flatMap({ RegisterStatus(rawValue: $0[row]) })
+    else { return nil }
+    switch status {
+    case .dead: return End(day: date(registerDates, row), reason: .deceased)
+    case .movedOut: return End(day: date(registerDates, row), reason: .movedOut)
+    case .unknown, .normal, .cancelled: return nil
+    }
+  }
+
+  /// The birthday on which the child completes `limit` years; someone born on 29 February completes them on 1 March.
+  func adulthood(of person: Int, limit: Int) -> End? {
+    guard let birth = profiles.birth(person) else { return nil }
+    let birthday = birth.adding(months: 12 * limit)
+    return End(day: birthday.day == birth.day ? birthday : birthday.adding(days: 1), reason: .overAge)
+  }
+
+  /// A roster that states no status lists everyone who has no date of leaving.
+  private func isListed(_ row: Int) -> Bool {
+    switch rosterStatuses.flatMap({ RosterStatus(rawValue: $0[row]) }) ?? .unknown {
+    case .listed: true
+    case .exited: false
+    case .unknown: date(exits, row) == nil
+    }
+  }
+
+  /// A listed child's date of leaving is that of an earlier stay.
+  private func exit(_ row: Int) -> End? {
+    isListed(row) ? nil : End(day: date(exits, row), reason: .exited)
+  }
+
+  private func date(_ column: [UInt32]?, _ row: Int) -> CivilDate? { column.flatMap { CivilDate(packed: $0[row]) } }
+
+  /// The earlier of two ends, the first where neither is.
+  private static func earlier(_ first: End?, _ second: End) -> End {
+    guard let first else { return second }
+    guard let firstDay = first.day else { return first }
+    guard let secondDay = second.day else { return second }
+    return secondDay < firstDay ? second : first
+  }
+}

@@ -1,0 +1,190 @@
+import Domain
+
+/// The judging of one partition's children: reads columns, keeps counts.
+struct ChildAssessment {
+  /// A child on the roster, as the rules see it.
+  struct Child {
+    let person: Int
+    let place: DivisionCode
+    let slot: Int
+    /// The chosen row first.
+    let listings: [Int]
+    let stay: CareScope.Stay
+    /// The kind named by a certificate in force.
+    let disability: DisabilityKind?
+  }
+
+  let assessor: Assessor
+  let known: KnownPartition
+  let scope: CareScope
+  let log: VisitLog
+  let roster: RecordTable
+  private let rosterDivisions: [UInt64]?
+  private let benefits: [UInt8]?
+  private let certificates: RecordTable
+  private let active: Set<MeasureID>
+  /// The part of the as-of month that has passed.
+  let period: ClosedRange<CivilDate>
+  private var rulesByTown: [DivisionCode: ChildRules] = [:]
+  var sheet = MeasureSheet()
+  var result = Assessment()
+
+  init(_ assessor: Assessor, _ known: KnownPartition) {
+    self.assessor = assessor
+    self.known = known
+    scope = CareScope(known, settings: assessor.book.settings)
+    log = VisitLog(known)
+    roster = known.records[.careRoster]
+    rosterDivisions = roster.numbers(.division)
+    benefits = roster.codes(.benefit)
+    certificates = known.records[.disabilityCertificates]
+    active = Set(assessor.activeMeasures)
+    period = Month(containing: assessor.asOf).first...assessor.asOf
+  }
+
+  var finished: Assessment {
+    var finished = result
+    finished.tally = sheet.tally
+    return finished
+  }
+
+  func isActive(_ measure: MeasureID) -> Bool { active.contains(measure) }
+  func reference(_ person: Int) -> PersonReference {
+    PersonReference(partition: known.people.partition, person: person)
+  }
+
+  /// Judges one person by everything that binds its place.
+  mutating func judge(_ person: Int, rosterRow: Int?, certificateRow: Int?) {
+    let place = Assessor.place(of: person, rosterRow: rosterRow, rosterDivisions, known.profiles)
+    let rules = rules(at: place)
+    let slot = sheet.slot(of: place)
+    let certificate = certificateRow.map { Record(table: certificates, row: $0) }
+    let child = rosterRow.map { row in
+      let listings = scope.listings(of: person, chosen: row)
+      return Child(
+        person: person,
+        place: place,
+        slot: slot,
+        listings: listings,
+        stay: scope.stay(of: person, listings: listings),
+        disability: certificate.flatMap { isInForce($0) ? $0.code(.disabilityKind) : nil }
+      )
+    }
+    if let child {
+      if isActive(.visitsInDate) { judgeVisits(child, rules) }
+      if isActive(.benefitCoverage) { judgeBenefit(child, rules) }
+    }
+    if isActive(.registerCoverage) { judgeCoverage(person, child, certificate, at: place, slot, rules) }
+  }
+
+  private mutating func rules(at place: DivisionCode) -> ChildRules {
+    let town = place.town
+    if let rules = rulesByTown[town] { return rules }
+    let rules = ChildRules(assessor, at: town)
+    rulesByTown[town] = rules
+    return rules
+  }
+
+  private func isInForce(_ certificate: Record) -> Bool {
+    certificate.code(.certificateStatus, as: CertificateStatus.self) == .valid
+      && certificate.date(.expiryDate).map { $0 >= assessor.asOf } ?? true
+  }
+
+  // MARK: - Benefits (C4)
+
+  private mutating func judgeBenefit(_ child: Child, _ rules: ChildRules) {
+    let judgement = benefitJudgement(child, rules)
+    sheet.count(judgement, as: .benefitCoverage, at: child.slot)
+    guard judgement == .unmet, let rule = rules.benefit?.rule else { return }
+    let row = child.listings[0]
+    result.findings.append(
+      rule.finding(
+        "benefit.not-received",
+        person: reference(child.person),
+        place: child.place,
+        statements: [.init(dataset: .careRoster, value: Benefit.none.term.zh, address: roster[row].address)],
+        qualifier: scope.category(row).identifier
+      )
+    )
+  }
+
+  /// A benefit the roster does not state is not collected, and so not judged.
+  private func benefitJudgement(_ child: Child, _ rules: ChildRules) -> Judgement {
+    guard rules.rosterIsReady else { return .unjudged }
+    if let reason = child.stay.exclusion(on: assessor.asOf) { return .excluded(reason) }
+    guard let categories = rules.benefit?.categories else { return .excluded(.noRule) }
+    guard child.listings.contains(where: { categories.contains(scope.category($0)) }) else {
+      return .excluded(.otherCategory)
+    }
+    let stated = child.listings.compactMap { row in benefits.flatMap { Benefit(rawValue: $0[row]) } }
+      .filter { $0 != .unknown }
+    if stated.isEmpty { return .unjudged }
+    return stated.contains { $0 != .none } ? .met : .unmet
+  }
+
+  // MARK: - Register coverage (C1)
+
+  private mutating func judgeCoverage(
+    _ person: Int,
+    _ child: Child?,
+    _ certificate: Record?,
+    at place: DivisionCode,
+    _ slot: Int,
+    _ rules: ChildRules
+  ) {
+    let judgement = coverageJudgement(person, child, certificate, rules)
+    sheet.count(judgement, as: .registerCoverage, at: slot)
+    guard judgement == .unmet, let rule = rules.coverage, let certificate else { return }
+    let kind = certificate.code(.disabilityKind, as: DisabilityKind.self) ?? .unknown
+    let grade = certificate.code(.disabilityGrade, as: DisabilityGrade.self) ?? .unknown
+    var statements = [
+      Finding.Statement(
+        dataset: .disabilityCertificates,
+        value: kind.term.zh + grade.term.zh,
+        address: certificate.address
+      )
+    ]
+    if let row = child?.listings[0] {
+      statements.append(.init(dataset: .careRoster, value: RosterStatus.exited.term.zh, address: roster[row].address))
+    }
+    result.findings.append(
+      rule.finding(
+        "coverage.not-on-roster",
+        person: reference(person),
+        place: place,
+        statements: statements,
+        qualifier: child == nil ? "never-listed" : "exited"
+      )
+    )
+  }
+
+  /// Known are all who have a roster row or a certificate; counted are those on the roster now and the minors with a certificate in force.
+  private func coverageJudgement(
+    _ person: Int,
+    _ child: Child?,
+    _ certificate: Record?,
+    _ rules: ChildRules
+  ) -> Judgement {
+    guard rules.rosterIsReady, rules.certificatesAreReady else { return .unjudged }
+    let certificateExclusion = certificate.map { exclusion(of: $0, person) }
+    let isEligible = certificateExclusion.map { $0 == nil } ?? false
+    guard rules.coverage != nil else { return .excluded(.noRule) }
+    guard let child else {
+      if case .some(.some(let reason)) = certificateExclusion { return .excluded(reason) }
+      return .unmet
+    }
+    guard let reason = child.stay.exclusion(on: assessor.asOf) else { return .met }
+    guard isEligible else { return .excluded(reason) }
+    // Too old for its category but listed, and eligible as a disabled minor: covered.
+    return reason == .overAge ? .met : .unmet
+  }
+
+  /// Why a certificate makes nobody eligible, or nothing where it does.
+  private func exclusion(of certificate: Record, _ person: Int) -> ExclusionReason? {
+    let day = assessor.asOf
+    if let end = scope.departure(of: person), end.day.map({ $0 <= day }) ?? true { return end.reason }
+    guard let adulthood = scope.adulthood(of: person, limit: 18)?.day else { return .ageUnknown }
+    if adulthood <= day { return .overAge }
+    return isInForce(certificate) ? nil : .certificateNotInForce
+  }
+}

@@ -1,0 +1,117 @@
+package import Domain
+
+/// A rule's parameters, read and checked: what the predicate of its kind needs.
+enum Duty: Sendable {
+  case visit(VisitDuty)
+  /// The other sources that make a child eligible.
+  case registerCoverage(Set<EligibilitySource>)
+  /// The categories whose children must receive a benefit.
+  case benefitCoverage(Set<CareCategory>)
+  /// Sessions count from the organisers named, from any where none is.
+  case annualTraining(role: WorkerRole, organisers: Set<OrganiserLevel>)
+  case qualifiedBeforeDuty(WorkerRole)
+  case directorPerVillage
+  /// The most children one director may answer for.
+  case directorLoad(children: Int)
+  case supervisorPerTown
+
+  /// The duty of a kind with the parameters written under `parameters:`.
+  ///
+  /// - Throws: ``Complaint`` at the first parameter that is missing, unknown or out of range.
+  init(_ kind: Rule.Kind, parameters: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(parameters)
+    switch kind {
+    case .visitInterval: self = .visit(try VisitDuty(&reader))
+    case .registerCoverage:
+      var sources: Set<EligibilitySource> = []
+      for item in try reader.required("eligible").list() { sources.insert(try item.choice()) }
+      self = .registerCoverage(sources)
+    case .benefitCoverage:
+      _ = try reader.required("categories")
+      self = .benefitCoverage(try reader.codes("categories"))
+    case .annualTraining:
+      self = .annualTraining(role: try reader.required("role").coded(), organisers: try reader.codes("organisers"))
+    case .qualifiedBeforeDuty: self = .qualifiedBeforeDuty(try reader.required("role").coded())
+    case .directorPerVillage: self = .directorPerVillage
+    case .directorLoad: self = .directorLoad(children: try reader.required("children").positive())
+    case .supervisorPerTown: self = .supervisorPerTown
+    }
+    try reader.finish()
+  }
+
+  /// The duty of a rule that was read from a pack.
+  init(_ rule: Rule) throws(Complaint) {
+    let entries = rule.parameters.sorted { $0.key < $1.key }.map { (key: $0.key, node: $0.value) }
+    let place = entries.first?.node.place ?? Place(file: rule.id)
+    try self.init(rule.kind, parameters: SettingNode(place: place, content: .map(entries)))
+  }
+}
+
+/// A source other than the roster that shows a child to be eligible for it.
+enum EligibilitySource: String, CaseIterable, Sendable {
+  /// A disability certificate in force, of a minor.
+  case disabilityCertificate = "disability-certificate"
+}
+
+/// A home visit at least once an interval, for whom, and what counts as one.
+struct VisitDuty: Sendable {
+  /// Where the interval's length is written.
+  enum Length: Hashable, Sendable {
+    case stated(Interval)
+    /// The document gives no number: the local setting of this name does.
+    case local(String)
+  }
+  enum FirstVisit: String, CaseIterable, Sendable {
+    /// One interval after entry, or the shorter local setting.
+    case interval
+    /// A child never visited is overdue from its first day.
+    case atOnce = "at-once"
+  }
+  enum Counts: String, CaseIterable, Sendable {
+    /// A visit to the home at which the child was not missed.
+    case homeVisit = "home-visit"
+    /// Whatever the log holds.
+    case anyVisit = "any-visit"
+  }
+  enum Scope: String, CaseIterable, Sendable {
+    /// On the roster since its entry date, alive and resident by the register, within the age of its category.
+    case inCare = "in-care"
+    /// Listed on the roster, whatever its dates and the register say.
+    case roster
+  }
+
+  let length: Length
+  /// All where empty.
+  let categories: Set<CareCategory>
+  /// Only children whose certificate in force names one of these; all children where empty.
+  let disabilities: Set<DisabilityKind>
+  let firstVisit: FirstVisit
+  let counts: Counts
+  let scope: Scope
+
+  init(_ reader: inout SettingReader) throws(Complaint) {
+    let interval = try reader.interval()
+    let setting = try reader.optionalText("setting")
+    switch (interval, setting) {
+    case (let interval?, nil): length = .stated(interval)
+    case (nil, let setting?): length = .local(setting)
+    default:
+      throw Complaint(
+        reader.place,
+        "rule.interval",
+        "A visit interval needs exactly one of `months`, `days` and `setting`.",
+        remedy: "Write the document's number, or name the local setting that stands in for it."
+      )
+    }
+    categories = try reader.codes("categories")
+    disabilities = try reader.codes("disabilities")
+    firstVisit = try reader.node("first_visit")?.choice() ?? .interval
+    counts = try reader.node("counts")?.choice() ?? .homeVisit
+    scope = try reader.node("scope")?.choice() ?? .inCare
+  }
+
+  func applies(to category: CareCategory, disability: DisabilityKind?) -> Bool {
+    (categories.isEmpty || categories.contains(category))
+      && (disabilities.isEmpty || disability.map(disabilities.contains) ?? false)
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+
+/// What a rule says about one child, post or place.
+enum Judgement: Hashable, Sendable {
+  case met
+  case unmet
+  case unjudged
+  case excluded(ExclusionReason)
+}
+
+/// Counts in the making: arrays by place and measure, turned into a ``MeasureTally`` once.
+///
+/// Hashing a measure's name for every child would cost more than judging the child.
+struct MeasureSheet {
+  private struct Counter {
+    var numerator = 0
+    var denominator = 0
+    var unjudged = 0
+    var excluded = [ExclusionReason: Int]()
+  }
+
+  private var slots: [DivisionCode: Int] = [:]
+  private var places: [DivisionCode] = []
+  private var counters: [Counter] = []
+
+  /// The position of a place, new or known.
+  mutating func slot(of place: DivisionCode) -> Int {
+    if let slot = slots[place] { return slot }
+    let slot = places.count
+    slots[place] = slot
+    places.append(place)
+    counters.append(contentsOf: repeatElement(Counter(), count: MeasureID.allCases.count))
+    return slot
+  }
+
+  mutating func count(_ judgement: Judgement, as measure: MeasureID, at slot: Int, times: Int = 1) {
+    guard times > 0 else { return }
+    let position = slot * MeasureID.allCases.count + measure.index
+    switch judgement {
+    case .met:
+      counters[position].numerator += times
+      counters[position].denominator += times
+    case .unmet: counters[position].denominator += times
+    case .unjudged: counters[position].unjudged += times
+    case .excluded(let reason): counters[position].excluded[reason, default: 0] += times
+    }
+  }
+
+  /// Everything counted; places where a measure counted nothing are left out.
+  var tally: MeasureTally {
+    var tally = MeasureTally()
+    for (slot, place) in places.enumerated() {
+      for measure in MeasureID.allCases {
+        let counter = counters[slot * MeasureID.allCases.count + measure.index]
+        var counts = MeasureTally.Counts()
+        counts.numerator = counter.numerator
+        counts.denominator = counter.denominator
+        counts.unjudged = counter.unjudged
+        for (reason, count) in counter.excluded { counts.excluded[reason.rawValue] = count }
+        if counts.known > 0 { tally[measure.rawValue, place] = counts }
+      }
+    }
+    return tally
+  }
+}

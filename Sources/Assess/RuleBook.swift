@@ -1,0 +1,80 @@
+package import Domain
+
+/// The rule packs in use and the local settings that complete them: what binds a place on a date.
+package struct RuleBook: Sendable {
+  /// In the order of the layers: nation, province, prefecture, county, town; packs of one layer by name.
+  package let packs: [RulePack]
+  package let settings: AssessSettings
+  private let bound: [Rule.Kind: [BoundRule]]
+
+  /// - Precondition: the packs came from ``RulePack/init(reading:id:)``, which checks the parameters of every rule.
+  package init(packs: [RulePack], localSettings: AssessSettings) {
+    self.packs = packs.sorted { ($0.jurisdiction.level, $0.id) < ($1.jurisdiction.level, $1.id) }
+    settings = localSettings
+    var bound: [Rule.Kind: [BoundRule]] = [:]
+    for pack in self.packs {
+      for rule in pack.rules { bound[rule.kind, default: []].append(BoundRule(pack: pack, rule: rule)) }
+    }
+    self.bound = bound
+  }
+
+  /// The rules of a kind that bind `place` on `date`, from the nation's down to the town's.
+  ///
+  /// A lower layer may only tighten: of several intervals the shortest binds, of several of another kind the last in this order.
+  package func rules(
+    _ kind: Rule.Kind,
+    at place: DivisionCode,
+    on date: CivilDate
+  ) -> [(pack: RulePack, rule: Rule)] {
+    bindings(kind, at: place, on: date).map { ($0.pack, $0.rule) }
+  }
+
+  func bindings(_ kind: Rule.Kind, at place: DivisionCode, on date: CivilDate) -> [BoundRule] {
+    (bound[kind] ?? []).filter { $0.pack.isInForce(at: place, on: date) }
+  }
+
+  /// The rules of a kind in force anywhere on `date`.
+  func bindings(_ kind: Rule.Kind, on date: CivilDate) -> [BoundRule] {
+    (bound[kind] ?? []).filter { $0.pack.isInForce(at: $0.pack.jurisdiction, on: date) }
+  }
+}
+
+/// A rule with its pack and the duty read from its parameters.
+struct BoundRule: Sendable {
+  let pack: RulePack
+  let rule: Rule
+  let duty: Duty
+  /// As findings and obligations name it: `pack/rule`.
+  let name: String
+
+  init(pack: RulePack, rule: Rule) {
+    self.pack = pack
+    self.rule = rule
+    name = "\(pack.id)/\(rule.id)"
+    do {
+      duty = try Duty(rule)
+    } catch {
+      preconditionFailure("A rule that no reader has checked: \(error)")
+    }
+  }
+
+  /// A finding of this rule.
+  func finding(
+    _ code: String,
+    person: PersonReference? = nil,
+    place: DivisionCode,
+    statements: [Finding.Statement],
+    qualifier: String = ""
+  ) -> Finding {
+    Finding(
+      Finding.Code(code),
+      severity: rule.severity,
+      person: person,
+      place: place,
+      owner: rule.owner,
+      statements: statements,
+      rule: name,
+      qualifier: qualifier
+    )
+  }
+}

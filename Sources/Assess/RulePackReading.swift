@@ -1,0 +1,109 @@
+package import Domain
+
+extension RulePack {
+  /// Reads a policy document written as data; `id` is the file's name without its ending.
+  ///
+  /// - Throws: ``Complaint`` at the first key that is missing, unknown or badly written, the parameters of each rule included.
+  package init(reading node: SettingNode, id: String) throws(Complaint) {
+    var reader = try SettingReader(node)
+    let title = try reader.term("title")
+    let document = try reader.text("document")
+    let issuer = try reader.text("issuer")
+    let jurisdiction = try Self.jurisdiction(reader.required("jurisdiction"))
+    let effectiveFrom = try reader.required("effective_from").date()
+    let effectiveTo = try reader.optionalDate("effective_to")
+    if let effectiveTo, effectiveTo < effectiveFrom {
+      throw Complaint(
+        reader.place,
+        "rule-pack.dates",
+        "The pack ends before it begins.",
+        remedy: "Correct effective_from or effective_to."
+      )
+    }
+    var rules: [Rule] = []
+    for item in try reader.required("rules").list() {
+      let rule = try Rule(reading: item, document: document)
+      if rules.contains(where: { $0.id == rule.id }) {
+        throw Complaint(
+          item.place,
+          "rule.same-id",
+          "Two rules are called `\(rule.id)`.",
+          remedy: "Give each rule a name of its own."
+        )
+      }
+      rules.append(rule)
+    }
+    try reader.finish()
+    self.init(
+      id: id,
+      title: title,
+      document: document,
+      issuer: issuer,
+      jurisdiction: jurisdiction,
+      effectiveFrom: effectiveFrom,
+      effectiveTo: effectiveTo,
+      rules: rules
+    )
+  }
+
+  /// `nation`, or the code of a province, prefecture, county or town.
+  private static func jurisdiction(_ node: SettingNode) throws(Complaint) -> DivisionCode {
+    let text = try node.text()
+    if text == "nation" { return .unknown }
+    guard let code = DivisionCode(text), code.level < .village else {
+      throw Complaint(
+        node.place,
+        "rule-pack.jurisdiction",
+        "`\(text)` is not a place a document can bind.",
+        remedy: "Write nation, or a division code of 2, 4, 6 or 9 digits."
+      )
+    }
+    return code
+  }
+}
+
+extension Rule {
+  fileprivate init(reading node: SettingNode, document: String) throws(Complaint) {
+    var reader = try SettingReader(node)
+    let id = try reader.text("id")
+    let kind: Kind = try reader.required("kind").choice()
+    let title = try reader.term("title")
+    var citation = try SettingReader(reader.required("citation"))
+    let article = try citation.text("article")
+    let quotation = try citation.text("quotation")
+    try citation.finish()
+    let severity: Finding.Severity = try reader.required("severity").choice()
+    let owner: Department = try reader.required("owner").choice()
+    let written = reader.node("parameters") ?? SettingNode(place: node.place, content: .map([]))
+    _ = try Duty(kind, parameters: written)
+    var parameters: [String: SettingNode] = [:]
+    if case .map(let entries) = written.content {
+      for entry in entries { parameters[entry.key] = entry.node }
+    }
+    var examples: [RuleExample] = []
+    for item in try reader.list("examples") { examples.append(try RuleExample(reading: item)) }
+    try reader.finish()
+    self.init(
+      id: id,
+      title: title,
+      citation: Citation(document: document, article: article, quotation: quotation),
+      kind: kind,
+      parameters: parameters,
+      severity: severity,
+      owner: owner,
+      examples: examples
+    )
+  }
+}
+
+extension RuleExample {
+  fileprivate init(reading node: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(node)
+    self.init(
+      name: try reader.text("name"),
+      given: try reader.required("given"),
+      expect: try reader.required("expect").choice()
+    )
+    try reader.finish()
+  }
+}

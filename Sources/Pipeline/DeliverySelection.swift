@@ -1,0 +1,95 @@
+internal import Domain
+internal import Ingest
+
+/// Which of the files in the input folder a run uses, and as what.
+///
+/// The choice is a function of the set of files and the as-of date: neither names nor the order of arrival matter.
+struct DeliverySelection: Sendable {
+  /// A file in use; its place in ``used`` is the number that records carry.
+  struct Used: Sendable {
+    let file: RecognisedFile
+    let isPreviousRoll: Bool
+  }
+
+  private(set) var used: [Used] = []
+  /// Files passed over, with why: the same content twice, replaced by a correction or a later statement, dated after the run.
+  private(set) var passedOver: [(path: String, reason: String)] = []
+
+  /// - Throws: ``Complaint`` where two files claim the same dataset, jurisdiction and period and neither corrects the other.
+  init(_ files: [RecognisedFile], asOf: CivilDate) throws(Complaint) {
+    var groups: [Claim: [RecognisedFile]] = [:]
+    for file in files {
+      guard file.statementDate <= asOf else {
+        passedOver.append((file.path, "dated \(file.statementDate), after the as-of date"))
+        continue
+      }
+      groups[Claim(file), default: []].append(file)
+    }
+    var chosen: [RecognisedFile] = []
+    for claim in groups.keys.sorted() { chosen.append(try winner(of: groups[claim] ?? [])) }
+    divide(chosen)
+  }
+
+  /// What a file claims to be; two files may not claim the same.
+  private struct Claim: Hashable, Comparable {
+    let dataset: Dataset
+    let jurisdiction: DivisionCode
+    let period: Month
+
+    init(_ file: RecognisedFile) {
+      dataset = file.dataset
+      jurisdiction = file.jurisdiction
+      period = Month(containing: file.statementDate)
+    }
+
+    static func < (left: Claim, right: Claim) -> Bool {
+      (left.dataset, left.jurisdiction, left.period) < (right.dataset, right.jurisdiction, right.period)
+    }
+  }
+
+  /// The latest correction among the files of one claim.
+  private mutating func winner(of files: [RecognisedFile]) throws(Complaint) -> RecognisedFile {
+    let ordered = files.sorted {
+      $0.correction != $1.correction ? $0.correction > $1.correction : Inbox.precedes($0.path, $1.path)
+    }
+    let first = ordered[0]
+    for other in ordered.dropFirst() {
+      guard other.digest != first.digest else {
+        passedOver.append((other.path, "the same content as \(first.path)"))
+        continue
+      }
+      guard other.correction < first.correction else {
+        throw Complaint(
+          Place(file: other.path), "delivery.conflict",
+          "It claims the same dataset (\(first.dataset.rawValue)), place and month as \(first.path).",
+          remedy: "Remove one, or put 更正 in the name of the one that corrects the other.")
+      }
+      passedOver.append((other.path, "corrected by \(first.path)"))
+    }
+    return first
+  }
+
+  /// Events are all used; of snapshots the latest, and the school roll of the month before the latest.
+  private mutating func divide(_ files: [RecognisedFile]) {
+    var picked: [Used] = files.filter { $0.contract.kind == .events }.map { Used(file: $0, isPreviousRoll: false) }
+    let snapshots = files.filter { $0.contract.kind != .events }
+    let places = Dictionary(grouping: snapshots) { [$0.dataset.index, Int($0.jurisdiction.number)] }
+    for key in places.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let line = (places[key] ?? []).sorted { $0.statementDate > $1.statementDate }
+      picked.append(Used(file: line[0], isPreviousRoll: false))
+      for (position, older) in line.enumerated().dropFirst() {
+        if position == 1, older.dataset == .schoolRoll {
+          picked.append(Used(file: older, isPreviousRoll: true))
+        } else {
+          passedOver.append((older.path, "a later statement is there: \(line[0].path)"))
+        }
+      }
+    }
+    used = picked.sorted { left, right in
+      let (first, second) = (left.file, right.file)
+      if first.dataset != second.dataset { return first.dataset < second.dataset }
+      if first.jurisdiction != second.jurisdiction { return first.jurisdiction < second.jurisdiction }
+      return (first.statementDate, first.digest) < (second.statementDate, second.digest)
+    }
+  }
+}

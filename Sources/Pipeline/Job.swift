@@ -1,0 +1,65 @@
+internal import Domain
+internal import Foundation
+
+/// A job file: what to read, which rules bind, what to publish. Paths in it are relative to the `Pipelines` folder it lies in.
+struct Job: Sendable {
+  let name: String
+  let title: Term
+  let reporter: Term
+  let area: Term
+  /// Folders or files of source contracts.
+  let contracts: [String]
+  let rules: [String]
+  let linkage: String?
+  let reconcile: String?
+  let assess: String?
+  /// Key file of the site's secret, from which person keys derive.
+  let personSecret: String
+  /// The table of division names.
+  let divisions: String?
+  /// Datasets every county is expected to deliver: what is missing becomes a row, not a silence.
+  let expected: [Dataset]
+  let tables: [String]
+  let packets: Set<Packet>
+  /// Records a partition should hold, about.
+  let partitionRows: Int
+
+  /// A family of outputs for one kind of reader.
+  enum Packet: String, CaseIterable, Sendable { case leaders, counties, departments }
+
+  /// - Throws: ``Complaint`` where a key is missing, unknown or of the wrong kind.
+  init(reading node: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(node)
+    name = try reader.text("job")
+    guard !name.isEmpty, name.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) else {
+      throw Complaint(
+        node.place, "job.name", "A job's name is part of a folder's name.", remedy: "Use a–z, 0–9 and hyphens only.")
+    }
+    title = try Self.term(reader.required("title"))
+    reporter = try Self.term(reader.required("reporter"))
+    area = try Self.term(reader.required("area"))
+    contracts = try reader.texts("contracts")
+    rules = try reader.texts("rules")
+    linkage = try reader.optionalText("linkage")
+    reconcile = try reader.optionalText("reconcile")
+    assess = try reader.optionalText("assess")
+    personSecret = try reader.text("person_secret")
+    divisions = try reader.optionalText("divisions")
+    var expected: [Dataset] = []
+    for item in try reader.list("expected") { expected.append(try item.choice()) }
+    self.expected = expected
+    tables = try reader.texts("tables")
+    var packets: Set<Packet> = []
+    for item in try reader.list("packets") { packets.insert(try item.choice()) }
+    self.packets = packets
+    partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000
+    try reader.finish()
+  }
+
+  private static func term(_ node: SettingNode) throws(Complaint) -> Term {
+    var reader = try SettingReader(node)
+    let term = Term(try reader.text("zh"), try reader.text("en"))
+    try reader.finish()
+    return term
+  }
+}

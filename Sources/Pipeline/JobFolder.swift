@@ -1,0 +1,136 @@
+internal import Assess
+internal import Crypto
+internal import Domain
+internal import Foundation
+internal import Ingest
+internal import Reconcile
+internal import Resolve
+
+/// A job with everything under `Pipelines/` that it uses, read and checked before any data is touched.
+struct JobFolder {
+  let job: Job
+  let contracts: [SourceContract]
+  let packs: [RulePack]
+  let linkage: LinkageSettings
+  let reconcile: ReconcileSettings
+  let assess: AssessSettings
+  let gazetteer: Gazetteer
+  let personSecret: Data
+  /// Name and SHA-256 of every file read, in order of name: part of the run's identity.
+  let ingredients: [(name: String, digest: String)]
+
+  /// Reads a job file and what it names.
+  ///
+  /// - Throws: ``Complaint``, naming file and line.
+  init(jobPath: String) throws(Complaint) {
+    var pantry = Pantry(jobPath: jobPath)
+    let job = try Job(reading: pantry.settings(pantry.jobName))
+    var contracts: [SourceContract] = []
+    for name in try pantry.files(job.contracts) {
+      contracts.append(try SourceContract(reading: pantry.settings(name)))
+    }
+    var packs: [RulePack] = []
+    for name in try pantry.files(job.rules) {
+      let id = String((name as NSString).lastPathComponent.dropLast(".yaml".count))
+      packs.append(try RulePack(reading: pantry.settings(name), id: id))
+    }
+    self.contracts = contracts
+    self.packs = packs
+    linkage = try job.linkage.map { name throws(Complaint) in try LinkageSettings(reading: pantry.settings(name)) } ?? .standard
+    reconcile =
+      try job.reconcile.map { name throws(Complaint) in try ReconcileSettings(reading: pantry.settings(name)) } ?? .standard
+    assess = try job.assess.map { name throws(Complaint) in try AssessSettings(reading: pantry.settings(name)) } ?? .standard
+    gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
+    personSecret = try pantry.secret(job.personSecret)
+    self.job = job
+    ingredients = pantry.ingredients.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+/// Reads the files a job names, keeps a hash of each, and lets no path leave the folder.
+private struct Pantry {
+  let root: String
+  let jobName: String
+  private(set) var ingredients: [String: String] = [:]
+
+  init(jobPath: String) {
+    let path = URL(fileURLWithPath: jobPath).standardizedFileURL.path
+    root = (path as NSString).deletingLastPathComponent
+    jobName = (path as NSString).lastPathComponent
+  }
+
+  private mutating func bytes(_ name: String) throws(Complaint) -> Data {
+    let file = try SettingFile(path: path(of: name), name: name)
+    ingredients[name] = SHA256.hash(data: file.bytes).hexadecimal
+    return file.bytes
+  }
+
+  /// Names are relative and stay inside the folder: a job file cannot reach the rest of the machine.
+  private func path(of name: String) throws(Complaint) -> String {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !name.isEmpty, !name.hasPrefix("/"), !name.hasPrefix("~"), !parts.contains(".."), !name.utf8.contains(0) else {
+      throw Complaint(
+        Place(file: jobName), "job.path", "`\(name)` leaves the folder of the job.",
+        remedy: "Name files relative to the folder, without `..`.")
+    }
+    return root + "/" + name
+  }
+
+  mutating func settings(_ name: String) throws(Complaint) -> SettingNode {
+    _ = try bytes(name)
+    return try SettingFile(path: path(of: name), name: name).node()
+  }
+
+  /// The YAML files behind a list of names, folders opened, each once, by name.
+  func files(_ names: [String]) throws(Complaint) -> [String] {
+    var result: Set<String> = []
+    for name in names {
+      let path = try path(of: name)
+      guard !name.hasSuffix(".yaml") else {
+        result.insert(name)
+        continue
+      }
+      guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+        throw Complaint(
+          Place(file: jobName), "job.missing-folder", "There is no folder `\(name)`.", remedy: "Check the name in the job file.")
+      }
+      for entry in entries where entry.hasSuffix(".yaml") && !entry.hasPrefix(".") { result.insert(name + "/" + entry) }
+    }
+    return result.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// Division names from `code,name` lines; `#` begins a comment.
+  mutating func gazetteer(_ name: String) throws(Complaint) -> Gazetteer {
+    var result = Gazetteer()
+    let text = String(decoding: try bytes(name), as: UTF8.self)
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      guard !line.isEmpty, !line.hasPrefix("#"), index > 0 else { continue }
+      let parts = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard parts.count >= 2, let code = DivisionCode(parts[0]) else {
+        throw Complaint(
+          Place(file: name, line: index + 1), "divisions.unreadable", "Expected `code,name` here.",
+          remedy: "A code has 2, 4, 6, 9 or 12 digits.")
+      }
+      result.add(code, String(parts[1]))
+    }
+    return result
+  }
+
+  mutating func secret(_ name: String) throws(Complaint) -> Data {
+    let secret = try bytes(name)
+    guard secret.count >= 32 else {
+      throw Complaint(
+        Place(file: name), "secret.too-short", "A site secret has at least 32 bytes, this one has \(secret.count).",
+        remedy: "Make one with `openssl rand -hex 32`.")
+    }
+    return secret
+  }
+}
+
+extension Sequence<UInt8> {
+  /// The bytes as lower-case hexadecimal digits.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

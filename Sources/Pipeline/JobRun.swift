@@ -1,0 +1,117 @@
+package import Domain
+internal import Assess
+internal import Foundation
+internal import Ingest
+internal import Publish
+internal import Reconcile
+internal import Resolve
+internal import Store
+
+/// One execution of a job: check everything, take deliveries in, work out people, judge, publish at one point.
+package struct JobRun {
+  private let request: RunRequest
+  private let messenger: Messenger
+  private let workers: Int
+
+  /// - Parameter workers: threads of work; no output depends on it.
+  package init(_ request: RunRequest, messenger: Messenger, workers: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    self.request = request
+    self.messenger = messenger
+    self.workers = max(1, workers)
+  }
+
+  /// Runs the job.
+  ///
+  /// - Throws: ``RunFailure``; whatever it is, earlier outputs and the ledger's account of them are untouched.
+  package func run() async throws -> RunEnding {
+    let folder = try settings()
+    let selection = try deliveries(for: folder)
+    do {
+      return try await run(folder, selection)
+    } catch let error as LedgerError {
+      throw RunFailure.environment(error.description)
+    } catch let error as RevisionError {
+      throw RunFailure.environment(error.description)
+    } catch let complaint as Complaint {
+      throw RunFailure.refused([complaint])
+    }
+  }
+
+  private func settings() throws -> JobFolder {
+    do throws(Complaint) {
+      return try JobFolder(jobPath: request.jobPath)
+    } catch {
+      throw RunFailure.refused([error])
+    }
+  }
+
+  /// Recognises every file before anything is written; all complaints come at once.
+  private func deliveries(for folder: JobFolder) throws -> DeliverySelection {
+    do throws(Complaint) {
+      let inbox = try Inbox(folder: request.input)
+      let recogniser = Recogniser(contracts: folder.contracts, gazetteer: folder.gazetteer)
+      var files: [RecognisedFile] = []
+      var complaints: [Complaint] = []
+      for file in inbox.files {
+        do throws(Complaint) {
+          switch try recogniser.recognise(file) {
+          case .table(let table): files.append(table)
+          case .stray(let reason): messenger.progress("skipped \(file.path): \(reason)")
+          }
+        } catch {
+          complaints.append(error)
+        }
+      }
+      for entry in inbox.skipped where entry.reason != "hidden" { messenger.progress("skipped \(entry.path): \(entry.reason)") }
+      guard complaints.isEmpty else { throw RunFailure.refused(complaints) }
+      let selection = try DeliverySelection(files, asOf: request.asOf)
+      for entry in selection.passedOver { messenger.progress("not used \(entry.path): \(entry.reason)") }
+      guard !selection.used.isEmpty else {
+        throw Complaint(
+          Place(file: request.input), "input.empty", "No delivery here can be used for \(request.asOf).",
+          remedy: "Put the departments' CSV files in this folder, or give another --as-of.")
+      }
+      return selection
+    } catch let complaint {
+      throw RunFailure.refused([complaint])
+    }
+  }
+
+  private func run(_ folder: JobFolder, _ selection: DeliverySelection) async throws -> RunEnding {
+    let workplace = try Workplace(request: request, job: folder.job)
+    defer { workplace.close() }
+    let lock = try await workplace.lock(wait: request.wait)
+    defer { withExtendedLifetime(lock) {} }
+    let ledger = try Ledger(path: workplace.ledgerPath)
+    let publication = Publication(ledger: ledger, workplace: workplace)
+    try publication.recover()
+    let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
+    let identity = RunIdentity(
+      program: Program.name, ingredients: folder.ingredients, asOf: request.asOf, language: request.language,
+      prior: prior?.identity ?? "", selection: selection)
+    if let earlier = try publication.standing(identity) {
+      messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
+      return RunEnding(kind: .unchanged, folder: workplace.path(of: earlier.folder), workbook: nil, headlines: [], gates: [])
+    }
+    let reception = try Reception(ledger: ledger, folder: folder, asOf: request.asOf, workers: workers, messenger: messenger)
+      .receive(selection)
+    let readiness = ReadinessBook(selection: selection, reception: reception, asOf: request.asOf)
+    for gate in readiness.gates { messenger.complaint(gate) }
+    let staging = try workplace.stage(identity, language: request.language)
+    do {
+      let population = try await PopulationRun(
+        ledger: ledger, folder: folder, asOf: request.asOf, selection: selection, reception: reception, readiness: readiness,
+        workers: workers, messenger: messenger
+      ).run(into: staging)
+      let report = try ReportAssembly(
+        folder: folder, request: request, selection: selection, reception: reception, readiness: readiness, prior: prior
+      ).report(population, ledger: ledger)
+      return try publication.publish(
+        report, population: population, reception: reception, readiness: readiness, identity: identity, prior: prior,
+        folder: folder, staging: staging, isDryRun: request.isDryRun)
+    } catch {
+      staging.discard()
+      throw error
+    }
+  }
+}

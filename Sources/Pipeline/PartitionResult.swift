@@ -1,0 +1,119 @@
+internal import Assess
+internal import Domain
+internal import Publish
+internal import Reconcile
+internal import Resolve
+
+/// What one partition contributes to a run, small beside the partition itself but for the table rows.
+struct PartitionResult: Sendable {
+  var childrenRows: [UInt8] = []
+  var linkRows: [UInt8] = []
+  var assessment = Assessment()
+  /// Findings of Resolve and Reconcile.
+  var findings: [Finding] = []
+  var people: [PersonReference: ReportedPerson] = [:]
+  var populations: [DivisionCode: Population] = [:]
+  var caseload = Caseload()
+}
+
+/// The stages after Resolve's global step, for one partition: pure, so partitions can run side by side.
+struct PartitionWork: Sendable {
+  let resolver: Resolver
+  let settlement: Settlement
+  let reconciler: Reconciler
+  let assessor: Assessor
+  let keys: PersonKeys
+  let tables: Set<TableName>
+  let deliveries: [Delivery]
+
+  func process(_ packed: PackedPartition) throws -> PartitionResult {
+    finish(resolver.people(in: try packed.unpacked(), after: settlement))
+  }
+
+  /// The residue that nobody claimed: each record, or group of agreeing records, is a person of its own.
+  func processStrangers(_ residue: Partition) -> PartitionResult {
+    finish(resolver.strangers(residue: residue, after: settlement))
+  }
+
+  private func finish(_ resolved: Outcome<ResolvedPartition>) -> PartitionResult {
+    let outcome = reconciler.process(resolved.value)
+    let known = outcome.value
+    var result = PartitionResult()
+    result.findings = resolved.findings + outcome.findings
+    result.assessment = assessor.assess(known)
+    result.caseload = assessor.caseload(known)
+    result.populations = Self.populations(of: known)
+    if tables.contains(.children) {
+      result.childrenRows = ChildrenTable.render(known, keys: { keys.key(of: $0, in: known) })
+    }
+    if tables.contains(.links) {
+      result.linkRows = LinksTable.render(known, keys: { keys.key(of: $0, in: known) }, deliveries: deliveries)
+    }
+    for finding in result.findings + result.assessment.findings {
+      if let person = finding.person { add(person, of: known, to: &result) }
+    }
+    for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
+    return result
+  }
+
+  private func add(_ reference: PersonReference, of known: KnownPartition, to result: inout PartitionResult) {
+    guard result.people[reference] == nil else { return }
+    let person = Int(reference.person)
+    let roster = known.record(.careRoster, of: person)
+    let roll = known.record(.schoolRoll, of: person)
+    let register = known.record(.householdRegister, of: person)
+    func firstText(_ field: Field) -> String {
+      [roster, register, roll].lazy.compactMap { $0?.text(field) }.first { !$0.isEmpty } ?? ""
+    }
+    result.people[reference] = ReportedPerson(
+      key: keys.key(of: person, in: known),
+      residentID: known.residentID(of: person),
+      name: Sensitive(known.name(of: person)),
+      sex: known.profiles.sex(person),
+      birth: known.profiles.birth(person),
+      division: known.profiles.division(person),
+      category: roster?.code(.careCategory),
+      school: roll?.text(.schoolName) ?? "",
+      guardian: Sensitive(firstText(.guardianName)),
+      phone: Sensitive(firstText(.phone))
+    )
+  }
+
+  /// Head-counts by county: each child once, whatever number of records it has.
+  private static func populations(of known: KnownPartition) -> [DivisionCode: Population] {
+    let registers = Dataset.allCases.filter(\.isRegisterOfChildren)
+    var result: [DivisionCode: Population] = [:]
+    var county = DivisionCode.unknown
+    var counts = Population(place: .unknown)
+    let categories = known.records[.careRoster].codes(.careCategory)
+    let statuses = known.records[.careRoster].codes(.rosterStatus)
+    func flush() {
+      guard counts.children > 0 else { return }
+      var sum = result[county] ?? Population(place: county)
+      sum += counts
+      result[county] = sum
+    }
+    for person in 0..<known.people.count {
+      let place = known.profiles.division(person).county
+      if place != county {
+        flush()
+        county = place
+        counts = Population(place: place)
+      }
+      var isKnown = false
+      for dataset in registers where known.profiles.chosen[dataset.index][person] != Profiles.noRow {
+        counts.byDataset[dataset.index] += 1
+        isKnown = true
+      }
+      if isKnown { counts.children += 1 }
+      guard let categories, known.profiles.chosen[Dataset.careRoster.index][person] != Profiles.noRow else { continue }
+      var seen: Set<UInt8> = []
+      for row in known.people[.careRoster].rows(of: person) {
+        let isListed = statuses.map { $0[Int(row)] == RosterStatus.listed.rawValue } ?? true
+        if isListed, seen.insert(categories[Int(row)]).inserted { counts.byCategory[Int(categories[Int(row)])] += 1 }
+      }
+    }
+    flush()
+    return result
+  }
+}

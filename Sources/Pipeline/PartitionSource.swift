@@ -1,0 +1,97 @@
+internal import Domain
+internal import Foundation
+internal import Store
+
+/// One delivery's place in a run: which stored records, under which position, for what use.
+struct Shelf: Sendable {
+  let dataset: Dataset
+  let intake: Int64
+  let position: UInt16
+  /// The school roll of the period before, kept apart from the current one.
+  let isPreviousRoll: Bool
+}
+
+/// Hands out partitions from the ledger's column blocks, whatever cuts the blocks were stored under.
+struct PartitionSource {
+  let ledger: Ledger
+  let shelves: [Shelf]
+  let plan: PartitionPlan
+
+  /// A partition's blocks, still packed: reading them needs the one database connection, unpacking does not.
+  func packed(_ index: Int) throws -> PackedPartition {
+    let low = index == 0 ? 1 : plan.bounds[index - 1]
+    let high = index < plan.bounds.count ? plan.bounds[index] - 1 : UInt64(Int64.max)
+    return try packed(index, keys: low...high, isResidue: false) { $0.isAboutChildren }
+  }
+
+  /// The rows about children that have no usable number.
+  func packedResidue() throws -> PackedPartition {
+    try packed(plan.count, keys: 0...UInt64(Int64.max), isResidue: true) { $0.isAboutChildren }
+  }
+
+  /// The small datasets about villages and workers, whole.
+  func whole() throws -> Partition {
+    let keyed = try packed(0, keys: 0...UInt64(Int64.max), isResidue: false) { !$0.isAboutChildren }
+    let residue = try packed(0, keys: 0...UInt64(Int64.max), isResidue: true) { !$0.isAboutChildren }
+    return try PackedPartition(index: -1, keys: 0...UInt64(Int64.max), blocks: keyed.blocks + residue.blocks).unpacked()
+  }
+
+  private func packed(
+    _ index: Int,
+    keys: ClosedRange<UInt64>,
+    isResidue: Bool,
+    where isWanted: (Dataset) -> Bool
+  ) throws -> PackedPartition {
+    var blocks: [PackedPartition.Block] = []
+    for shelf in shelves where isWanted(shelf.dataset) && !(isResidue && shelf.isPreviousRoll) {
+      for body in try ledger.blocks(of: shelf.intake, keys: keys, isResidue: isResidue) {
+        blocks.append(PackedPartition.Block(shelf: shelf, body: body))
+      }
+    }
+    return PackedPartition(index: index, keys: keys, blocks: blocks)
+  }
+}
+
+/// A partition as the ledger stores it.
+struct PackedPartition: Sendable {
+  struct Block: Sendable {
+    let shelf: Shelf
+    let body: Data
+  }
+
+  let index: Int
+  let keys: ClosedRange<UInt64>
+  let blocks: [Block]
+
+  /// The partition's tables, each merged from its deliveries and sorted.
+  func unpacked() throws -> Partition {
+    var current = Dataset.allCases.map { _ in [RecordTable]() }
+    var previous: [RecordTable] = []
+    for block in blocks {
+      let table = try BlockCodec.decode(block.body, delivery: block.shelf.position).slice(keys: keys)
+      if block.shelf.isPreviousRoll { previous.append(table) } else { current[block.shelf.dataset.index].append(table) }
+    }
+    var partition = Partition(
+      index: index, tables: zip(Dataset.allCases, current).map { RecordTable.merged($1, dataset: $0) })
+    partition.previousRoll = RecordTable.merged(previous, dataset: .schoolRoll)
+    return partition
+  }
+}
+
+extension RecordTable {
+  /// The rows whose keys lie in a range, of a table sorted by key.
+  fileprivate func slice(keys range: ClosedRange<UInt64>) -> RecordTable {
+    func firstRow(notBelow key: UInt64) -> Int {
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = (low + high) / 2
+        if keys[middle] < key { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let first = firstRow(notBelow: range.lowerBound)
+    let end = range.upperBound == UInt64.max ? count : firstRow(notBelow: range.upperBound + 1)
+    return first == 0 && end == count ? self : gathered((UInt32(first)..<UInt32(max(first, end))).map { $0 })
+  }
+}

@@ -1,0 +1,177 @@
+internal import Assess
+internal import Domain
+internal import Foundation
+internal import Ingest
+internal import Publish
+internal import Reconcile
+internal import Resolve
+internal import Store
+
+/// Everything a run knows about people and places once every partition has been worked through.
+struct PopulationResult {
+  var findings: [Finding] = []
+  var visits: [VisitObligation] = []
+  var people: [PersonReference: ReportedPerson] = [:]
+  var populations: [DivisionCode: Population] = [:]
+  var values: [MeasureValue] = []
+  var measures: [Measure] = []
+  var counties: [DivisionCode] = []
+  var gazetteer = Gazetteer()
+}
+
+/// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
+struct PopulationRun {
+  let ledger: Ledger
+  let folder: JobFolder
+  let asOf: CivilDate
+  let selection: DeliverySelection
+  let reception: Reception.Result
+  let readiness: ReadinessBook
+  let workers: Int
+  let messenger: Messenger
+
+  func run(into staging: RevisionFolder) async throws -> PopulationResult {
+    let shelves = selection.used.enumerated().compactMap { position, used -> Shelf? in
+      guard !readiness.gated.contains(UInt16(position)) else { return nil }
+      return Shelf(
+        dataset: used.file.dataset, intake: reception.intakes[position], position: UInt16(position),
+        isPreviousRoll: used.isPreviousRoll)
+    }
+    let source = PartitionSource(ledger: ledger, shelves: shelves, plan: try plan(for: shelves))
+    let whole = try source.whole()
+    var result = PopulationResult()
+    result.gazetteer = gazetteer(with: whole)
+    result.counties = counties(with: whole)
+    let assessor = Assessor(
+      book: RuleBook(packs: folder.packs, localSettings: folder.assess), asOf: asOf, readiness: readiness.current,
+      gazetteer: result.gazetteer)
+    let residue = try source.packedResidue().unpacked()
+    let resolver = Resolver(settings: folder.linkage)
+    let settlement = try await settle(resolver, residue, source)
+    let work = PartitionWork(
+      resolver: resolver, settlement: settlement,
+      reconciler: Reconciler(
+        settings: folder.reconcile, asOf: asOf, readiness: readiness.current, previousReadiness: readiness.previous,
+        gazetteer: result.gazetteer),
+      assessor: assessor, keys: PersonKeys(secret: folder.personSecret),
+      tables: Set(folder.job.tables), deliveries: reception.deliveries)
+    var totals = Totals(result: result)
+    let rows = try PopulationTables(staging: staging, tables: work.tables)
+    try await PartitionPass(count: source.plan.count, workers: workers).run(
+      load: { try source.packed($0) },
+      work: { try work.process($0) },
+      consume: { part in
+        try rows.append(part)
+        totals.add(part)
+      })
+    let strangers = work.processStrangers(residue)
+    try rows.append(strangers)
+    totals.add(strangers)
+    try rows.close()
+    let places = assessor.assessPlaces(whole, caseload: totals.caseload)
+    totals.assessment.tally += places.tally
+    totals.result.findings += places.findings
+    result = totals.result
+    result.findings += numberFindings()
+    result.measures = assessor.measures
+    result.values = assessor.values(of: totals.assessment.tally, counties: result.counties)
+    messenger.progress("assess: \(result.findings.count) findings, \(result.visits.count) visit duties")
+    return result
+  }
+
+  /// What adds up over partitions.
+  private struct Totals {
+    var result: PopulationResult
+    var assessment = Assessment()
+    var caseload = Caseload()
+
+    init(result: PopulationResult) { self.result = result }
+
+    mutating func add(_ part: PartitionResult) {
+      result.findings += part.findings + part.assessment.findings
+      result.visits += part.assessment.visits
+      result.people.merge(part.people) { first, _ in first }
+      for (county, population) in part.populations {
+        result.populations[county, default: Population(place: county)] += population
+      }
+      assessment.tally += part.assessment.tally
+      caseload += part.caseload
+    }
+  }
+
+  /// The global step: residue and loose ends against candidates of every partition.
+  private func settle(_ resolver: Resolver, _ residue: Partition, _ source: PartitionSource) async throws -> Settlement {
+    let index = resolver.index(residue)
+    var surveys: [Survey] = []
+    if resolver.needsSurvey {
+      try await PartitionPass(count: source.plan.count, workers: workers).run(
+        load: { try source.packed($0) },
+        work: { resolver.survey(try $0.unpacked(), residue: index) },
+        consume: { surveys.append($0) })
+    }
+    let settlement = resolver.settle(residue: residue, index: index, surveys: surveys)
+    let unnumbered = residue.tables.reduce(0) { $0 + $1.count }
+    messenger.progress("resolve: \(source.plan.count) partitions, \(unnumbered) records without a usable number")
+    return settlement
+  }
+
+  /// Cuts where stored blocks begin, so that a partition holds about the rows the job asks for.
+  private func plan(for shelves: [Shelf]) throws -> PartitionPlan {
+    let ranges = try ledger.blockRanges(of: shelves.filter { $0.dataset.isAboutChildren }.map(\.intake))
+    let regionUnit: UInt64 = 100_000_000_000
+    var bounds: [UInt64] = []
+    var rows = 0
+    for range in ranges.sorted(by: { ($0.low, $0.rowCount) < ($1.low, $1.rowCount) }) {
+      if rows >= folder.job.partitionRows {
+        let bound = range.low / regionUnit * regionUnit
+        if bound > bounds.last ?? 0 {
+          bounds.append(bound)
+          rows = 0
+        }
+      }
+      rows += range.rowCount
+    }
+    return PartitionPlan(bounds: bounds)
+  }
+
+  private func gazetteer(with whole: Partition) -> Gazetteer {
+    var result = folder.gazetteer
+    let villages = whole[.villageList]
+    for row in 0..<villages.count {
+      let code = villages[row].division(.division)
+      guard code != .unknown else { continue }
+      result.add(code, villages[row].text(.villageName))
+      let town = villages[row].text(.townName)
+      if !town.isEmpty, code.level == .village { result.add(code.town, town) }
+      let county = villages[row].text(.countyName)
+      if !county.isEmpty, !result.knows(code.county) { result.add(code.county, county) }
+    }
+    return result
+  }
+
+  /// The counties a report lists: those that deliver, and those whose villages are known.
+  private func counties(with whole: Partition) -> [DivisionCode] {
+    var result: Set<DivisionCode> = []
+    for used in selection.used where used.file.jurisdiction.level == .county { result.insert(used.file.jurisdiction) }
+    for number in whole[.villageList].numbers(.division) ?? [] where number != 0 {
+      let county = DivisionCode(number: number).county
+      if county.level == .county { result.insert(county) }
+    }
+    return result.sorted()
+  }
+
+  /// Accepted rows without a usable number, each for its department to mend.
+  private func numberFindings() -> [Finding] {
+    reception.remains.faults.compactMap { fault in
+      guard !readiness.gated.contains(fault.delivery) else { return nil }
+      let delivery = reception.deliveries[Int(fault.delivery)]
+      return Finding(
+        Finding.Code(fault.code), severity: .error, place: delivery.jurisdiction, owner: delivery.dataset.department,
+        statements: [
+          Finding.Statement(
+            dataset: delivery.dataset, value: fault.value.disclosed,
+            address: RecordAddress(delivery: fault.delivery, line: fault.line))
+        ])
+    }
+  }
+}

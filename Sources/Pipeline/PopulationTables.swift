@@ -1,0 +1,28 @@
+internal import Publish
+
+/// The tables that hold a row for everyone: written as partitions are done, never held whole.
+struct PopulationTables {
+  private var children: OutputStream?
+  private var links: OutputStream?
+
+  init(staging: RevisionFolder, tables: Set<TableName>) throws {
+    if tables.contains(.children) {
+      children = try staging.open("tables/children.csv")
+      try children?.append(ChildrenTable.header)
+    }
+    if tables.contains(.links) {
+      links = try staging.open("tables/links.csv")
+      try links?.append(LinksTable.header)
+    }
+  }
+
+  func append(_ part: PartitionResult) throws {
+    try children?.append(part.childrenRows)
+    try links?.append(part.linkRows)
+  }
+
+  func close() throws {
+    try children?.close()
+    try links?.close()
+  }
+}

@@ -1,0 +1,82 @@
+internal import Domain
+internal import Foundation
+internal import Publish
+internal import Store
+
+/// The one commit point: results into the ledger as *prepared*, the folder renamed into place, then *published*.
+struct Publication {
+  let ledger: Ledger
+  let workplace: Workplace
+
+  /// Finishes or forgets what a killed run left.
+  ///
+  /// A prepared run whose folder stands was killed after the rename: it is published. One whose folder is missing never happened.
+  func recover() throws {
+    for run in try ledger.preparedRuns() {
+      if RevisionFolder.identity(at: workplace.path(of: run.folder)) == run.identity {
+        try ledger.markPublished(run.identity)
+      } else {
+        try ledger.discard(run.identity)
+      }
+    }
+    RevisionFolder.clearLeftovers(in: workplace.path(of: workplace.shelf))
+  }
+
+  /// The published run of this identity, where its folder still stands.
+  func standing(_ identity: RunIdentity) throws -> RunRecord? {
+    guard let run = try ledger.run(identity: identity.text), run.state == .published else { return nil }
+    guard RevisionFolder.identity(at: workplace.path(of: run.folder)) == identity.text else {
+      throw RunFailure.environment(
+        "\(run.folder): output.missing: The ledger says this was published, but the folder is gone or is another run's. "
+          + "Restore it from a backup, or give another --output and --ledger.")
+    }
+    return run
+  }
+
+  func publish(
+    _ report: Report,
+    population: PopulationResult,
+    reception: Reception.Result,
+    readiness: ReadinessBook,
+    identity: RunIdentity,
+    prior: RunRecord?,
+    folder: JobFolder,
+    staging: RevisionFolder,
+    isDryRun: Bool
+  ) throws -> RunEnding {
+    let publisher = Publisher(report: report, records: records(reception), language: staging.language)
+    try publisher.publish(
+      into: staging, tables: Set(folder.job.tables), packets: Set(folder.job.packets.map(\.rawValue)))
+    let headlines = publisher.headlines()
+    guard !isDryRun else {
+      staging.discard()
+      return RunEnding(kind: .dryRun, folder: "", workbook: nil, headlines: headlines, gates: readiness.gates)
+    }
+    let manifest = RunManifest(
+      identity: identity, report: report, reception: reception, readiness: readiness, folder: folder,
+      priorIdentity: prior?.identity ?? "", language: staging.language)
+    try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
+    let revision = try staging.nextRevision()
+    var results = RunResults()
+    results.deliveries = reception.intakes
+    results.findings = population.findings
+    results.people = population.people
+    results.values = population.values
+    results.outputs = staging.outputs.map { OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount) }
+    let relative = workplace.shelf + "/" + revision
+    try ledger.prepare(
+      identity: identity.text, job: folder.job.name, asOf: report.asOf, language: staging.language, program: Program.name,
+      prior: prior?.identity ?? "", folder: relative, results: results)
+    try staging.commit(as: revision)
+    try ledger.markPublished(identity.text)
+    return RunEnding(
+      kind: .published, folder: workplace.path(of: relative),
+      workbook: publisher.workbookPath.map { workplace.path(of: relative + "/" + $0) }, headlines: headlines,
+      gates: readiness.gates)
+  }
+
+  private func records(_ reception: Reception.Result) -> PublishedRecords {
+    PublishedRecords(
+      deliveries: reception.deliveries, quarantine: reception.remains.quarantine, repairs: reception.remains.repairs)
+  }
+}

@@ -1,0 +1,53 @@
+internal import Assess
+internal import Domain
+internal import Ingest
+internal import Store
+
+/// Gathers what `Publish` lays out.
+struct ReportAssembly {
+  let folder: JobFolder
+  let request: RunRequest
+  let selection: DeliverySelection
+  let reception: Reception.Result
+  let readiness: ReadinessBook
+  let prior: RunRecord?
+
+  func report(_ population: PopulationResult, ledger: Ledger) throws -> Report {
+    var report = Report(
+      asOf: request.asOf, period: Month(containing: request.asOf), reporter: folder.job.reporter, area: folder.job.area,
+      program: Program.name)
+    report.deliveries = deliveries(population.counties)
+    report.packs = folder.packs
+    report.gazetteer = population.gazetteer
+    report.counties = population.counties
+    report.measures = population.measures
+    report.values = population.values
+    report.findings = population.findings
+    report.visits = population.visits
+    report.people = population.people
+    report.populations = population.populations.sorted { $0.key < $1.key }.map(\.value)
+    report.localSettings = folder.assess.localSettings
+    if let prior, Month(containing: prior.asOf) == report.period.previous {
+      report.previousValues = try ledger.values(ofRun: prior.identity)
+      report.previousPeriod = report.period.previous
+    }
+    return report
+  }
+
+  /// Every delivery in use, then what was expected and never came.
+  private func deliveries(_ counties: [DivisionCode]) -> [ReportedDelivery] {
+    var result = selection.used.enumerated().map { position, used in
+      let book = used.isPreviousRoll ? readiness.previous : readiness.current
+      return ReportedDelivery(
+        dataset: used.file.dataset, jurisdiction: used.file.jurisdiction, delivery: reception.deliveries[position],
+        readiness: book.state(used.file.dataset, for: used.file.jurisdiction), index: UInt16(position))
+    }
+    for dataset in folder.job.expected {
+      for county in counties where readiness.current.state(dataset, for: county) == .missing {
+        result.append(
+          ReportedDelivery(dataset: dataset, jurisdiction: county, delivery: nil, readiness: .missing, index: nil))
+      }
+    }
+    return result
+  }
+}

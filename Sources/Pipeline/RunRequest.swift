@@ -1,0 +1,78 @@
+package import Domain
+
+/// What the command line asks of a job.
+package struct RunRequest: Sendable {
+  package let jobPath: String
+  package let asOf: CivilDate
+  package let input: String
+  package let output: String
+  package let ledger: String
+  package let language: Language
+  /// Read, link and judge, but publish nothing and leave the ledger as it was.
+  package let isDryRun: Bool
+  /// Seconds to wait for another run to end; 0 leaves at once.
+  package let wait: Int
+
+  package init(
+    jobPath: String,
+    asOf: CivilDate,
+    input: String,
+    output: String,
+    ledger: String,
+    language: Language,
+    isDryRun: Bool = false,
+    wait: Int = 0
+  ) {
+    self.jobPath = jobPath
+    self.asOf = asOf
+    self.input = input
+    self.output = output
+    self.ledger = ledger
+    self.language = language
+    self.isDryRun = isDryRun
+    self.wait = wait
+  }
+}
+
+/// How a run ended, where it ended well.
+package struct RunEnding: Sendable {
+  package enum Kind: Sendable {
+    case published
+    /// The same inputs, rules and date had been published before: nothing was written.
+    case unchanged
+    case dryRun
+  }
+
+  package let kind: Kind
+  /// The revision folder; empty for a dry run.
+  package let folder: String
+  /// The leaders' workbook, where one was made.
+  package let workbook: String?
+  package let headlines: [(label: String, text: String)]
+  /// Deliveries that were read but not used, because a limit of their contract was passed.
+  package let gates: [String]
+
+  package init(
+    kind: Kind,
+    folder: String,
+    workbook: String?,
+    headlines: [(label: String, text: String)],
+    gates: [String]
+  ) {
+    self.kind = kind
+    self.folder = folder
+    self.workbook = workbook
+    self.headlines = headlines
+    self.gates = gates
+  }
+}
+
+/// Why a run could not be made; each kind has its exit code.
+package enum RunFailure: Error, Sendable {
+  /// Input or settings refused: nothing was published.
+  case refused([Complaint])
+  /// Disk, rights, lock.
+  case environment(String)
+  /// A promise of the program broken: its own fault, with what broke.
+  case internalFault(String)
+}

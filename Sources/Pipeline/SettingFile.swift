@@ -1,0 +1,165 @@
+internal import Domain
+internal import Foundation
+internal import Yams
+
+/// Reads one YAML file into ``SettingNode``: the only place that knows YAML.
+///
+/// Settings are plain data, so everything that could make them more is refused: anchors, aliases, tags, several documents,
+/// repeated keys, deep nesting, and files over a megabyte.
+struct SettingFile {
+  static let largestFile = 1_000_000
+  static let deepestNesting = 32
+
+  /// The path as messages print it.
+  let name: String
+  let bytes: Data
+
+  /// - Throws: ``Complaint`` where the file cannot be read.
+  init(path: String, name: String) throws(Complaint) {
+    self.name = name
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Complaint(
+        Place(file: name),
+        "setting.unreadable",
+        "Cannot read this file.",
+        remedy: "Check the path and the rights."
+      )
+    }
+    self.bytes = bytes
+  }
+
+  /// The file's content.
+  ///
+  /// - Throws: ``Complaint``, naming the line, where the text is not plain YAML data.
+  func node() throws(Complaint) -> SettingNode {
+    guard bytes.count <= Self.largestFile else {
+      throw complaint(line: 0, "setting.too-large", "The file has \(bytes.count) bytes.", "Settings are at most 1 MB.")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
+      throw complaint(line: 0, "setting.not-utf8", "The file is not UTF-8 text.", "Save it as UTF-8.")
+    }
+    try refuseDeepText()
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw described(error)
+    } catch {
+      throw complaint(line: 0, "setting.not-yaml", "The file is not YAML.", "Compare it with the examples.")
+    }
+    guard let root else { throw complaint(line: 1, "setting.empty", "The file is empty.", "Write its keys.") }
+    return try converted(root, depth: 0)
+  }
+
+  private func complaint(line: Int, _ code: String, _ problem: String, _ remedy: String) -> Complaint {
+    Complaint(Place(file: name, line: line), code, problem, remedy: remedy)
+  }
+
+  /// The parser recurses, so nesting is bounded before it runs: by brackets, by leading dashes, by indentation.
+  private func refuseDeepText() throws(Complaint) {
+    var line = 1
+    var open = 0
+    var lead = 0
+    var atStart = true
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        line += 1
+        lead = 0
+        atStart = true
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        open += 1
+        atStart = false
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        open = max(0, open - 1)
+        atStart = false
+      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "?"):
+        if atStart { lead += 1 }
+      case UInt8(ascii: "#"): break
+      default: atStart = false
+      }
+      guard open <= Self.deepestNesting, lead <= 8 * Self.deepestNesting else {
+        throw complaint(
+          line: line,
+          "setting.too-deep",
+          "The settings nest too deeply.",
+          "Settings need a few levels only."
+        )
+      }
+    }
+  }
+
+  private func described(_ error: YamlError) -> Complaint {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      complaint(
+        line: mark.line,
+        "setting.not-yaml",
+        "\(problem).",
+        "Check indentation, colons and quotes on this line."
+      )
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      complaint(
+        line: context.mark.line,
+        "setting.repeated-key",
+        "A key is written twice: \(duplicates.sorted().joined(separator: ", ")).",
+        "Keep one of them."
+      )
+    default:
+      complaint(line: 0, "setting.not-yaml", "The file is not YAML.", "Compare it with the examples.")
+    }
+  }
+
+  private func converted(_ node: Node, depth: Int) throws(Complaint) -> SettingNode {
+    let line = node.mark?.line ?? 0
+    let place = Place(file: name, line: line)
+    if case .alias = node {
+      throw complaint(line: line, "setting.alias", "Aliases (`*name`) are not read.", "Write the value out.")
+    }
+    guard node.anchor == nil else {
+      throw complaint(
+        line: line,
+        "setting.anchor",
+        "Anchors (`&name`) are not read.",
+        "Write the value out where it is used."
+      )
+    }
+    guard depth <= Self.deepestNesting else {
+      throw complaint(
+        line: line,
+        "setting.too-deep",
+        "The settings nest too deeply.",
+        "Settings need a few levels only."
+      )
+    }
+    switch node {
+    case .scalar(let scalar):
+      let isQuoted = scalar.style != .plain
+      return SettingNode(place: place, content: .scalar(scalar.string, isQuoted: isQuoted))
+    case .sequence(let sequence):
+      var items: [SettingNode] = []
+      for item in sequence { items.append(try converted(item, depth: depth + 1)) }
+      return SettingNode(place: place, content: .list(items))
+    case .mapping(let mapping):
+      var entries: [(key: String, node: SettingNode)] = []
+      for (key, value) in mapping {
+        guard case .scalar(let scalar) = key else {
+          throw complaint(line: line, "setting.key-not-text", "A key must be plain text.", "Write `key: value`.")
+        }
+        guard !entries.contains(where: { $0.key == scalar.string }) else {
+          throw complaint(
+            line: key.mark?.line ?? line,
+            "setting.repeated-key",
+            "The key `\(scalar.string)` is written twice.",
+            "Keep one of them."
+          )
+        }
+        entries.append((scalar.string, try converted(value, depth: depth + 1)))
+      }
+      return SettingNode(place: place, content: .map(entries))
+    case .alias:
+      throw complaint(line: line, "setting.alias", "Aliases (`*name`) are not read.", "Write the value out.")
+    }
+  }
+}

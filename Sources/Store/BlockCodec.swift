@@ -1,0 +1,164 @@
+package import Domain
+package import Foundation
+
+/// Turns a table of one delivery into the bytes the ledger keeps, and back.
+///
+/// - Shape: version byte, dataset, row count, keys as ascending differences (LEB128), claims (absent where all are 0), lines,
+///   then each column: field, kind, values. Numbers are little-endian. The delivery is the block's owner and is not repeated.
+package enum BlockCodec {
+  private static let version: UInt8 = 1
+
+  package static func encode(_ table: RecordTable) -> Data {
+    var out = ByteWriter()
+    out.bytes.reserveCapacity(table.count * 48 + 64)
+    out.append(version)
+    out.append(UInt8(table.dataset.index))
+    out.append(UInt32(table.count))
+    var previous: UInt64 = 0
+    for key in table.keys {
+      out.appendVarint(key &- previous)
+      previous = key
+    }
+    let hasClaims = table.claims.contains { $0 != 0 }
+    out.append(UInt8(hasClaims ? 1 : 0))
+    if hasClaims { out.append(array: table.claims) }
+    out.append(array: table.lines)
+    let fields = table.fields
+    out.append(UInt8(fields.count))
+    for field in fields {
+      guard let column = table[field] else { continue }
+      out.append(text: field.rawValue)
+      switch column {
+      case .text(let texts):
+        out.append(UInt32(texts.bytes.count))
+        out.append(array: texts.ends)
+        out.append(array: texts.bytes)
+      case .code(let values): out.append(array: values)
+      case .date(let values): out.append(array: values)
+      case .number(let values): out.append(array: values)
+      }
+    }
+    return Data(out.bytes)
+  }
+
+  /// The table behind a block's bytes, its rows owned by `delivery`.
+  ///
+  /// - Throws: ``LedgerError/damagedBlock`` where the bytes are not what ``encode(_:)`` wrote.
+  package static func decode(_ bytes: Data, delivery: UInt16) throws(LedgerError) -> RecordTable {
+    var reader = ByteReader(bytes: [UInt8](bytes))
+    guard try reader.byte() == version else { throw .damagedBlock }
+    let dataset = Int(try reader.byte())
+    guard Dataset.allCases.indices.contains(dataset) else { throw .damagedBlock }
+    var table = RecordTable(dataset: Dataset.allCases[dataset])
+    let count = Int(try reader.number32())
+    table.keys = try reader.ascending(count)
+    table.claims = try reader.byte() == 1 ? try reader.array(count) : Array(repeating: 0, count: count)
+    table.lines = try reader.array(count)
+    table.deliveries = Array(repeating: delivery, count: count)
+    for _ in 0..<(try reader.byte()) {
+      guard let field = Field(rawValue: try reader.text()) else { throw .damagedBlock }
+      switch field.kind {
+      case .text:
+        let size = Int(try reader.number32())
+        let ends: [UInt32] = try reader.array(count)
+        let text: [UInt8] = try reader.array(size)
+        guard Int(ends.last ?? 0) == size, zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+          throw .damagedBlock
+        }
+        table[field] = .text(TextColumn(bytes: text, ends: ends))
+      case .code: table[field] = .code(try reader.array(count))
+      case .date: table[field] = .date(try reader.array(count))
+      case .division, .residentID: table[field] = .number(try reader.array(count))
+      }
+    }
+    guard reader.isAtEnd else { throw .damagedBlock }
+    return table
+  }
+}
+
+/// Appends plain values to a byte array.
+struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  mutating func append(_ value: UInt8) { bytes.append(value) }
+  mutating func append(_ value: UInt32) { append(array: [value]) }
+  mutating func append(text: String) {
+    bytes.append(UInt8(text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(array: [Value]) {
+    // Every machine this runs on is little-endian; a big-endian one would need a swap here.
+    unsafe array.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  mutating func appendVarint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}
+
+/// Reads plain values from bytes, refusing to go past their end.
+struct ByteReader {
+  let bytes: [UInt8]
+  private var position = 0
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func byte() throws(LedgerError) -> UInt8 {
+    guard position < bytes.count else { throw .damagedBlock }
+    position += 1
+    return bytes[position - 1]
+  }
+
+  mutating func number32() throws(LedgerError) -> UInt32 {
+    let values: [UInt32] = try array(1)
+    return values[0]
+  }
+
+  mutating func text() throws(LedgerError) -> String {
+    let values: [UInt8] = try array(Int(try byte()))
+    return String(decoding: values, as: UTF8.self)
+  }
+
+  mutating func array<Value: FixedWidthInteger & BitwiseCopyable>(_ count: Int) throws(LedgerError) -> [Value] {
+    let size = count * MemoryLayout<Value>.size
+    guard count >= 0, size <= bytes.count - position else { throw .damagedBlock }
+    let start = position
+    position += size
+    return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe bytes.withUnsafeBytes { source in
+        let part = unsafe UnsafeRawBufferPointer(rebasing: source[start..<start + size])
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: part)
+      }
+      filled = count
+    }
+  }
+
+  mutating func ascending(_ count: Int) throws(LedgerError) -> [UInt64] {
+    guard count <= bytes.count else { throw .damagedBlock }
+    var result: [UInt64] = []
+    result.reserveCapacity(count)
+    var last: UInt64 = 0
+    for _ in 0..<count {
+      var value: UInt64 = 0
+      var shift: UInt64 = 0
+      while true {
+        let next = try byte()
+        value |= UInt64(next & 0x7f) << shift
+        if next < 0x80 { break }
+        shift += 7
+        guard shift < 64 else { throw .damagedBlock }
+      }
+      last = last &+ value
+      result.append(last)
+    }
+    return result
+  }
+}

@@ -1,0 +1,257 @@
+package import Domain
+package import Foundation
+internal import GRDB
+
+/// A delivery as the ledger holds it.
+package struct StoredIntake: Sendable {
+  package let id: Int64
+  package let delivery: Delivery
+
+  package init(id: Int64, delivery: Delivery) {
+    self.id = id
+    self.delivery = delivery
+  }
+}
+
+/// What reading a delivery left beside its accepted records.
+package struct IntakeRemains: Sendable {
+  package var quarantine: [QuarantinedRow] = []
+  package var repairs: [Repair] = []
+  package var faults: [NumberFault] = []
+
+  package init() {}
+}
+
+extension Ledger {
+  /// The intake of these bytes under this reading basis (contract, place names, as-of), where it was made before.
+  package func intake(digest: String, basis: String) throws(LedgerError) -> StoredIntake? {
+    try run { database in
+      guard
+        let row = try Row.fetchOne(
+          database,
+          sql: "SELECT * FROM intakes WHERE digest = ? AND basis = ?",
+          arguments: [digest, basis]
+        )
+      else { return nil }
+      let id: Int64 = row["id"]
+      return StoredIntake(id: id, delivery: try Self.delivery(row, id: id, database))
+    }
+  }
+
+  private static func delivery(_ row: Row, id: Int64, _ database: Database) throws -> Delivery {
+    guard let dataset = Dataset(rawValue: row["dataset"]), let date = CivilDate(packed: row["statement_date"]) else {
+      throw LedgerError.damagedBlock
+    }
+    var accounting = Accounting()
+    accounting.physicalLines = row["physical_lines"]
+    accounting.read = row["read"]
+    accounting.accepted = row["accepted"]
+    accounting.quarantined = row["quarantined"]
+    accounting.exactDuplicates = row["exact_duplicates"]
+    accounting.headerOrBlank = row["header_or_blank"]
+    accounting.residue = row["residue"]
+    accounting.repairs = row["repairs"]
+    let notices = try Row.fetchAll(
+      database,
+      sql: "SELECT * FROM notices WHERE intake = ? ORDER BY rowid",
+      arguments: [id]
+    )
+    return Delivery(
+      digest: row["digest"],
+      path: row["path"],
+      dataset: dataset,
+      jurisdiction: DivisionCode(number: UInt64(bitPattern: row["jurisdiction"] as Int64)),
+      statementDate: date,
+      correction: row["correction"],
+      byteCount: row["byte_count"],
+      encoding: row["encoding"],
+      dialect: row["dialect"],
+      accounting: accounting,
+      notices: notices.map { FileNotice(code: $0["code"], column: $0["column_name"], count: $0["row_count"]) }
+    )
+  }
+
+  /// Records one delivery in one transaction: `read` deposits blocks and returns the delivery with what remained.
+  ///
+  /// - Throws: ``LedgerError``, or what `read` throws; then nothing of the delivery is kept.
+  package func recordIntake(
+    basis: String,
+    _ read: (_ deposit: (_ isResidue: Bool, _ block: RecordTable) throws -> Void) throws -> (Delivery, IntakeRemains)
+  ) throws -> StoredIntake {
+    do {
+      return try queue.write { database in
+        // The row's final content is known only after reading, so its place is taken first.
+        try database.execute(
+          sql: """
+            INSERT INTO intakes (digest, basis, dataset, path, jurisdiction, statement_date, correction, byte_count,
+              encoding, dialect, physical_lines, read, accepted, quarantined, exact_duplicates, header_or_blank, residue, repairs)
+            VALUES ('', '', '', '', 0, 0, 0, 0, '', '', 0, 0, 0, 0, 0, 0, 0, 0)
+            """
+        )
+        let id = database.lastInsertedRowID
+        let insert = try database.makeStatement(
+          sql:
+            "INSERT INTO blocks (intake, sequence, is_residue, key_low, key_high, row_count, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        var sequence = 0
+        let (delivery, remains) = try read { isResidue, block in
+          guard !block.isEmpty else { return }
+          try insert.execute(arguments: [
+            id, sequence, isResidue, Int64(block.keys.first ?? 0), Int64(block.keys.last ?? 0), block.count,
+            BlockCodec.encode(block),
+          ])
+          sequence += 1
+        }
+        try Self.complete(id, basis, delivery, remains, database)
+        return StoredIntake(id: id, delivery: delivery)
+      }
+    } catch let error as DatabaseError {
+      throw Self.described(error, path: queue.path)
+    }
+  }
+
+  private static func complete(
+    _ id: Int64,
+    _ basis: String,
+    _ delivery: Delivery,
+    _ remains: IntakeRemains,
+    _ database: Database
+  ) throws {
+    let counts = delivery.accounting
+    try database.execute(
+      sql: """
+        UPDATE intakes SET digest = ?, basis = ?, dataset = ?, path = ?, jurisdiction = ?, statement_date = ?, correction = ?,
+          byte_count = ?, encoding = ?, dialect = ?, physical_lines = ?, read = ?, accepted = ?, quarantined = ?,
+          exact_duplicates = ?, header_or_blank = ?, residue = ?, repairs = ?
+        WHERE id = ?
+        """,
+      arguments: [
+        delivery.digest, basis, delivery.dataset.rawValue, delivery.path, Int64(delivery.jurisdiction.number),
+        Int64(delivery.statementDate.packed), delivery.correction, delivery.byteCount, delivery.encoding,
+        delivery.dialect,
+        counts.physicalLines, counts.read, counts.accepted, counts.quarantined, counts.exactDuplicates,
+        counts.headerOrBlank,
+        counts.residue, counts.repairs, id,
+      ]
+    )
+    let quarantine = try database.makeStatement(
+      sql:
+        "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, raw) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    for row in remains.quarantine {
+      try quarantine.execute(arguments: [
+        id, Int64(row.lines.lowerBound), Int64(row.lines.upperBound), row.byteOffset, row.column, row.code,
+        Data(row.raw),
+      ])
+    }
+    let repairs = try database.makeStatement(
+      sql:
+        "INSERT INTO repairs (intake, line, column_name, code, before, after, is_applied) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    for repair in remains.repairs {
+      try repairs.execute(arguments: [
+        id, Int64(repair.line), repair.column, repair.code, repair.before.disclosed, repair.after.disclosed,
+        repair.isApplied,
+      ])
+    }
+    let faults = try database.makeStatement(
+      sql: "INSERT INTO faults (intake, line, column_name, code, value) VALUES (?, ?, ?, ?, ?)"
+    )
+    for fault in remains.faults {
+      try faults.execute(arguments: [id, Int64(fault.line), fault.column, fault.code, fault.value.disclosed])
+    }
+    for notice in delivery.notices {
+      try database.execute(
+        sql: "INSERT INTO notices (intake, code, column_name, row_count) VALUES (?, ?, ?, ?)",
+        arguments: [id, notice.code, notice.column, notice.count]
+      )
+    }
+  }
+
+  /// What reading a delivery left beside its records, with `position` as its place in the run's list.
+  package func remains(of intake: Int64, position: UInt16) throws(LedgerError) -> IntakeRemains {
+    try run { database in
+      var result = IntakeRemains()
+      for row in try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM quarantine WHERE intake = ? ORDER BY rowid",
+        arguments: [intake]
+      ) {
+        let first: UInt32 = row["line_from"]
+        let last: UInt32 = row["line_to"]
+        let raw: Data = row["raw"]
+        result.quarantine.append(
+          QuarantinedRow(
+            delivery: position,
+            lines: first...max(first, last),
+            byteOffset: row["byte_offset"],
+            column: row["column_name"],
+            code: row["code"],
+            raw: [UInt8](raw)
+          )
+        )
+      }
+      for row in try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM repairs WHERE intake = ? ORDER BY rowid",
+        arguments: [intake]
+      ) {
+        result.repairs.append(
+          Repair(
+            delivery: position,
+            line: row["line"],
+            column: row["column_name"],
+            code: row["code"],
+            before: row["before"],
+            after: row["after"],
+            isApplied: row["is_applied"]
+          )
+        )
+      }
+      for row in try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM faults WHERE intake = ? ORDER BY rowid",
+        arguments: [intake]
+      ) {
+        result.faults.append(
+          NumberFault(
+            delivery: position,
+            line: row["line"],
+            column: row["column_name"],
+            code: row["code"],
+            value: row["value"]
+          )
+        )
+      }
+      return result
+    }
+  }
+
+  /// The stored blocks of an intake whose keys may lie in a range, still packed; `isResidue` asks for the rows without a number.
+  package func blocks(of intake: Int64, keys: ClosedRange<UInt64>, isResidue: Bool) throws(LedgerError) -> [Data] {
+    try run { database in
+      try Data.fetchAll(
+        database,
+        sql: """
+          SELECT body FROM blocks
+          WHERE intake = ? AND is_residue = ? AND key_high >= ? AND key_low <= ?
+          ORDER BY sequence
+          """,
+        arguments: [intake, isResidue, Int64(keys.lowerBound), Int64(keys.upperBound)]
+      )
+    }
+  }
+
+  /// The key range and row count of every block of some intakes, for planning partitions.
+  package func blockRanges(of intakes: [Int64]) throws(LedgerError) -> [(low: UInt64, rowCount: Int)] {
+    try run { database in
+      var result: [(low: UInt64, rowCount: Int)] = []
+      for intake in intakes {
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT key_low, row_count FROM blocks WHERE intake = ? AND is_residue = 0", arguments: [intake])
+        result += rows.map { (UInt64(bitPattern: $0["key_low"] as Int64), $0["row_count"] as Int) }
+      }
+      return result
+    }
+  }
+}

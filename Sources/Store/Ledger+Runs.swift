@@ -1,0 +1,251 @@
+package import Domain
+internal import Foundation
+internal import GRDB
+
+/// A run as the ledger remembers it.
+package struct RunRecord: Sendable, Equatable {
+  package enum State: String, Sendable {
+    /// Its results stand in the ledger; its folder is about to appear.
+    case prepared
+    case published
+  }
+
+  package let id: Int64
+  package let identity: String
+  package let job: String
+  package let asOf: CivilDate
+  package let language: Language
+  package let program: String
+  /// Identity of the published run it compares itself with, or empty.
+  package let prior: String
+  /// The revision folder, relative to the output folder.
+  package let folder: String
+  package let state: State
+}
+
+/// What a run leaves in the ledger when its folder is ready.
+package struct RunResults: Sendable {
+  package var deliveries: [Int64] = []
+  package var findings: [Finding] = []
+  package var people: [PersonReference: ReportedPerson] = [:]
+  package var values: [MeasureValue] = []
+  package var outputs: [OutputRecord] = []
+
+  package init() {}
+}
+
+/// One file of a revision folder.
+package struct OutputRecord: Sendable, Hashable {
+  package let path: String
+  /// Hexadecimal SHA-256.
+  package let digest: String
+  package let byteCount: Int
+
+  package init(path: String, digest: String, byteCount: Int) {
+    self.path = path
+    self.digest = digest
+    self.byteCount = byteCount
+  }
+}
+
+extension Ledger {
+  private static func record(_ row: Row) throws -> RunRecord {
+    guard let asOf = CivilDate(packed: row["as_of"]), let language = Language(rawValue: row["language"]),
+      let state = RunRecord.State(rawValue: row["state"])
+    else { throw LedgerError.damagedBlock }
+    return RunRecord(
+      id: row["id"],
+      identity: row["identity"],
+      job: row["job"],
+      asOf: asOf,
+      language: language,
+      program: row["program"],
+      prior: row["prior"],
+      folder: row["folder"],
+      state: state
+    )
+  }
+
+  /// Every run, oldest as-of date first.
+  package func runs() throws(LedgerError) -> [RunRecord] {
+    try run { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM runs ORDER BY as_of, id").map(Self.record)
+    }
+  }
+
+  package func run(identity: String) throws(LedgerError) -> RunRecord? {
+    try run { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM runs WHERE identity = ?", arguments: [identity]).map(Self.record)
+    }
+  }
+
+  /// The newest published run of a job whose as-of date lies in an earlier month than `asOf`.
+  package func priorRun(job: String, before asOf: CivilDate) throws(LedgerError) -> RunRecord? {
+    let firstOfMonth = Month(containing: asOf).first
+    return try run { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT * FROM runs WHERE job = ? AND state = 'published' AND as_of < ? ORDER BY as_of DESC, id DESC LIMIT 1
+          """,
+        arguments: [job, Int64(firstOfMonth.packed)]
+      ).map(Self.record)
+    }
+  }
+
+  /// The runs whose results were written but whose folder may or may not have appeared: what a killed run leaves.
+  package func preparedRuns() throws(LedgerError) -> [RunRecord] {
+    try runs().filter { $0.state == .prepared }
+  }
+
+  /// Writes a run's results in one transaction; the run counts only once ``markPublished(_:)`` has been called.
+  package func prepare(
+    identity: String,
+    job: String,
+    asOf: CivilDate,
+    language: Language,
+    program: String,
+    prior: String,
+    folder: String,
+    results: RunResults
+  ) throws(LedgerError) {
+    try transaction { database in
+      try database.execute(
+        sql: """
+          INSERT INTO runs (identity, job, as_of, language, program, prior, folder, state)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 'prepared')
+          """,
+        arguments: [identity, job, Int64(asOf.packed), language.rawValue, program, prior, folder]
+      )
+      let id = database.lastInsertedRowID
+      for (position, intake) in results.deliveries.enumerated() {
+        try database.execute(
+          sql: "INSERT INTO run_deliveries (run, position, intake) VALUES (?, ?, ?)",
+          arguments: [id, position, intake]
+        )
+      }
+      try Self.insert(results.findings, people: results.people, run: id, database)
+      try Self.insert(results.values, run: id, database)
+      for output in results.outputs {
+        try database.execute(
+          sql: "INSERT INTO outputs (run, path, digest, byte_count) VALUES (?, ?, ?, ?)",
+          arguments: [id, output.path, output.digest, output.byteCount]
+        )
+      }
+    }
+  }
+
+  private static func insert(
+    _ findings: [Finding],
+    people: [PersonReference: ReportedPerson],
+    run: Int64,
+    _ database: Database
+  ) throws {
+    let insert = try database.makeStatement(
+      sql: """
+        INSERT INTO findings (run, sequence, code, severity, person, place, owner, rule, qualifier, statements)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    for (sequence, finding) in findings.enumerated() {
+      let person = finding.person.flatMap { people[$0]?.key.text } ?? ""
+      try insert.execute(arguments: [
+        run, sequence, finding.code.rawValue, finding.severity.rawValue, person, Int64(finding.place.number),
+        finding.owner.rawValue, finding.rule ?? "", finding.qualifier, Self.json(finding.statements),
+      ])
+    }
+    let insertPerson = try database.makeStatement(
+      sql: "INSERT INTO people (person, number, first_run) VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING"
+    )
+    for person in people.values.sorted(by: { $0.key < $1.key }) {
+      try insertPerson.execute(arguments: [person.key.text, Int64(person.residentID?.key ?? 0), run])
+    }
+  }
+
+  private static func json(_ statements: [Finding.Statement]) throws -> String {
+    let rows = statements.map { statement in
+      [
+        statement.dataset.rawValue, statement.value.disclosed,
+        statement.address.map { String($0.delivery) } ?? "", statement.address.map { String($0.line) } ?? "",
+      ]
+    }
+    return String(decoding: try JSONEncoder().encode(rows), as: UTF8.self)
+  }
+
+  private static func insert(_ values: [MeasureValue], run: Int64, _ database: Database) throws {
+    let insert = try database.makeStatement(
+      sql: """
+        INSERT INTO measures (run, measure, place, state, numerator, denominator, known, unjudged, excluded)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    for value in values {
+      let excluded = value.excluded.map { [$0.reason, String($0.count)] }
+      try insert.execute(arguments: [
+        run, value.measure, Int64(value.place.number), Self.text(value.state), value.numerator, value.denominator,
+        value.known, value.unjudged, String(decoding: try JSONEncoder().encode(excluded), as: UTF8.self),
+      ])
+    }
+  }
+
+  private static func text(_ state: MeasureValue.State) -> String {
+    switch state {
+    case .counted: "counted"
+    case .notCollected: "not-collected"
+    case .cannotJudge(let dataset): "cannot-judge:\(dataset.rawValue)"
+    }
+  }
+
+  private static func state(_ text: String) -> MeasureValue.State {
+    if text == "not-collected" { return .notCollected }
+    guard text.hasPrefix("cannot-judge:"),
+      let dataset = Dataset(rawValue: String(text.dropFirst("cannot-judge:".count)))
+    else {
+      return .counted
+    }
+    return .cannotJudge(dataset)
+  }
+
+  /// The folder stands: from here on the run counts.
+  package func markPublished(_ identity: String) throws(LedgerError) {
+    try transaction { database in
+      try database.execute(sql: "UPDATE runs SET state = 'published' WHERE identity = ?", arguments: [identity])
+    }
+  }
+
+  /// Forgets a run whose folder never appeared.
+  package func discard(_ identity: String) throws(LedgerError) {
+    try transaction { database in
+      try database.execute(sql: "DELETE FROM runs WHERE identity = ? AND state = 'prepared'", arguments: [identity])
+    }
+  }
+
+  /// The figures a run published.
+  package func values(ofRun identity: String) throws(LedgerError) -> [MeasureValue] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT measures.* FROM measures JOIN runs ON runs.id = measures.run
+          WHERE runs.identity = ? ORDER BY measure, place
+          """,
+        arguments: [identity]
+      ).map { row in
+        let excluded = try JSONDecoder().decode([[String]].self, from: Data((row["excluded"] as String).utf8))
+        return MeasureValue(
+          measure: row["measure"],
+          place: DivisionCode(number: UInt64(bitPattern: row["place"] as Int64)),
+          state: Self.state(row["state"]),
+          numerator: row["numerator"],
+          denominator: row["denominator"],
+          known: row["known"],
+          excluded: excluded.compactMap { step in
+            guard step.count == 2, let count = Int(step[1]) else { return nil }
+            return WaterfallStep(reason: step[0], count: count)
+          },
+          unjudged: row["unjudged"]
+        )
+      }
+    }
+  }
+}

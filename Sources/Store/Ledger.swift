@@ -1,0 +1,104 @@
+internal import Foundation
+internal import GRDB
+internal import Glibc
+
+/// The one SQLite file that remembers deliveries, records, runs and what was published.
+///
+/// Everything in it is either derived from deliveries and rules (and may be derived again) or says that a run happened.
+/// - Errors: every method throws ``LedgerError``; no error carries a row's content.
+package final class Ledger {
+  let queue: DatabaseQueue
+
+  /// Opens the ledger, making it where there is none.
+  ///
+  /// The folder must exist.
+  ///
+  /// - Throws: ``LedgerError`` where the file is no ledger, is newer than the program, or cannot be opened.
+  package init(path: String) throws(LedgerError) {
+    try Self.makeFile(path)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA cache_size = -16000")
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw Self.described(error, path: path)
+    }
+    try migrate(path: path)
+  }
+
+  /// SQLite would make the file with the umask's rights; a ledger about children is its owner's alone from the first byte.
+  private static func makeFile(_ path: String) throws(LedgerError) {
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .cannotLock(path: path, reason: unsafe String(cString: strerror(errno))) }
+    close(descriptor)
+  }
+
+  private func migrate(path: String) throws(LedgerError) {
+    try run { database in
+      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard found <= LedgerSchema.version else {
+        throw LedgerError.newerSchema(found: found, known: LedgerSchema.version)
+      }
+      guard found < LedgerSchema.version else { return }
+      let foreign = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      guard found > 0 || foreign == 0 else { throw LedgerError.notALedger(path: path) }
+      try database.execute(sql: "PRAGMA page_size = 16384")
+      try database.execute(sql: "VACUUM")
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.inTransaction(.immediate) {
+        try database.execute(sql: LedgerSchema.creation)
+        try database.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
+        return .commit
+      }
+    }
+  }
+
+  /// Runs database work outside any transaction of its own.
+  func run<Value>(_ work: (Database) throws -> Value) throws(LedgerError) -> Value {
+    do {
+      return try queue.writeWithoutTransaction(work)
+    } catch {
+      throw Self.described(error, path: queue.path)
+    }
+  }
+
+  /// Runs database work in one transaction: all of it, or none.
+  func transaction<Value>(_ work: (Database) throws -> Value) throws(LedgerError) -> Value {
+    do {
+      return try queue.write(work)
+    } catch {
+      throw Self.described(error, path: queue.path)
+    }
+  }
+
+  /// The database's error without the statement's arguments, which may be a child's data.
+  static func described(_ error: any Error, path: String) -> LedgerError {
+    if let known = error as? LedgerError { return known }
+    guard let database = error as? DatabaseError else { return .refused(reason: "unexpected failure in the ledger") }
+    if database.resultCode == .SQLITE_NOTADB { return .notALedger(path: path) }
+    return .refused(
+      reason: "database code \(database.extendedResultCode.rawValue), \(database.message ?? "no message")"
+    )
+  }
+}
+
+extension Ledger {
+  /// Copies a ledger, whole and consistent even while it is in use, for a run that must not touch it.
+  package static func copy(from source: String, to target: String) throws(LedgerError) {
+    do {
+      let original = try DatabaseQueue(path: source)
+      try makeFile(target)
+      let copy = try DatabaseQueue(path: target)
+      try original.backup(to: copy)
+      try copy.close()
+      try original.close()
+    } catch {
+      throw described(error, path: source)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// What can be wrong with the ledger file itself.
+package enum LedgerError: Error, Equatable, Sendable {
+  /// Another run holds the lock: the process, and since when where the system tells.
+  case locked(holder: Int32, since: String)
+  case cannotLock(path: String, reason: String)
+  /// The file was written by a later version of the program.
+  case newerSchema(found: Int, known: Int)
+  case notALedger(path: String)
+  case damagedBlock
+  /// The database refused; `reason` is its short message, never a row's content.
+  case refused(reason: String)
+}
+
+extension LedgerError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .locked(let holder, let since):
+      "ledger.locked: Another run (process \(holder), since \(since)) is using this ledger. Wait for it, or use --wait."
+    case .cannotLock(let path, let reason):
+      "ledger.cannot-lock: \(path): \(reason). Check that the folder exists and may be written."
+    case .newerSchema(let found, let known):
+      "ledger.newer: The ledger has schema \(found), this program knows \(known). Use the program version that wrote it."
+    case .notALedger(let path):
+      "ledger.not-a-ledger: \(path) is not a CareLedger ledger. Give another --ledger, or restore a backup."
+    case .damagedBlock:
+      "ledger.damaged: A block of records cannot be read back. Restore the ledger from a backup."
+    case .refused(let reason):
+      "ledger.refused: \(reason). Check disk space and rights of the ledger's folder."
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import Foundation
+internal import Glibc
+
+/// The kernel's lock on one ledger: at most one run at a time, and nothing to clean up after a dead one.
+///
+/// A POSIX record lock on `<ledger>.lock`, which stays empty: the kernel knows the holder, so a second run that finds
+/// nothing to do has written nothing.
+package final class LedgerLock {
+  private let descriptor: Int32
+
+  /// - Throws: ``LedgerError/locked`` where another process holds it, ``LedgerError/cannotLock`` where the file cannot be made.
+  package init(ledgerPath: String) throws(LedgerError) {
+    let path = ledgerPath + ".lock"
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .cannotLock(path: path, reason: Self.reason(errno)) }
+    var request = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
+    guard unsafe fcntl(descriptor, F_SETLK, &request) != 0 else { return }
+    let cause = errno
+    guard cause == EACCES || cause == EAGAIN else {
+      close(descriptor)
+      throw .cannotLock(path: path, reason: Self.reason(cause))
+    }
+    unsafe _ = fcntl(descriptor, F_GETLK, &request)
+    let holder = request.l_pid
+    close(descriptor)
+    throw .locked(holder: holder, since: Self.startTime(of: holder))
+  }
+
+  deinit { close(descriptor) }
+
+  private static func reason(_ code: Int32) -> String {
+    unsafe String(cString: strerror(code))
+  }
+
+  /// When a process began, by the time of its folder in `/proc`.
+  private static func startTime(of process: Int32) -> String {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: "/proc/\(process)"),
+      let date = attributes[.creationDate] as? Date ?? attributes[.modificationDate] as? Date
+    else { return "an unknown time" }
+    let style = Date.ISO8601FormatStyle(timeZone: TimeZone(secondsFromGMT: 8 * 3600) ?? .gmt)
+    return date.formatted(style)
+  }
+}

@@ -1,0 +1,145 @@
+/// The tables of the ledger.
+enum LedgerSchema {
+  static let version = 1
+
+  static let creation = """
+    CREATE TABLE intakes (
+      id INTEGER PRIMARY KEY,
+      digest TEXT NOT NULL,
+      basis TEXT NOT NULL,
+      dataset TEXT NOT NULL,
+      path TEXT NOT NULL,
+      jurisdiction INTEGER NOT NULL,
+      statement_date INTEGER NOT NULL,
+      correction INTEGER NOT NULL,
+      byte_count INTEGER NOT NULL,
+      encoding TEXT NOT NULL,
+      dialect TEXT NOT NULL,
+      physical_lines INTEGER NOT NULL,
+      read INTEGER NOT NULL,
+      accepted INTEGER NOT NULL,
+      quarantined INTEGER NOT NULL,
+      exact_duplicates INTEGER NOT NULL,
+      header_or_blank INTEGER NOT NULL,
+      residue INTEGER NOT NULL,
+      repairs INTEGER NOT NULL,
+      UNIQUE (digest, basis),
+      CHECK (read = accepted + quarantined + exact_duplicates + header_or_blank)
+    ) STRICT;
+
+    -- Accepted records as sorted column blocks; the residue's blocks have is_residue 1 and no key range.
+    CREATE TABLE blocks (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      sequence INTEGER NOT NULL,
+      is_residue INTEGER NOT NULL,
+      key_low INTEGER NOT NULL,
+      key_high INTEGER NOT NULL,
+      row_count INTEGER NOT NULL,
+      body BLOB NOT NULL,
+      PRIMARY KEY (intake, sequence)
+    ) STRICT;
+
+    CREATE TABLE quarantine (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      line_from INTEGER NOT NULL,
+      line_to INTEGER NOT NULL,
+      byte_offset INTEGER NOT NULL,
+      column_name TEXT NOT NULL,
+      code TEXT NOT NULL,
+      raw BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX quarantine_of_intake ON quarantine (intake);
+
+    CREATE TABLE repairs (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      line INTEGER NOT NULL,
+      column_name TEXT NOT NULL,
+      code TEXT NOT NULL,
+      before TEXT NOT NULL,
+      after TEXT NOT NULL,
+      is_applied INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX repairs_of_intake ON repairs (intake);
+
+    CREATE TABLE faults (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      line INTEGER NOT NULL,
+      column_name TEXT NOT NULL,
+      code TEXT NOT NULL,
+      value TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX faults_of_intake ON faults (intake);
+
+    CREATE TABLE notices (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      code TEXT NOT NULL,
+      column_name TEXT NOT NULL,
+      row_count INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX notices_of_intake ON notices (intake);
+
+    -- prepared: results stand, the folder is about to be renamed; published: the folder stands.
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY,
+      identity TEXT NOT NULL UNIQUE,
+      job TEXT NOT NULL,
+      as_of INTEGER NOT NULL,
+      language TEXT NOT NULL,
+      program TEXT NOT NULL,
+      prior TEXT NOT NULL,
+      folder TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('prepared', 'published'))
+    ) STRICT;
+    CREATE INDEX runs_by_job ON runs (job, as_of);
+
+    CREATE TABLE run_deliveries (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      intake INTEGER NOT NULL REFERENCES intakes (id),
+      PRIMARY KEY (run, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE findings (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      sequence INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      person TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      owner TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      qualifier TEXT NOT NULL,
+      statements TEXT NOT NULL,
+      PRIMARY KEY (run, sequence)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE measures (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      measure TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      numerator INTEGER NOT NULL,
+      denominator INTEGER NOT NULL,
+      known INTEGER NOT NULL,
+      unjudged INTEGER NOT NULL,
+      excluded TEXT NOT NULL,
+      PRIMARY KEY (run, measure, place)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Children who have had a finding or a duty: the key they are known by, and the number behind it (0: none).
+    CREATE TABLE people (
+      person TEXT PRIMARY KEY,
+      number INTEGER NOT NULL,
+      first_run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX people_by_number ON people (number);
+
+    CREATE TABLE outputs (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      byte_count INTEGER NOT NULL,
+      PRIMARY KEY (run, path)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+
+/// `careledger run`: one job on one as-of date.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a job: read the deliveries, work out who is who, judge, and publish a revision.",
+    discussion: "EXAMPLE: careledger run Pipelines/monthly.yaml --as-of 2026-10-31 --input SampleData --output Output"
+  )
+
+  @Argument(help: "The job file.")
+  var job: String
+
+  @Option(help: "The date to judge by, as 2026-10-31: the only \"today\" the program knows.")
+  var asOf: CivilDate
+
+  @Option(help: "The folder the departments' files lie in.")
+  var input = "Input"
+
+  @Option(help: "The folder revisions are published in.")
+  var output = "Output"
+
+  @Option(help: "The ledger file; by default ledger.sqlite in the output folder.")
+  var ledger: String?
+
+  @Option(help: "The language of people's files: zh or en.")
+  var lang: Language = .zh
+
+  @Option(help: "Seconds to wait where another run is using the ledger.")
+  var wait = 0
+
+  @Flag(help: "Read and judge, but publish nothing and leave the ledger as it is.")
+  var dryRun = false
+
+  @Flag(help: "Print only the results and complaints.")
+  var quiet = false
+
+  func run() async throws {
+    let request = RunRequest(
+      jobPath: job, asOf: asOf, input: input, output: output, ledger: ledger ?? output + "/ledger.sqlite", language: lang,
+      isDryRun: dryRun, wait: wait)
+    let messenger = Messenger(isQuiet: quiet)
+    do {
+      report(try await JobRun(request, messenger: messenger).run())
+    } catch let failure as RunFailure {
+      switch failure {
+      case .refused(let complaints):
+        for complaint in complaints { messenger.complaint(complaint.description) }
+        throw ExitCode(3)
+      case .environment(let problem):
+        messenger.complaint(problem)
+        throw ExitCode(4)
+      case .internalFault(let problem):
+        messenger.complaint("internal: \(problem). Please report this with run.json of the last good run.")
+        throw ExitCode(70)
+      }
+    }
+  }
+
+  private func report(_ ending: RunEnding) throws {
+    switch ending.kind {
+    case .published: print(lang == .zh ? "已发布：\(ending.folder)" : "Published: \(ending.folder)")
+    case .unchanged: print(lang == .zh ? "无变化：\(ending.folder)" : "Unchanged: \(ending.folder)")
+    case .dryRun: print(lang == .zh ? "试运行，未发布" : "Dry run: nothing published")
+    }
+    if let workbook = ending.workbook { print(lang == .zh ? "月报：\(workbook)" : "Monthly workbook: \(workbook)") }
+    for headline in ending.headlines { print("  \(headline.label)  \(headline.text)") }
+    if !ending.gates.isEmpty { throw ExitCode(1) }
+  }
+}
+
+extension CivilDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+import SampleWorld
+
+/// `careledger sample`: an invented world, its departments' exports, and the truth about both.
+struct Sample: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make an invented world with known faults: every department's exports, and truth.csv.",
+    discussion: "EXAMPLE: careledger sample --seed 1 --children 3000 --months 2 --output MySample"
+  )
+
+  @Option(help: "Any number; the same number makes the same bytes.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many children the world has, about.")
+  var children = 3000
+
+  @Option(help: "How many months of deliveries to write.")
+  var months = 2
+
+  @Option(help: "The last month, as 2026-10.")
+  var lastMonth = "2026-10"
+
+  @Option(help: "The folder to write; it must be empty or not there.")
+  var output: String
+
+  func validate() throws {
+    guard (100...2_000_000).contains(children) else { throw ValidationError("--children must lie between 100 and 2000000.") }
+    guard (1...24).contains(months) else { throw ValidationError("--months must lie between 1 and 24.") }
+    guard CivilDate(iso: lastMonth + "-01") != nil else { throw ValidationError("--last-month is written as 2026-10.") }
+  }
+
+  func run() throws {
+    let existing = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
+    guard existing.isEmpty, let first = CivilDate(iso: lastMonth + "-01") else {
+      Messenger().complaint("\(output): sample.not-empty: The folder has files in it. Give a new folder.")
+      throw ExitCode(3)
+    }
+    let world = SampleWorld(seed: seed, children: children, months: months, lastMonth: Month(containing: first))
+    do {
+      try world.write(to: output)
+    } catch {
+      Messenger().complaint("\(output): sample.unwritable: The files cannot be written. Check rights and disk.")
+      throw ExitCode(4)
+    }
+    print("Written: \(output)")
+  }
+}
