@@ -69,6 +69,15 @@ let package = Package(
       dependencies: ["Domain", "Pipeline", "SampleWorld", arguments],
       swiftSettings: discipline
     ),
+    .executableTarget(
+      name: "bench",
+      dependencies: [arguments],
+      path: "Benchmarks/Bench",
+      swiftSettings: discipline
+    ),
+    tests(of: "Domain"),
+    tests(of: "Store", "Domain"),
+    tests(of: "Pipeline", "Domain"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,9 +12,11 @@ extension ChildAssessment {
     return nil
   }
 
-  private func waitsForSetting(_ child: Child, _ rules: ChildRules) -> Bool {
+  /// Whether a rule that applies has no length; where a base interval binds, only one meant to be stricter matters.
+  private func waitsForSetting(_ child: Child, _ rules: ChildRules, hasBase: Bool) -> Bool {
     rules.unsetVisits.contains { duty in
-      child.listings.contains { duty.applies(to: scope.category($0), disability: child.disability) }
+      (duty.isStricterTier || !hasBase)
+        && child.listings.contains { duty.applies(to: scope.category($0), disability: child.disability) }
     }
   }
 
@@ -22,9 +24,10 @@ extension ChildAssessment {
   ///
   /// Where an interval waits for a local setting, the base interval still binds: beyond it the child is overdue, within it nobody can say.
   mutating func judgeVisits(_ child: Child, _ rules: ChildRules) {
-    let waits = waitsForSetting(child, rules)
     guard rules.rosterIsReady else { return countVisits(.unjudged, child) }
-    guard let (visit, category) = binding(child, rules) else {
+    let binding = binding(child, rules)
+    let waits = waitsForSetting(child, rules, hasBase: binding != nil)
+    guard let (visit, category) = binding else {
       let reason = child.stay.exclusion(on: assessor.asOf)
       if let reason { return sheet.count(.excluded(reason), as: .visitsInDate, at: child.slot) }
       if waits { return countVisits(.unjudged, child) }

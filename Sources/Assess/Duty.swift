@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// A rule's parameters, read and checked: what the predicate of its kind needs.
 enum Duty: Sendable {
@@ -109,6 +109,9 @@ struct VisitDuty: Sendable {
     counts = try reader.node("counts")?.choice() ?? .homeVisit
     scope = try reader.node("scope")?.choice() ?? .inCare
   }
+
+  /// Meant for children who need more than the rest: a base interval does not stand in for its own.
+  var isStricterTier: Bool { !disabilities.isEmpty }
 
   func applies(to category: CareCategory, disability: DisabilityKind?) -> Bool {
     (categories.isEmpty || categories.contains(category))

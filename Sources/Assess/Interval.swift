@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// How long a duty may rest: calendar months or days, always counted from the anchor.
 enum Interval: Hashable, Sendable {

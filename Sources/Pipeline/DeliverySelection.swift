@@ -60,9 +60,11 @@ struct DeliverySelection: Sendable {
       }
       guard other.correction < first.correction else {
         throw Complaint(
-          Place(file: other.path), "delivery.conflict",
+          Place(file: other.path),
+          "delivery.conflict",
           "It claims the same dataset (\(first.dataset.rawValue)), place and month as \(first.path).",
-          remedy: "Remove one, or put 更正 in the name of the one that corrects the other.")
+          remedy: "Remove one, or put 更正 in the name of the one that corrects the other."
+        )
       }
       passedOver.append((other.path, "corrected by \(first.path)"))
     }

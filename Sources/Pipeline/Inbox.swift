@@ -16,7 +16,11 @@ struct Inbox {
     let manager = FileManager.default
     guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw Complaint(
-        Place(file: folder), "input.missing", "There is no such input folder.", remedy: "Check the path given as --input.")
+        Place(file: folder),
+        "input.missing",
+        "There is no such input folder.",
+        remedy: "Check the path given as --input."
+      )
     }
     var files: [IncomingFile] = []
     var skipped: [(path: String, reason: String)] = []
@@ -27,8 +31,11 @@ struct Inbox {
         entries = try manager.contentsOfDirectory(atPath: folder + "/" + prefix)
       } catch {
         throw Complaint(
-          Place(file: prefix.isEmpty ? folder : prefix), "input.unreadable", "This folder cannot be read.",
-          remedy: "Check its rights.")
+          Place(file: prefix.isEmpty ? folder : prefix),
+          "input.unreadable",
+          "This folder cannot be read.",
+          remedy: "Check its rights."
+        )
       }
       for entry in entries {
         let path = prefix + entry

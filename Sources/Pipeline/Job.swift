@@ -1,7 +1,9 @@
 internal import Domain
 internal import Foundation
 
-/// A job file: what to read, which rules bind, what to publish. Paths in it are relative to the `Pipelines` folder it lies in.
+/// A job file: what to read, which rules bind, what to publish.
+///
+/// Paths in it are relative to the `Pipelines` folder it lies in.
 struct Job: Sendable {
   let name: String
   let title: Term
@@ -21,6 +23,8 @@ struct Job: Sendable {
   let expected: [Dataset]
   let tables: [String]
   let packets: Set<Packet>
+  /// Whether a file that states no date speaks for the as-of date.
+  let isUndatedAsOf: Bool
   /// Records a partition should hold, about.
   let partitionRows: Int
 
@@ -33,7 +37,11 @@ struct Job: Sendable {
     name = try reader.text("job")
     guard !name.isEmpty, name.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) else {
       throw Complaint(
-        node.place, "job.name", "A job's name is part of a folder's name.", remedy: "Use a–z, 0–9 and hyphens only.")
+        node.place,
+        "job.name",
+        "A job's name is part of a folder's name.",
+        remedy: "Use a–z, 0–9 and hyphens only."
+      )
     }
     title = try Self.term(reader.required("title"))
     reporter = try Self.term(reader.required("reporter"))
@@ -52,6 +60,13 @@ struct Job: Sendable {
     var packets: Set<Packet> = []
     for item in try reader.list("packets") { packets.insert(try item.choice()) }
     self.packets = packets
+    switch try reader.optionalText("statement_date") {
+    case nil: isUndatedAsOf = false
+    case "as-of": isUndatedAsOf = true
+    case let other?:
+      throw Complaint(
+        node.place, "job.statement-date", "`\(other)` says nothing about undated files.", remedy: "Write `as-of`, or leave it out.")
+    }
     partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000
     try reader.finish()
   }

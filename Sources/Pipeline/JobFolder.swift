@@ -36,10 +36,13 @@ struct JobFolder {
     }
     self.contracts = contracts
     self.packs = packs
-    linkage = try job.linkage.map { name throws(Complaint) in try LinkageSettings(reading: pantry.settings(name)) } ?? .standard
+    linkage =
+      try job.linkage.map { name throws(Complaint) in try LinkageSettings(reading: pantry.settings(name)) } ?? .standard
     reconcile =
-      try job.reconcile.map { name throws(Complaint) in try ReconcileSettings(reading: pantry.settings(name)) } ?? .standard
-    assess = try job.assess.map { name throws(Complaint) in try AssessSettings(reading: pantry.settings(name)) } ?? .standard
+      try job.reconcile.map { name throws(Complaint) in try ReconcileSettings(reading: pantry.settings(name)) }
+      ?? .standard
+    assess =
+      try job.assess.map { name throws(Complaint) in try AssessSettings(reading: pantry.settings(name)) } ?? .standard
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
     self.job = job
@@ -68,10 +71,14 @@ private struct Pantry {
   /// Names are relative and stay inside the folder: a job file cannot reach the rest of the machine.
   private func path(of name: String) throws(Complaint) -> String {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard !name.isEmpty, !name.hasPrefix("/"), !name.hasPrefix("~"), !parts.contains(".."), !name.utf8.contains(0) else {
+    guard !name.isEmpty, !name.hasPrefix("/"), !name.hasPrefix("~"), !parts.contains(".."), !name.utf8.contains(0)
+    else {
       throw Complaint(
-        Place(file: jobName), "job.path", "`\(name)` leaves the folder of the job.",
-        remedy: "Name files relative to the folder, without `..`.")
+        Place(file: jobName),
+        "job.path",
+        "`\(name)` leaves the folder of the job.",
+        remedy: "Name files relative to the folder, without `..`."
+      )
     }
     return root + "/" + name
   }
@@ -92,7 +99,11 @@ private struct Pantry {
       }
       guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
         throw Complaint(
-          Place(file: jobName), "job.missing-folder", "There is no folder `\(name)`.", remedy: "Check the name in the job file.")
+          Place(file: jobName),
+          "job.missing-folder",
+          "There is no folder `\(name)`.",
+          remedy: "Check the name in the job file."
+        )
       }
       for entry in entries where entry.hasSuffix(".yaml") && !entry.hasPrefix(".") { result.insert(name + "/" + entry) }
     }
@@ -108,8 +119,11 @@ private struct Pantry {
       let parts = line.split(separator: ",", omittingEmptySubsequences: false)
       guard parts.count >= 2, let code = DivisionCode(parts[0]) else {
         throw Complaint(
-          Place(file: name, line: index + 1), "divisions.unreadable", "Expected `code,name` here.",
-          remedy: "A code has 2, 4, 6, 9 or 12 digits.")
+          Place(file: name, line: index + 1),
+          "divisions.unreadable",
+          "Expected `code,name` here.",
+          remedy: "A code has 2, 4, 6, 9 or 12 digits."
+        )
       }
       result.add(code, String(parts[1]))
     }
@@ -120,8 +134,11 @@ private struct Pantry {
     let secret = try bytes(name)
     guard secret.count >= 32 else {
       throw Complaint(
-        Place(file: name), "secret.too-short", "A site secret has at least 32 bytes, this one has \(secret.count).",
-        remedy: "Make one with `openssl rand -hex 32`.")
+        Place(file: name),
+        "secret.too-short",
+        "A site secret has at least 32 bytes, this one has \(secret.count).",
+        remedy: "Make one with `openssl rand -hex 32`."
+      )
     }
     return secret
   }

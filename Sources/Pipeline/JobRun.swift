@@ -13,8 +13,12 @@ package struct JobRun {
   private let messenger: Messenger
   private let workers: Int
 
-  /// - Parameter workers: threads of work; no output depends on it.
-  package init(_ request: RunRequest, messenger: Messenger, workers: Int = ProcessInfo.processInfo.activeProcessorCount) {
+  /// - Parameters:
+  ///   - request: what to run, on what, and where to.
+  ///   - messenger: where progress and complaints go.
+  ///   - workers: threads of work; no output depends on it.
+  package init(_ request: RunRequest, messenger: Messenger, workers: Int = ProcessInfo.processInfo.activeProcessorCount)
+  {
     self.request = request
     self.messenger = messenger
     self.workers = max(1, workers)
@@ -62,14 +66,19 @@ package struct JobRun {
           complaints.append(error)
         }
       }
-      for entry in inbox.skipped where entry.reason != "hidden" { messenger.progress("skipped \(entry.path): \(entry.reason)") }
+      for entry in inbox.skipped where entry.reason != "hidden" {
+        messenger.progress("skipped \(entry.path): \(entry.reason)")
+      }
       guard complaints.isEmpty else { throw RunFailure.refused(complaints) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
       for entry in selection.passedOver { messenger.progress("not used \(entry.path): \(entry.reason)") }
       guard !selection.used.isEmpty else {
         throw Complaint(
-          Place(file: request.input), "input.empty", "No delivery here can be used for \(request.asOf).",
-          remedy: "Put the departments' CSV files in this folder, or give another --as-of.")
+          Place(file: request.input),
+          "input.empty",
+          "No delivery here can be used for \(request.asOf).",
+          remedy: "Put the departments' CSV files in this folder, or give another --as-of."
+        )
       }
       return selection
     } catch let complaint {
@@ -87,28 +96,64 @@ package struct JobRun {
     try publication.recover()
     let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
     let identity = RunIdentity(
-      program: Program.name, ingredients: folder.ingredients, asOf: request.asOf, language: request.language,
-      prior: prior?.identity ?? "", selection: selection)
+      program: Program.name,
+      ingredients: folder.ingredients,
+      asOf: request.asOf,
+      language: request.language,
+      prior: prior?.identity ?? "",
+      selection: selection
+    )
     if let earlier = try publication.standing(identity) {
       messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
-      return RunEnding(kind: .unchanged, folder: workplace.path(of: earlier.folder), workbook: nil, headlines: [], gates: [])
+      return RunEnding(
+        kind: .unchanged,
+        folder: workplace.path(of: earlier.folder),
+        workbook: nil,
+        headlines: [],
+        gates: []
+      )
     }
-    let reception = try Reception(ledger: ledger, folder: folder, asOf: request.asOf, workers: workers, messenger: messenger)
-      .receive(selection)
+    let reception = try Reception(
+      ledger: ledger,
+      folder: folder,
+      asOf: request.asOf,
+      workers: workers,
+      messenger: messenger
+    )
+    .receive(selection)
     let readiness = ReadinessBook(selection: selection, reception: reception, asOf: request.asOf)
     for gate in readiness.gates { messenger.complaint(gate) }
     let staging = try workplace.stage(identity, language: request.language)
     do {
       let population = try await PopulationRun(
-        ledger: ledger, folder: folder, asOf: request.asOf, selection: selection, reception: reception, readiness: readiness,
-        workers: workers, messenger: messenger
+        ledger: ledger,
+        folder: folder,
+        asOf: request.asOf,
+        selection: selection,
+        reception: reception,
+        readiness: readiness,
+        workers: workers,
+        messenger: messenger
       ).run(into: staging)
       let report = try ReportAssembly(
-        folder: folder, request: request, selection: selection, reception: reception, readiness: readiness, prior: prior
+        folder: folder,
+        request: request,
+        selection: selection,
+        reception: reception,
+        readiness: readiness,
+        prior: prior
       ).report(population, ledger: ledger)
       return try publication.publish(
-        report, population: population, reception: reception, readiness: readiness, identity: identity, prior: prior,
-        folder: folder, staging: staging, isDryRun: request.isDryRun)
+        report,
+        population: population,
+        reception: reception,
+        readiness: readiness,
+        identity: identity,
+        prior: prior,
+        folder: folder,
+        staging: staging,
+        isDryRun: request.isDryRun
+      )
     } catch {
       staging.discard()
       throw error

@@ -8,10 +8,13 @@ struct PartitionPass {
   let count: Int
   let workers: Int
 
+  /// Runs the pass to its end.
+  ///
   /// - Parameters:
   ///   - load: reads one partition's stored blocks; called one at a time, in order.
   ///   - work: turns them into a result; called side by side.
   ///   - consume: takes each result, in partition order, one at a time.
+  /// - Throws: what `load`, `work` or `consume` throws first.
   func run<Result: Sendable>(
     load: (Int) throws -> PackedPartition,
     work: @escaping @Sendable (PackedPartition) throws -> Result,

@@ -72,7 +72,9 @@ struct PackedPartition: Sendable {
       if block.shelf.isPreviousRoll { previous.append(table) } else { current[block.shelf.dataset.index].append(table) }
     }
     var partition = Partition(
-      index: index, tables: zip(Dataset.allCases, current).map { RecordTable.merged($1, dataset: $0) })
+      index: index,
+      tables: zip(Dataset.allCases, current).map { RecordTable.merged($1, dataset: $0) }
+    )
     partition.previousRoll = RecordTable.merged(previous, dataset: .schoolRoll)
     return partition
   }

@@ -34,8 +34,11 @@ struct PopulationRun {
     let shelves = selection.used.enumerated().compactMap { position, used -> Shelf? in
       guard !readiness.gated.contains(UInt16(position)) else { return nil }
       return Shelf(
-        dataset: used.file.dataset, intake: reception.intakes[position], position: UInt16(position),
-        isPreviousRoll: used.isPreviousRoll)
+        dataset: used.file.dataset,
+        intake: reception.intakes[position],
+        position: UInt16(position),
+        isPreviousRoll: used.isPreviousRoll
+      )
     }
     let source = PartitionSource(ledger: ledger, shelves: shelves, plan: try plan(for: shelves))
     let whole = try source.whole()
@@ -43,18 +46,29 @@ struct PopulationRun {
     result.gazetteer = gazetteer(with: whole)
     result.counties = counties(with: whole)
     let assessor = Assessor(
-      book: RuleBook(packs: folder.packs, localSettings: folder.assess), asOf: asOf, readiness: readiness.current,
-      gazetteer: result.gazetteer)
+      book: RuleBook(packs: folder.packs, localSettings: folder.assess),
+      asOf: asOf,
+      readiness: readiness.current,
+      gazetteer: result.gazetteer
+    )
     let residue = try source.packedResidue().unpacked()
     let resolver = Resolver(settings: folder.linkage)
     let settlement = try await settle(resolver, residue, source)
     let work = PartitionWork(
-      resolver: resolver, settlement: settlement,
+      resolver: resolver,
+      settlement: settlement,
       reconciler: Reconciler(
-        settings: folder.reconcile, asOf: asOf, readiness: readiness.current, previousReadiness: readiness.previous,
-        gazetteer: result.gazetteer),
-      assessor: assessor, keys: PersonKeys(secret: folder.personSecret),
-      tables: Set(folder.job.tables), deliveries: reception.deliveries)
+        settings: folder.reconcile,
+        asOf: asOf,
+        readiness: readiness.current,
+        previousReadiness: readiness.previous,
+        gazetteer: result.gazetteer
+      ),
+      assessor: assessor,
+      keys: PersonKeys(secret: folder.personSecret),
+      tables: Set(folder.job.tables),
+      deliveries: reception.deliveries
+    )
     var totals = Totals(result: result)
     let rows = try PopulationTables(staging: staging, tables: work.tables)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
@@ -63,7 +77,8 @@ struct PopulationRun {
       consume: { part in
         try rows.append(part)
         totals.add(part)
-      })
+      }
+    )
     let strangers = work.processStrangers(residue)
     try rows.append(strangers)
     totals.add(strangers)
@@ -100,14 +115,16 @@ struct PopulationRun {
   }
 
   /// The global step: residue and loose ends against candidates of every partition.
-  private func settle(_ resolver: Resolver, _ residue: Partition, _ source: PartitionSource) async throws -> Settlement {
+  private func settle(_ resolver: Resolver, _ residue: Partition, _ source: PartitionSource) async throws -> Settlement
+  {
     let index = resolver.index(residue)
     var surveys: [Survey] = []
     if resolver.needsSurvey {
       try await PartitionPass(count: source.plan.count, workers: workers).run(
         load: { try source.packed($0) },
         work: { resolver.survey(try $0.unpacked(), residue: index) },
-        consume: { surveys.append($0) })
+        consume: { surveys.append($0) }
+      )
     }
     let settlement = resolver.settle(residue: residue, index: index, surveys: surveys)
     let unnumbered = residue.tables.reduce(0) { $0 + $1.count }
@@ -166,12 +183,18 @@ struct PopulationRun {
       guard !readiness.gated.contains(fault.delivery) else { return nil }
       let delivery = reception.deliveries[Int(fault.delivery)]
       return Finding(
-        Finding.Code(fault.code), severity: .error, place: delivery.jurisdiction, owner: delivery.dataset.department,
+        Finding.Code(fault.code),
+        severity: .error,
+        place: delivery.jurisdiction,
+        owner: delivery.dataset.department,
         statements: [
           Finding.Statement(
-            dataset: delivery.dataset, value: fault.value.disclosed,
-            address: RecordAddress(delivery: fault.delivery, line: fault.line))
-        ])
+            dataset: delivery.dataset,
+            value: fault.value.disclosed,
+            address: RecordAddress(delivery: fault.delivery, line: fault.line)
+          )
+        ]
+      )
     }
   }
 }

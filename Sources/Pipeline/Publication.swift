@@ -13,8 +13,11 @@ struct Publication {
   /// A prepared run whose folder stands was killed after the rename: it is published. One whose folder is missing never happened.
   func recover() throws {
     for run in try ledger.preparedRuns() {
-      if RevisionFolder.identity(at: workplace.path(of: run.folder)) == run.identity {
+      let path = workplace.path(of: run.folder)
+      if RevisionFolder.identity(at: path) == run.identity {
         try ledger.markPublished(run.identity)
+        let parent = (path as NSString).deletingLastPathComponent
+        try RevisionFolder.point(latestIn: parent, at: (path as NSString).lastPathComponent)
       } else {
         try ledger.discard(run.identity)
       }
@@ -23,14 +26,19 @@ struct Publication {
   }
 
   /// The published run of this identity, where its folder still stands.
+  ///
+  /// A folder that was removed is made again, from the same inputs and so with the same bytes.
   func standing(_ identity: RunIdentity) throws -> RunRecord? {
     guard let run = try ledger.run(identity: identity.text), run.state == .published else { return nil }
-    guard RevisionFolder.identity(at: workplace.path(of: run.folder)) == identity.text else {
+    let path = workplace.path(of: run.folder)
+    if RevisionFolder.identity(at: path) == identity.text { return run }
+    guard !FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
-        "\(run.folder): output.missing: The ledger says this was published, but the folder is gone or is another run's. "
-          + "Restore it from a backup, or give another --output and --ledger.")
+        "\(run.folder): output.foreign: The ledger says this folder is run \(identity.short), but it is not. "
+          + "Move the folder away, or give another --output and --ledger."
+      )
     }
-    return run
+    return nil
   }
 
   func publish(
@@ -46,37 +54,73 @@ struct Publication {
   ) throws -> RunEnding {
     let publisher = Publisher(report: report, records: records(reception), language: staging.language)
     try publisher.publish(
-      into: staging, tables: Set(folder.job.tables), packets: Set(folder.job.packets.map(\.rawValue)))
+      into: staging,
+      tables: Set(folder.job.tables),
+      packets: Set(folder.job.packets.map(\.rawValue))
+    )
     let headlines = publisher.headlines()
     guard !isDryRun else {
       staging.discard()
       return RunEnding(kind: .dryRun, folder: "", workbook: nil, headlines: headlines, gates: readiness.gates)
     }
     let manifest = RunManifest(
-      identity: identity, report: report, reception: reception, readiness: readiness, folder: folder,
-      priorIdentity: prior?.identity ?? "", language: staging.language)
+      identity: identity,
+      report: report,
+      reception: reception,
+      readiness: readiness,
+      folder: folder,
+      priorIdentity: prior?.identity ?? "",
+      language: staging.language
+    )
     try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
-    let revision = try staging.nextRevision()
+    let earlier = try ledger.run(identity: identity.text)
+    let revision = try earlier.map { ($0.folder as NSString).lastPathComponent } ?? staging.nextRevision()
+    let relative = workplace.shelf + "/" + revision
+    if earlier == nil { try prepare(report, population, reception, identity, prior, folder, staging, relative) }
+    try staging.commit(as: revision)
+    try ledger.markPublished(identity.text)
+    return RunEnding(
+      kind: .published,
+      folder: workplace.path(of: relative),
+      workbook: publisher.workbookPath.map { workplace.path(of: relative + "/" + $0) },
+      headlines: headlines,
+      gates: readiness.gates
+    )
+  }
+
+  private func prepare(
+    _ report: Report,
+    _ population: PopulationResult,
+    _ reception: Reception.Result,
+    _ identity: RunIdentity,
+    _ prior: RunRecord?,
+    _ folder: JobFolder,
+    _ staging: RevisionFolder,
+    _ relative: String
+  ) throws {
     var results = RunResults()
     results.deliveries = reception.intakes
     results.findings = population.findings
     results.people = population.people
     results.values = population.values
     results.outputs = staging.outputs.map { OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount) }
-    let relative = workplace.shelf + "/" + revision
     try ledger.prepare(
-      identity: identity.text, job: folder.job.name, asOf: report.asOf, language: staging.language, program: Program.name,
-      prior: prior?.identity ?? "", folder: relative, results: results)
-    try staging.commit(as: revision)
-    try ledger.markPublished(identity.text)
-    return RunEnding(
-      kind: .published, folder: workplace.path(of: relative),
-      workbook: publisher.workbookPath.map { workplace.path(of: relative + "/" + $0) }, headlines: headlines,
-      gates: readiness.gates)
+      identity: identity.text,
+      job: folder.job.name,
+      asOf: report.asOf,
+      language: staging.language,
+      program: Program.name,
+      prior: prior?.identity ?? "",
+      folder: relative,
+      results: results
+    )
   }
 
   private func records(_ reception: Reception.Result) -> PublishedRecords {
     PublishedRecords(
-      deliveries: reception.deliveries, quarantine: reception.remains.quarantine, repairs: reception.remains.repairs)
+      deliveries: reception.deliveries,
+      quarantine: reception.remains.quarantine,
+      repairs: reception.remains.repairs
+    )
   }
 }

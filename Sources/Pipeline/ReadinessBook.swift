@@ -18,8 +18,12 @@ struct ReadinessBook: Sendable {
       let file = used.file
       let place = file.jurisdiction
       if let reason = reception.gated[UInt16(position)] {
-        gates.append("\(Place(file: file.path)): delivery.gated: \(reason). Export the column as text and deliver again.")
-        if !used.isPreviousRoll { current.set(.suspectPartial(statementDate: file.statementDate), for: file.dataset, in: place) }
+        gates.append(
+          "\(Place(file: file.path)): delivery.gated: \(reason). Export the column as text and deliver again."
+        )
+        if !used.isPreviousRoll {
+          current.set(.suspectPartial(statementDate: file.statementDate), for: file.dataset, in: place)
+        }
         continue
       }
       guard !used.isPreviousRoll else {
@@ -29,7 +33,9 @@ struct ReadinessBook: Sendable {
       let accepted = reception.deliveries[position].accounting.accepted
       let state = Self.state(of: file, accepted: accepted, before: olderCounts[place], asOf: asOf)
       // Events come month by month: the newest statement decides.
-      if case .ready = current.state(file.dataset, for: place), file.contract.kind == .events, !state.isReady { continue }
+      if case .ready = current.state(file.dataset, for: place), file.contract.kind == .events, !state.isReady {
+        continue
+      }
       current.set(state, for: file.dataset, in: place)
     }
   }
@@ -46,7 +52,9 @@ struct ReadinessBook: Sendable {
     return .ready(statementDate: file.statementDate)
   }
 
-  private static func olderRollCounts(_ selection: DeliverySelection, _ reception: Reception.Result) -> [DivisionCode: Int] {
+  private static func olderRollCounts(_ selection: DeliverySelection, _ reception: Reception.Result) -> [DivisionCode:
+    Int]
+  {
     var result: [DivisionCode: Int] = [:]
     for (position, used) in selection.used.enumerated() where used.isPreviousRoll {
       result[used.file.jurisdiction] = reception.deliveries[position].accounting.accepted

@@ -72,7 +72,8 @@ struct Reception {
     let counts = delivery.accounting
     messenger.progress(
       "ingest \(delivery.path): read \(counts.read) = accepted \(counts.accepted) + quarantined \(counts.quarantined)"
-        + " + duplicates \(counts.exactDuplicates) + header or blank \(counts.headerOrBlank); \(counts.repairs) repaired")
+        + " + duplicates \(counts.exactDuplicates) + header or blank \(counts.headerOrBlank); \(counts.repairs) repaired"
+    )
     for notice in delivery.notices {
       messenger.complaint("\(Place(file: delivery.path, column: notice.column)): \(notice.code): \(notice.count) rows")
     }
@@ -81,9 +82,12 @@ struct Reception {
   /// What decides how bytes are read, beside the bytes: the contract, the place names, the date, the program.
   private func basis(of file: RecognisedFile) -> String {
     var lines = [Program.version, asOf.description, file.contract.id]
-    lines += folder.ingredients.filter { $0.name == folder.job.divisions || folder.job.contracts.contains { name in
-      $0.name == name || $0.name.hasPrefix(name + "/")
-    } }.map { "\($0.digest) \($0.name)" }
+    lines += folder.ingredients.filter {
+      $0.name == folder.job.divisions
+        || folder.job.contracts.contains { name in
+          $0.name == name || $0.name.hasPrefix(name + "/")
+        }
+    }.map { "\($0.digest) \($0.name)" }
     lines.append("\(file.jurisdiction) \(file.statementDate) \(file.correction)")
     return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }

@@ -14,8 +14,12 @@ struct ReportAssembly {
 
   func report(_ population: PopulationResult, ledger: Ledger) throws -> Report {
     var report = Report(
-      asOf: request.asOf, period: Month(containing: request.asOf), reporter: folder.job.reporter, area: folder.job.area,
-      program: Program.name)
+      asOf: request.asOf,
+      period: Month(containing: request.asOf),
+      reporter: folder.job.reporter,
+      area: folder.job.area,
+      program: Program.name
+    )
     report.deliveries = deliveries(population.counties)
     report.packs = folder.packs
     report.gazetteer = population.gazetteer
@@ -39,13 +43,18 @@ struct ReportAssembly {
     var result = selection.used.enumerated().map { position, used in
       let book = used.isPreviousRoll ? readiness.previous : readiness.current
       return ReportedDelivery(
-        dataset: used.file.dataset, jurisdiction: used.file.jurisdiction, delivery: reception.deliveries[position],
-        readiness: book.state(used.file.dataset, for: used.file.jurisdiction), index: UInt16(position))
+        dataset: used.file.dataset,
+        jurisdiction: used.file.jurisdiction,
+        delivery: reception.deliveries[position],
+        readiness: book.state(used.file.dataset, for: used.file.jurisdiction),
+        index: UInt16(position)
+      )
     }
     for dataset in folder.job.expected {
       for county in counties where readiness.current.state(dataset, for: county) == .missing {
         result.append(
-          ReportedDelivery(dataset: dataset, jurisdiction: county, delivery: nil, readiness: .missing, index: nil))
+          ReportedDelivery(dataset: dataset, jurisdiction: county, delivery: nil, readiness: .missing, index: nil)
+        )
       }
     }
     return result

@@ -7,9 +7,7 @@ struct RunIdentity: Sendable {
   /// Hexadecimal SHA-256.
   let text: String
 
-  /// - Parameters:
-  ///   - ingredients: every settings file the job uses, with its hash.
-  ///   - prior: identity of the published run this one compares itself with, or empty.
+  /// Takes the program's version, every settings file with its hash, and the published run it compares itself with, if any.
   init(
     program: String,
     ingredients: [(name: String, digest: String)],
@@ -23,7 +21,8 @@ struct RunIdentity: Sendable {
     lines += selection.used.map { used in
       let file = used.file
       let role = used.isPreviousRoll ? "previous" : "current"
-      return "delivery \(role) \(file.dataset.rawValue) \(file.jurisdiction) \(file.statementDate) \(file.correction) \(file.digest)"
+      return
+        "delivery \(role) \(file.dataset.rawValue) \(file.jurisdiction) \(file.statementDate) \(file.correction) \(file.digest)"
     }
     text = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }

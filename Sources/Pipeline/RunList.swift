@@ -9,7 +9,9 @@ package struct RunList {
   /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger to read.
   package init(ledger path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw RunFailure.environment("\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger.")
+      throw RunFailure.environment(
+        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
+      )
     }
     do throws(LedgerError) {
       lines = try Ledger(path: path).runs().map { run in

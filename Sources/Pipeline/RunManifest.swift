@@ -2,7 +2,9 @@ internal import Domain
 internal import Foundation
 internal import Publish
 
-/// `run.json`: what went in, what was in force, what came out. No clock, no host: the same run writes the same bytes.
+/// The content of `run.json`, which says what went in, what was in force, and what came out.
+///
+/// No clock, no host: the same run writes the same bytes.
 struct RunManifest {
   let identity: RunIdentity
   let report: Report
@@ -59,22 +61,30 @@ struct RunManifest {
     let bytes: Int
   }
 
-  func bytes(outputs: [OutputFile]) throws -> [UInt8] {
+  func bytes(outputs: [WrittenOutput]) throws -> [UInt8] {
     let file = File(
-      identity: identity.text, program: Program.name, job: folder.job.name, as_of: report.asOf.description,
-      language: language.rawValue, prior: priorIdentity,
+      identity: identity.text,
+      program: Program.name,
+      job: folder.job.name,
+      as_of: report.asOf.description,
+      language: language.rawValue,
+      prior: priorIdentity,
       settings: folder.ingredients.map { Setting(name: $0.name, sha256: $0.digest) },
       rules: folder.packs.map { pack in
         Pack(
-          id: pack.id, document: pack.document,
-          in_force: report.counties.contains { pack.isInForce(at: $0, on: report.asOf) })
+          id: pack.id,
+          document: pack.document,
+          in_force: report.counties.contains { pack.isInForce(at: $0, on: report.asOf) }
+        )
       },
-      deliveries: reception.deliveries.map(Self.input), gates: readiness.gates,
+      deliveries: reception.deliveries.map(Self.input),
+      gates: readiness.gates,
       counts: [
         "findings": report.findings.count, "visit_duties": report.visits.count, "people_listed": report.people.count,
         "quarantined": reception.remains.quarantine.count, "repairs": reception.remains.repairs.count,
       ],
-      outputs: outputs.map { Output(path: $0.path, sha256: $0.digest, bytes: $0.byteCount) })
+      outputs: outputs.map { Output(path: $0.path, sha256: $0.digest, bytes: $0.byteCount) }
+    )
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return [UInt8](try encoder.encode(file)) + [UInt8(ascii: "\n")]
@@ -83,10 +93,22 @@ struct RunManifest {
   private static func input(_ delivery: Delivery) -> Input {
     let counts = delivery.accounting
     return Input(
-      path: delivery.path, sha256: delivery.digest, bytes: delivery.byteCount, dataset: delivery.dataset.rawValue,
-      jurisdiction: delivery.jurisdiction.short, statement_date: delivery.statementDate.description,
-      correction: delivery.correction, encoding: delivery.encoding, physical_lines: counts.physicalLines, read: counts.read,
-      accepted: counts.accepted, quarantined: counts.quarantined, exact_duplicates: counts.exactDuplicates,
-      header_or_blank: counts.headerOrBlank, without_usable_number: counts.residue, repairs: counts.repairs)
+      path: delivery.path,
+      sha256: delivery.digest,
+      bytes: delivery.byteCount,
+      dataset: delivery.dataset.rawValue,
+      jurisdiction: delivery.jurisdiction.short,
+      statement_date: delivery.statementDate.description,
+      correction: delivery.correction,
+      encoding: delivery.encoding,
+      physical_lines: counts.physicalLines,
+      read: counts.read,
+      accepted: counts.accepted,
+      quarantined: counts.quarantined,
+      exact_duplicates: counts.exactDuplicates,
+      header_or_blank: counts.headerOrBlank,
+      without_usable_number: counts.residue,
+      repairs: counts.repairs
+    )
   }
 }

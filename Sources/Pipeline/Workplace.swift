@@ -3,7 +3,9 @@ internal import Foundation
 internal import Publish
 internal import Store
 
-/// Where a run works: output folder, ledger, lock. A dry run works in a folder of its own that goes with it.
+/// Where a run works: output folder, ledger, lock.
+///
+/// A dry run works in a folder of its own that goes with it.
 struct Workplace {
   let output: String
   let ledgerPath: String
@@ -21,7 +23,9 @@ struct Workplace {
       output = folder + "/output"
       ledgerPath = folder + "/ledger.sqlite"
       try Self.makeFolder(folder)
-      if FileManager.default.fileExists(atPath: request.ledger) { try Ledger.copy(from: request.ledger, to: ledgerPath) }
+      if FileManager.default.fileExists(atPath: request.ledger) {
+        try Ledger.copy(from: request.ledger, to: ledgerPath)
+      }
     } else {
       scratch = nil
       output = request.output
@@ -35,7 +39,10 @@ struct Workplace {
     guard !path.isEmpty, !FileManager.default.fileExists(atPath: path) else { return }
     do {
       try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        atPath: path,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
     } catch {
       throw RunFailure.environment("\(path): environment.no-folder: This folder cannot be made. Check rights and disk.")
     }

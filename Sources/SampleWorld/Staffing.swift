@@ -105,7 +105,7 @@ extension World {
   }
 
   /// The director in post in a village on a day, else the town's supervisor, else a colleague of the county.
-  func visitor(village: Int, on day: CivilDate, newest: Bool = true) -> Int {
+  func visitor(village: Int, on day: CivilDate) -> Int {
     let place = villages[village]
     let inPost = workers.indices.filter { workers[$0].serves(on: day) && workers[$0].county == place.county }
     return inPost.first { workers[$0].role == .director && workers[$0].places.contains(village) }

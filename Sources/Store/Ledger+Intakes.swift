@@ -248,7 +248,10 @@ extension Ledger {
       var result: [(low: UInt64, rowCount: Int)] = []
       for intake in intakes {
         let rows = try Row.fetchAll(
-          database, sql: "SELECT key_low, row_count FROM blocks WHERE intake = ? AND is_residue = 0", arguments: [intake])
+          database,
+          sql: "SELECT key_low, row_count FROM blocks WHERE intake = ? AND is_residue = 0",
+          arguments: [intake]
+        )
         result += rows.map { (UInt64(bitPattern: $0["key_low"] as Int64), $0["row_count"] as Int) }
       }
       return result

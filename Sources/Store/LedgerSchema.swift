@@ -130,7 +130,7 @@ enum LedgerSchema {
     CREATE TABLE people (
       person TEXT PRIMARY KEY,
       number INTEGER NOT NULL,
-      first_run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE
+      first_run INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX people_by_number ON people (number);
 

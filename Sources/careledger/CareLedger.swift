@@ -5,7 +5,8 @@ import Pipeline
 struct CareLedger: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "careledger",
-    abstract: "Merge departments' registers of children, find what disagrees and who is missing, publish what must be done.",
+    abstract:
+      "Merge departments' registers of children, find what disagrees and who is missing, publish what must be done.",
     discussion: """
       EXAMPLES:
         careledger sample --seed 1 --children 3000 --months 2 --output MySample

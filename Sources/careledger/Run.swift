@@ -39,8 +39,15 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let request = RunRequest(
-      jobPath: job, asOf: asOf, input: input, output: output, ledger: ledger ?? output + "/ledger.sqlite", language: lang,
-      isDryRun: dryRun, wait: wait)
+      jobPath: job,
+      asOf: asOf,
+      input: input,
+      output: output,
+      ledger: ledger ?? output + "/ledger.sqlite",
+      language: lang,
+      isDryRun: dryRun,
+      wait: wait
+    )
     let messenger = Messenger(isQuiet: quiet)
     do {
       report(try await JobRun(request, messenger: messenger).run())

@@ -27,7 +27,9 @@ struct Sample: ParsableCommand {
   var output: String
 
   func validate() throws {
-    guard (100...2_000_000).contains(children) else { throw ValidationError("--children must lie between 100 and 2000000.") }
+    guard (100...2_000_000).contains(children) else {
+      throw ValidationError("--children must lie between 100 and 2000000.")
+    }
     guard (1...24).contains(months) else { throw ValidationError("--months must lie between 1 and 24.") }
     guard CivilDate(iso: lastMonth + "-01") != nil else { throw ValidationError("--last-month is written as 2026-10.") }
   }

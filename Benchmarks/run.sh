@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Measures the monthly job on invented data of a county's size, and, where SCALE_DATA names a folder with the register and
+# roll of a province (register.csv, roster.csv), the merge of those through the same stages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+swift build -c release --product bench >&2
+bench=$PWD/.build/release/bench
+tool=$PWD/.build/release/careledger
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+children=${CHILDREN:-20000}
+"$tool" sample --seed 7 --children "$children" --months 2 --output "$work/in" >/dev/null
+rows=$(find "$work/in" -name '*.csv' -not -name truth.csv -print0 | xargs -0 cat | wc -l)
+echo "Monthly job, $children children, about $rows rows:"
+"$bench" --runs "${RUNS:-3}" --rows "$rows" --before "rm -rf $work/out" -- \
+  "$tool" run Pipelines/monthly.yaml --as-of 2026-10-31 --input "$work/in" --output "$work/out" --quiet
+echo "The same again, nothing changed:"
+"$bench" --runs "${RUNS:-3}" -- \
+  "$tool" run Pipelines/monthly.yaml --as-of 2026-10-31 --input "$work/in" --output "$work/out" --quiet
+[ -n "${SCALE_DATA:-}" ] || exit 0
+mkdir "$work/scale"
+cp "$SCALE_DATA/register.csv" "$SCALE_DATA/roster.csv" "$work/scale/"
+rows=$(cat "$work"/scale/*.csv | wc -l)
+echo "Province merge, register and roll, $rows rows:"
+"$bench" --runs "${RUNS:-3}" --rows "$rows" --before "rm -rf $work/out" ${VERSUS:+--versus "$VERSUS"} -- \
+  "$tool" run Benchmarks/scale/merge.yaml --as-of 2025-09-01 --input "$work/scale" --output "$work/out" --quiet

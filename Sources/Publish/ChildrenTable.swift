@@ -1,0 +1,194 @@
+package import Domain
+
+/// `tables/children.csv`: one row a child, in the order of people, partition after partition.
+///
+/// Fields go from columns to bytes without a text in between: a province has millions of rows.
+package enum ChildrenTable {
+  static let datasets = Dataset.allCases.filter(\.isAboutChildren)
+
+  static let columns: [TableColumn] =
+    [
+      TableColumn("person_key", "text", "人员代码（追溯码），跨期不变", "the person's key, stable across runs"),
+      TableColumn("resident_id", "text", "公民身份号码，没有可用号码的为空", "resident number, empty where none is usable"),
+    ]
+    + datasets.map {
+      TableColumn("in_\($0.columnName)", "flag", "在\($0.term.zh)中有记录", "has a record in the \($0.term.en)")
+    } + [
+      TableColumn("name", "text", "姓名", "name"),
+      TableColumn("sex", "code", "性别：1 男，2 女，0 未说明", "sex: 1 male, 2 female, 0 not stated"),
+      TableColumn("birth_date", "date", "出生日期", "birth date"),
+      TableColumn("division", "text", "居住地区划代码", "code of the division the child lives in"),
+      TableColumn("register_status", "code", "户籍状态", "status in the household register"),
+      TableColumn("roll_status", "code", "学籍状态", "status on the school roll"),
+      TableColumn("certificate_status", "code", "残疾人证状态", "status of the disability certificate"),
+      TableColumn("roster_status", "code", "名册状态", "status on the care roster"),
+      TableColumn("school", "text", "学校", "school"),
+      TableColumn("grade", "text", "年级", "grade"),
+      TableColumn("disability_kind", "code", "残疾类别", "kind of disability"),
+      TableColumn("disability_grade", "code", "残疾等级", "grade of disability"),
+      TableColumn("category", "code", "儿童类别", "category on the care roster"),
+    ]
+    + datasets.map {
+      TableColumn("rows_\($0.columnName)", "integer", "\($0.term.zh)中的记录数", "records in the \($0.term.en)")
+    } + [
+      TableColumn("last_visit", "date", "最近一次走访记录的日期", "date of the last visit on record")
+    ]
+
+  package static let header = TableColumn.header(columns)
+
+  /// The rows of one partition, or of some of its people.
+  ///
+  /// - Parameters:
+  ///   - known: the partition.
+  ///   - people: positions in the partition; all of them where none are named.
+  ///   - keys: the person's key, which may be nothing while keys are not settled.
+  package static func render(
+    _ known: KnownPartition,
+    people: Range<Int>? = nil,
+    keys: (Int) -> PersonKey?
+  ) -> [UInt8] {
+    let people = people ?? 0..<known.people.count
+    let source = ChildrenSource(known)
+    var result: [UInt8] = []
+    result.reserveCapacity(people.count * 192)
+    for person in people {
+      let key = keys(person)?.text ?? ""
+      result.append(addingCapacity: key.utf8.count + source.room(of: person)) { row in
+        for byte in key.utf8 { row.append(byte) }
+        source.append(person, to: &row)
+      }
+    }
+    return result
+  }
+}
+
+extension Dataset {
+  /// The dataset's name as columns of machine tables write it.
+  var columnName: String { rawValue.replacing("-", with: "_") }
+}
+
+/// The columns of one partition that the children's table reads, laid flat: nested arrays would be retained and released for
+/// every field.
+private struct ChildrenSource {
+  /// The coded columns, in the order of ``codeColumns``.
+  private enum Code: Int, CaseIterable {
+    case registerStatus, rollStatus, certificateStatus, rosterStatus, kind, grade, category
+  }
+
+  let count: Int
+  let numbers: [UInt64]
+  let nameSources: [UInt8]
+  let sexes: [UInt8]
+  let births: [UInt32]
+  let divisions: [UInt64]
+  /// The chosen row of every dataset, one run of `count` a dataset.
+  var chosen: [UInt32] = []
+  /// Link starts of the datasets about children, one run of `count + 1` a dataset.
+  var starts: [UInt32] = []
+  let linkedDatasets: Int
+  let texts: FlatTexts
+  /// Where the name column of each dataset lies among `texts`; school and grade follow the names.
+  let nameCount: Int
+  let codes: FlatCodes
+  let visitRows: [UInt32]
+  let visitStarts: [UInt32]
+  let visitDates: [UInt32]
+  let registerRun: Int
+  let rollRun: Int
+  let certificateRun: Int
+  let rosterRun: Int
+
+  init(_ known: KnownPartition) {
+    count = known.people.count
+    numbers = known.people.numbers
+    nameSources = known.profiles.nameSource
+    sexes = known.profiles.sexes
+    births = known.profiles.births
+    divisions = known.profiles.divisions
+    for rows in known.profiles.chosen { chosen += rows }
+    for dataset in ChildrenTable.datasets { starts += known.people[dataset].starts }
+    linkedDatasets = ChildrenTable.datasets.count
+    let (register, roll) = (known.records[.householdRegister], known.records[.schoolRoll])
+    let (certificates, roster) = (known.records[.disabilityCertificates], known.records[.careRoster])
+    nameCount = known.records.tables.count
+    texts = FlatTexts(known.records.tables.map { $0.texts(.name) } + [roll.texts(.schoolName), roll.texts(.grade)])
+    codes = FlatCodes([
+      (register.codes(.registerStatus), .registerStatus), (roll.codes(.rollStatus), .rollStatus),
+      (certificates.codes(.certificateStatus), .certificateStatus), (roster.codes(.rosterStatus), .rosterStatus),
+      (certificates.codes(.disabilityKind), .disabilityKind), (certificates.codes(.disabilityGrade), .disabilityGrade),
+      (roster.codes(.careCategory), .careCategory),
+    ])
+    visitDates = known.records[.homeVisits].dates(.visitDate) ?? []
+    visitRows = known.people[.homeVisits].rows
+    visitStarts = known.people[.homeVisits].starts
+    registerRun = Dataset.householdRegister.index * count
+    rollRun = Dataset.schoolRoll.index * count
+    certificateRun = Dataset.disabilityCertificates.index * count
+    rosterRun = Dataset.careRoster.index * count
+  }
+
+  private func linked(_ dataset: Int, _ person: Int) -> Int {
+    let start = dataset * (count + 1) + person
+    return Int(starts[start + 1]) - Int(starts[start])
+  }
+
+  /// The most bytes a row can take after the key: every text quoted throughout, every number at its longest.
+  func room(of person: Int) -> Int {
+    let nameSource = Int(nameSources[person])
+    let roll = chosen[rollRun + person]
+    let length =
+      texts.range(nameSource, row: chosen[nameSource * count + person]).count
+      + texts.range(nameCount, row: roll).count + texts.range(nameCount + 1, row: roll).count
+    return 512 + 2 * length
+  }
+
+  /// Everything after the key.
+  func append(_ person: Int, to result: inout OutputSpan<UInt8>) {
+    result.appendComma()
+    if numbers[person] != 0 { result.append(residentKey: numbers[person]) }
+    for dataset in 0..<linkedDatasets {
+      result.appendComma()
+      result.append(linked(dataset, person) == 0 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
+    }
+    result.appendComma()
+    let nameSource = Int(nameSources[person])
+    result.append(field: texts.bytes, texts.range(nameSource, row: chosen[nameSource * count + person]))
+    result.appendComma()
+    result.append(48 + sexes[person])
+    result.appendComma()
+    result.append(packedDate: births[person])
+    result.appendComma()
+    if divisions[person] != 0 { result.append(division: divisions[person]) }
+    let register = chosen[registerRun + person]
+    let roll = chosen[rollRun + person]
+    let certificate = chosen[certificateRun + person]
+    let roster = chosen[rosterRun + person]
+    codes.append(Code.registerStatus.rawValue, row: register, to: &result)
+    codes.append(Code.rollStatus.rawValue, row: roll, to: &result)
+    codes.append(Code.certificateStatus.rawValue, row: certificate, to: &result)
+    codes.append(Code.rosterStatus.rawValue, row: roster, to: &result)
+    result.appendComma()
+    result.append(field: texts.bytes, texts.range(nameCount, row: roll))
+    result.appendComma()
+    result.append(field: texts.bytes, texts.range(nameCount + 1, row: roll))
+    codes.append(Code.kind.rawValue, row: certificate, to: &result)
+    codes.append(Code.grade.rawValue, row: certificate, to: &result)
+    codes.append(Code.category.rawValue, row: roster, to: &result)
+    for dataset in 0..<linkedDatasets {
+      result.appendComma()
+      result.append(count: linked(dataset, person))
+    }
+    result.appendComma()
+    result.append(packedDate: lastVisit(of: person))
+    result.append(UInt8(ascii: "\n"))
+  }
+
+  private func lastVisit(of person: Int) -> UInt32 {
+    guard !visitDates.isEmpty else { return 0 }
+    var latest: UInt32 = 0
+    for link in Int(visitStarts[person])..<Int(visitStarts[person + 1]) {
+      latest = max(latest, visitDates[Int(visitRows[link])])
+    }
+    return latest
+  }
+}

@@ -1,0 +1,88 @@
+internal import Glibc
+
+/// The few system calls that publishing rests on, with errors that name path and reason.
+enum FileSystem {
+  static func error(_ path: String, _ action: String, needed: Int = 0) -> RevisionError {
+    let code = errno
+    if code == ENOSPC || code == EDQUOT || code == EFBIG {
+      var state = statvfs()
+      let known = unsafe statvfs(parent(of: path), &state) == 0
+      let free = known ? Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize)) : 0
+      return .noRoom(path: path, needed: needed, free: free)
+    }
+    return .system(path: path, action: action, reason: unsafe String(cString: strerror(code)))
+  }
+
+  static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes one private folder; one that stands already is fine.
+  static func makeFolder(_ path: String) throws(RevisionError) {
+    guard unsafe mkdir(path, 0o700) != 0, errno != EEXIST else { return }
+    throw error(path, "make the folder")
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolders(_ path: String) throws(RevisionError) {
+    var state = stat()
+    if unsafe stat(path, &state) == 0 { return }
+    let above = parent(of: path)
+    if above != path, above != "." { try makeFolders(above) }
+    try makeFolder(path)
+  }
+
+  /// Opens a new file for writing, readable by its owner alone from the first moment.
+  static func create(_ path: String) throws(RevisionError) -> Int32 {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw error(path, "create the file") }
+    return descriptor
+  }
+
+  /// Writes every byte: short writes are continued, interrupted ones repeated.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(RevisionError) {
+    var done = 0
+    while done < bytes.count {
+      let start = done
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw error(path, "write to the file", needed: bytes.count - done)
+      }
+      done += count
+    }
+  }
+
+  static func sync(_ descriptor: Int32, path: String) throws(RevisionError) {
+    while fsync(descriptor) != 0 {
+      if errno != EINTR { throw error(path, "bring the file to the disk") }
+    }
+  }
+
+  static func syncFolder(_ path: String) throws(RevisionError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw error(path, "open the folder") }
+    defer { close(descriptor) }
+    try sync(descriptor, path: path)
+  }
+
+  static func rename(_ old: String, to new: String) throws(RevisionError) {
+    guard unsafe Glibc.rename(old, new) == 0 else { throw error(new, "move the finished output into place") }
+  }
+
+  /// Reads a whole file in pieces.
+  static func read(_ path: String, _ take: ([UInt8]) -> Void) throws(RevisionError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw error(path, "open the file") }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw error(path, "read the file") }
+      if count == 0 { return }
+      take(Array(buffer[0..<count]))
+    }
+  }
+}

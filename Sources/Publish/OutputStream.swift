@@ -1,0 +1,84 @@
+internal import Crypto
+internal import Glibc
+internal import Synchronization
+
+/// A file of a revision while it is being written: bytes in, SHA-256 and size out.
+package final class OutputStream: Sendable {
+  private struct State {
+    var descriptor: Int32
+    var buffer: [UInt8] = []
+    var hash = SHA256()
+    var byteCount = 0
+  }
+
+  /// Bytes gathered before one write.
+  private static let bufferSize = 1 << 20
+  /// Path below the revision's folder.
+  package let path: String
+  private let file: String
+  private let folder: RevisionFolder
+  private let state: Mutex<State>
+
+  init(path: String, file: String, folder: RevisionFolder) throws(RevisionError) {
+    self.path = path
+    self.file = file
+    self.folder = folder
+    state = Mutex(State(descriptor: try FileSystem.create(file)))
+  }
+
+  deinit {
+    state.withLock { if $0.descriptor >= 0 { Glibc.close($0.descriptor) } }
+  }
+
+  /// Adds bytes at the end.
+  ///
+  /// - Throws: ``RevisionError`` where the volume refuses them.
+  package func append(_ bytes: [UInt8]) throws(RevisionError) {
+    try state.withLock { (state) throws(RevisionError) in
+      state.hash.update(data: bytes)
+      state.byteCount += bytes.count
+      // A large piece goes straight through; copying it first would only cost time.
+      if bytes.count >= Self.bufferSize {
+        try flush(&state)
+        try FileSystem.write(bytes, to: state.descriptor, path: file)
+        return
+      }
+      state.buffer += bytes
+      if state.buffer.count >= Self.bufferSize { try flush(&state) }
+    }
+  }
+
+  /// Brings everything to the disk and enters the file in the folder's list.
+  package func close() throws(RevisionError) {
+    let output = try state.withLock { (state) throws(RevisionError) -> WrittenOutput? in
+      guard state.descriptor >= 0 else { return nil }
+      try flush(&state)
+      try FileSystem.sync(state.descriptor, path: file)
+      Glibc.close(state.descriptor)
+      state.descriptor = -1
+      return WrittenOutput(path: path, digest: hexadecimal(state.hash.finalize()), byteCount: state.byteCount)
+    }
+    if let output { folder.enter(output) }
+  }
+
+  private func flush(_ state: inout State) throws(RevisionError) {
+    guard !state.buffer.isEmpty else { return }
+    try FileSystem.write(state.buffer, to: state.descriptor, path: file)
+    state.buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A finished file of a revision, as the manifest lists it.
+package struct WrittenOutput: Sendable, Hashable {
+  /// Path below the revision's folder, `/` between parts.
+  package let path: String
+  /// Hexadecimal SHA-256.
+  package let digest: String
+  package let byteCount: Int
+}
+
+/// Bytes as lower-case hexadecimal digits.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,218 @@
+internal import Crypto
+package import Domain
+internal import Foundation
+internal import Glibc
+internal import Synchronization
+package import Tabular
+
+/// The folder of one revision while it is being made: it appears whole, under its final name, or not at all.
+///
+/// Files are written into `.staging-<identity>` beside the revisions, private from creation; ``commit(as:)`` brings all of it to
+/// the disk, renames the folder once and points `latest` (a relative symbolic link, replaced by rename) at it.
+package final class RevisionFolder: Sendable {
+  private struct State {
+    var outputs: [String: WrittenOutput] = [:]
+    var begun: Set<String> = []
+    var folders: Set<String> = []
+    var scratches = 0
+    var isOver = false
+  }
+
+  static let stagingPrefix = ".staging-"
+  static let scratchPrefix = ".scratch-"
+  static let linkPrefix = ".latest-"
+
+  /// Where the revisions of one job and as-of date lie.
+  package let parent: String
+  /// The language in the revision's name.
+  package let language: Language
+  private let identity: String
+  private let state = Mutex(State())
+
+  private var staging: String { "\(parent)/\(Self.stagingPrefix)\(identity)" }
+  private var scratch: String { "\(parent)/\(Self.scratchPrefix)\(identity)" }
+
+  /// Begins an empty folder; what an earlier, killed run of the same identity left is removed first.
+  ///
+  /// - Parameters:
+  ///   - parent: `OUTPUT/<job>/<as-of>`; made where missing.
+  ///   - identity: a short form of the run's identity, letters and digits.
+  ///   - language: the language in the revision's name.
+  /// - Throws: ``RevisionError``.
+  package init(parent: String, identity: String, language: Language) throws(RevisionError) {
+    guard !identity.isEmpty, identity.utf8.allSatisfy({ isNamePart($0) }) else {
+      throw .badPath(identity, reason: "an identity is letters, digits and hyphens")
+    }
+    self.parent = parent
+    self.identity = identity
+    self.language = language
+    try FileSystem.makeFolders(parent)
+    for folder in [staging, scratch] {
+      Self.remove(folder)
+      try FileSystem.makeFolder(folder)
+    }
+  }
+
+  /// Every finished file, by path.
+  package var outputs: [WrittenOutput] { state.withLock { $0.outputs.values.sorted { $0.path < $1.path } } }
+
+  // MARK: - Files
+
+  /// Opens a new file for streaming; ``OutputStream/close()`` enters it in ``outputs``.
+  ///
+  /// - Parameter path: below the folder, as `tables/children.csv`.
+  package func open(_ path: String) throws(RevisionError) -> OutputStream {
+    let file = try place(path)
+    return try OutputStream(path: path, file: file, folder: self)
+  }
+
+  /// Writes a whole file.
+  package func write(_ path: String, _ bytes: [UInt8]) throws(RevisionError) {
+    let stream = try open(path)
+    try stream.append(bytes)
+    try stream.close()
+  }
+
+  /// Writes a workbook, which is verified, hashed and brought to the disk.
+  package func write(_ path: String, _ contents: Workbook.Contents) throws(RevisionError) {
+    let file = try place(path)
+    let number = state.withLock {
+      $0.scratches += 1
+      return $0.scratches
+    }
+    // A scratch folder each: workbooks may be written side by side.
+    let folder = "\(scratch)/\(number)"
+    try FileSystem.makeFolder(folder)
+    defer { Self.remove(folder) }
+    do throws(WorkbookError) {
+      try Workbook.write(contents, to: file, scratch: folder)
+    } catch {
+      throw .workbook(error)
+    }
+    try adopt(path, file)
+  }
+
+  private func adopt(_ path: String, _ file: String) throws(RevisionError) {
+    var hash = SHA256()
+    var count = 0
+    try FileSystem.read(file) {
+      hash.update(data: $0)
+      count += $0.count
+    }
+    let descriptor = unsafe Glibc.open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileSystem.error(file, "open the file") }
+    defer { close(descriptor) }
+    try FileSystem.sync(descriptor, path: file)
+    enter(WrittenOutput(path: path, digest: hexadecimal(hash.finalize()), byteCount: count))
+  }
+
+  func enter(_ output: WrittenOutput) { state.withLock { $0.outputs[output.path] = output } }
+
+  /// The file behind a path, its folders made.
+  private func place(_ path: String) throws(RevisionError) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }) else {
+      throw .badPath(Place.printable(path), reason: "it must stay below the folder")
+    }
+    let isNew = state.withLock { $0.begun.insert(path).inserted }
+    guard isNew else { throw .badPath(Place.printable(path), reason: "it was written already") }
+    var folder = ""
+    for part in parts.dropLast() {
+      folder += (folder.isEmpty ? "" : "/") + part
+      let current = folder
+      guard state.withLock({ $0.folders.insert(current).inserted }) else { continue }
+      try FileSystem.makeFolder("\(staging)/\(folder)")
+    }
+    return "\(staging)/\(path)"
+  }
+
+  // MARK: - The end
+
+  /// The name of the next revision: `r<N>-<language>`, N one more than the highest there is.
+  package func nextRevision() throws(RevisionError) -> String {
+    let highest = try Self.names(in: parent).compactMap { Self.number(ofRevision: $0) }.max() ?? 0
+    return "r\(highest + 1)-\(language.rawValue)"
+  }
+
+  /// Makes the folder appear under its name, in one rename, and points `latest` at it.
+  ///
+  /// - Throws: ``RevisionError``; before the rename nothing has appeared.
+  package func commit(as revision: String) throws(RevisionError) {
+    guard Self.number(ofRevision: revision) != nil else { throw .badPath(revision, reason: "this names no revision") }
+    let (unfinished, folders) = state.withLock { ($0.begun.subtracting($0.outputs.keys).min(), $0.folders) }
+    if let unfinished { throw .unfinished(path: unfinished) }
+    for folder in folders.sorted(by: >) { try FileSystem.syncFolder("\(staging)/\(folder)") }
+    try FileSystem.syncFolder(staging)
+    try FileSystem.rename(staging, to: "\(parent)/\(revision)")
+    state.withLock { $0.isOver = true }
+    try FileSystem.syncFolder(parent)
+    Self.remove(scratch)
+    try Self.point(latestIn: parent, at: revision)
+  }
+
+  /// Removes everything written so far.
+  package func discard() {
+    guard state.withLock({ state in
+      defer { state.isOver = true }
+      return !state.isOver
+    }) else { return }
+    Self.remove(staging)
+    Self.remove(scratch)
+  }
+
+  deinit { discard() }
+
+  // MARK: - Other runs' folders
+
+  /// Replaces `latest` so that readers see the old revision or the new, never neither.
+  package static func point(latestIn parent: String, at revision: String) throws(RevisionError) {
+    let link = "\(parent)/\(linkPrefix)\(revision)"
+    unsafe unlink(link)
+    guard unsafe symlink(revision, link) == 0 else { throw FileSystem.error(link, "link to the revision") }
+    try FileSystem.rename(link, to: "\(parent)/latest")
+    try FileSystem.syncFolder(parent)
+  }
+
+  /// The run identity a published folder states in its `run.json`, or nothing where it states none.
+  package static func identity(at path: String) -> String? {
+    struct Manifest: Decodable { let identity: String }
+    guard let bytes = FileManager.default.contents(atPath: "\(path)/run.json") else { return nil }
+    return (try? JSONDecoder().decode(Manifest.self, from: bytes))?.identity
+  }
+
+  /// Removes what killed runs left beside the revisions; call it under the ledger's lock.
+  package static func clearLeftovers(in parent: String) {
+    guard let names = try? names(in: parent) else { return }
+    for name in names where [stagingPrefix, scratchPrefix, linkPrefix].contains(where: { name.hasPrefix($0) }) {
+      remove("\(parent)/\(name)")
+    }
+  }
+
+  private static func names(in folder: String) throws(RevisionError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw .system(path: folder, action: "list the folder", reason: error.localizedDescription)
+    }
+  }
+
+  /// N of `r<N>-<language>`.
+  static func number(ofRevision name: String) -> Int? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.first == UInt8(ascii: "r"), Language(rawValue: String(parts[1])) != nil else {
+      return nil
+    }
+    let digits = parts[0].dropFirst()
+    guard !digits.isEmpty, digits.utf8.count < 10, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int(digits)
+  }
+
+  private static func remove(_ path: String) {
+    // A link is removed itself, never what it points to; a missing folder is what was wanted.
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
+private func isNamePart(_ byte: UInt8) -> Bool {
+  (48...57).contains(byte) || (97...122).contains(byte) || (65...90).contains(byte) || byte == UInt8(ascii: "-")
+}

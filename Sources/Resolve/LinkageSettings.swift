@@ -1,0 +1,81 @@
+package import Domain
+
+/// How far `Resolve` goes: which of its rules are on.
+///
+/// Their order is fixed: a rule with stronger evidence decides before a weaker one is asked.
+package struct LinkageSettings: Sendable, Equatable {
+  package enum Mode: String, CaseIterable, Sendable {
+    /// Equal numbers only: nothing else is compared, nobody is split or suspended.
+    case exactNumber = "exact-number"
+    /// Equal numbers with a consistency check, rules for rows without a usable number, second registrations.
+    case full
+  }
+
+  /// A rule that links rows without a usable number; the raw value is its name in settings.
+  package enum ResidueRule: String, CaseIterable, Sendable {
+    case claim
+    case truncatedNumber = "truncated-number"
+    case nameBirthPlace = "name-birth-place"
+
+    var reason: LinkReason {
+      switch self {
+      case .claim: .claim
+      case .truncatedNumber: .truncatedNumber
+      case .nameBirthPlace: .nameBirthPlace
+      }
+    }
+  }
+
+  package var mode: Mode
+  /// The residue rules in use.
+  package var rules: Set<ResidueRule>
+  /// Clearly different children under one number become several people.
+  package var splitsSharedNumbers: Bool
+  /// Children who stand under one number here and another there are looked for.
+  package var seeksSecondNumbers: Bool
+
+  package static let standard = LinkageSettings(
+    mode: .full,
+    rules: Set(ResidueRule.allCases),
+    splitsSharedNumbers: true,
+    seeksSecondNumbers: true
+  )
+  /// Numbers only: the province bench, and whoever wants no more than a merge.
+  package static let exactNumber = LinkageSettings(
+    mode: .exactNumber,
+    rules: [],
+    splitsSharedNumbers: false,
+    seeksSecondNumbers: false
+  )
+
+  package init(mode: Mode, rules: Set<ResidueRule>, splitsSharedNumbers: Bool, seeksSecondNumbers: Bool) {
+    self.mode = mode
+    self.rules = rules
+    self.splitsSharedNumbers = splitsSharedNumbers
+    self.seeksSecondNumbers = seeksSecondNumbers
+  }
+
+  /// Reads `Pipelines/linkage/*.yaml`; a key left out keeps the mode's default.
+  ///
+  /// - Throws: ``Complaint`` at an unknown key or choice, or at a rule switched on in mode `exact-number`.
+  package init(reading node: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(node)
+    let mode = try reader.node("mode")?.choice(Mode.self) ?? .full
+    self = mode == .full ? .standard : .exactNumber
+    if let list = reader.node("residue-rules") {
+      rules = []
+      for item in try list.list() { rules.insert(try item.choice(ResidueRule.self)) }
+    }
+    splitsSharedNumbers = try reader.optionalFlag("split-shared-numbers") ?? splitsSharedNumbers
+    seeksSecondNumbers = try reader.optionalFlag("seek-second-numbers") ?? seeksSecondNumbers
+    try reader.finish()
+    guard mode == .full || self == .exactNumber else {
+      throw Complaint(
+        reader.place,
+        "linkage.rule-without-mode",
+        "Mode exact-number compares numbers and nothing else.",
+        remedy: "Set `mode: full`, or remove the rules."
+      )
+    }
+  }
+}

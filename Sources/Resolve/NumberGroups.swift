@@ -1,0 +1,51 @@
+internal import Domain
+
+/// The rows of a partition number by number, with the children told apart who share one.
+struct NumberGroups {
+  /// The tables of datasets about children, in the order of ``Dataset/aboutChildren``.
+  let tables: [RecordTable]
+  /// What linking compares; empty where only numbers count.
+  let facts: [Facts]
+  private let splits: Bool
+  private var walk: NumberWalk
+  private let previousSlot: Int
+
+  init(_ partition: Partition, settings: LinkageSettings) {
+    tables = Dataset.aboutChildren.map { partition[$0] }
+    facts = settings.mode == .full ? tables.map(Facts.init) : []
+    splits = settings.splitsSharedNumbers
+    previousSlot = tables.count
+    walk = NumberWalk(tables.map(\.keys) + [partition.previousRoll.keys])
+  }
+
+  var number: UInt64 { walk.number }
+
+  mutating func next() -> Bool { walk.next() }
+
+  func rows(_ slot: Int) -> Range<Int> { walk.rows(slot) }
+  var previousRows: Range<Int> { walk.rows(previousSlot) }
+
+  /// The children who share the present number, or nothing where it is one child's.
+  func sharers() -> [[SharedNumber.Member]]? {
+    guard splits, namesDiffer() else { return nil }
+    var members: [SharedNumber.Member] = []
+    for slot in tables.indices {
+      for row in rows(slot) { members.append(SharedNumber.Member(tables[slot], row: row)) }
+    }
+    let children = SharedNumber.children(members)
+    return children.count > 1 ? children : nil
+  }
+
+  private func namesDiffer() -> Bool {
+    var known: UInt64 = 0
+    for slot in facts.indices {
+      for row in rows(slot) {
+        let name = facts[slot].name(row)
+        if name == 0 || name == known { continue }
+        if known != 0 { return true }
+        known = name
+      }
+    }
+    return false
+  }
+}

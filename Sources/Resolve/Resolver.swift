@@ -1,0 +1,43 @@
+package import Domain
+
+/// Decides which records are the same person, and says why.
+///
+/// Order of calls: ``index(_:)`` once; ``survey(_:residue:)`` for each partition, side by side; ``settle(residue:index:surveys:)``
+/// once; then ``people(in:after:)`` for each partition, side by side, and ``strangers(residue:after:)``. Every call is a pure function.
+package struct Resolver: Sendable {
+  private let settings: LinkageSettings
+
+  package init(settings: LinkageSettings) { self.settings = settings }
+
+  /// The blocking keys of the rows without a usable number.
+  package func index(_ residue: Partition) -> ResidueIndex {
+    settings.mode == .full ? ResidueIndex(residue) : .empty
+  }
+
+  /// Who in a partition may own residue rows, and who stands in some registers only.
+  package func survey(_ partition: Partition, residue: ResidueIndex) -> Survey {
+    guard settings.mode == .full else { return Survey() }
+    var surveyor = Surveyor(partition, residue: residue, settings: settings)
+    return surveyor.result()
+  }
+
+  /// Decides what needs all partitions: one-to-one links of the residue, second registrations, whose absence proves nothing.
+  ///
+  /// - Parameter surveys: Those of all partitions, in any order.
+  package func settle(residue: Partition, index: ResidueIndex, surveys: [Survey]) -> Settlement {
+    guard settings.mode == .full else { return Settlement() }
+    var settler = Settler(settings, residue: residue, index: index, surveys: surveys)
+    return settler.settlement(of: surveys)
+  }
+
+  /// The people of a partition with the records that are theirs, adopted residue rows included.
+  package func people(in partition: Partition, after settlement: Settlement) -> Outcome<ResolvedPartition> {
+    var builder = PeopleBuilder(partition, decisions: settlement.decisions[partition.index], settings: settings)
+    return builder.result()
+  }
+
+  /// The residue's rows that nobody adopted: each a person of its own, or one person where rows of several datasets agree.
+  package func strangers(residue: Partition, after settlement: Settlement) -> Outcome<ResolvedPartition> {
+    Outcome(Strangers(residue, settlement).resolved())
+  }
+}

@@ -1,0 +1,65 @@
+internal import Domain
+
+/// Finds children who stand in the register or roster under one number and on the roll under another.
+///
+/// Two numbers belong together where folded name, birth date and sex are equal, or where the roll's row itself claims the other
+/// number and the name does not clash; and no dataset holds both, since a dataset lists a child once. They are not merged: both
+/// are reported, and neither may be called absent.
+struct SecondNumbers {
+  private let absent: [Survey.AbsentEnd]
+  private let present: [Survey.PresentEnd]
+  /// Whether the global step found a person's record in a dataset after all.
+  private let holds: (PersonMark, Dataset) -> Bool
+
+  /// More roll rows than this under one name and birth date are strangers, not one child.
+  private static let mostOthers = 4
+
+  private struct Likeness: Hashable {
+    let name: UInt64
+    let birth: UInt32
+    let sex: UInt8
+  }
+
+  init(_ surveys: [Survey], holds: @escaping (PersonMark, Dataset) -> Bool) {
+    absent = surveys.flatMap(\.absent)
+    present = surveys.flatMap(\.present)
+    self.holds = holds
+  }
+
+  func record(in settlement: inout Settlement) {
+    var alike: [Likeness: [Int]] = [:]
+    var claimed: [UInt64: [Int]] = [:]
+    for (position, end) in present.enumerated() where !holds(end.person, .householdRegister) {
+      alike[Likeness(name: end.name, birth: end.birth, sex: end.sex), default: []].append(position)
+      if end.claim != 0 { claimed[end.claim, default: []].append(position) }
+    }
+    for end in absent {
+      let same = alike[Likeness(name: end.name, birth: end.birth, sex: end.sex)] ?? []
+      let named = (claimed[end.person.number] ?? []).filter { present[$0].name == end.name }
+      if same.isEmpty && named.isEmpty || holds(end.person, .schoolRoll) { continue }
+      let others = Set(same + named).map { present[$0] }
+        .filter { $0.person != end.person && $0.holds.isDisjoint(with: end.holds) }
+        .sorted { $0.person < $1.person }
+      if others.isEmpty || others.count > Self.mostOthers { continue }
+      note(end, others, in: &settlement)
+    }
+    for partition in settlement.decisions.keys {
+      settlement.decisions[partition]?.secondNumbers.sort { $0.person < $1.person }
+    }
+  }
+
+  private func note(_ end: Survey.AbsentEnd, _ others: [Survey.PresentEnd], in settlement: inout Settlement) {
+    settlement.decisions[end.partition, default: .init()].secondNumbers.append(
+      Settlement.SecondNumber(
+        person: end.person,
+        others: others.map { .init(number: $0.person.number, address: $0.address) }
+      )
+    )
+    for other in others {
+      settlement.decisions[end.partition, default: .init()].suspicions[end.person, default: Suspicion()]
+        .underOtherNumber.formUnion(other.holds)
+      settlement.decisions[other.partition, default: .init()].suspicions[other.person, default: Suspicion()]
+        .underOtherNumber.formUnion(end.holds)
+    }
+  }
+}

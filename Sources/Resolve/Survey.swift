@@ -1,0 +1,61 @@
+internal import Domain
+
+/// What one partition tells the global step: who may own residue rows, and who stands on one side only.
+package struct Survey: Sendable {
+  /// A person who may own a row of the residue.
+  struct Candidate {
+    /// Position in ``ResidueIndex/rows``.
+    let residue: UInt32
+    let person: PersonMark
+    let partition: Int
+    /// The rules whose bar the evidence meets; none where it merely agrees.
+    let rules: RuleSet
+    /// Datasets with a record of the person, and those with a record that stands.
+    let holds: DatasetSet
+    let stands: DatasetSet
+  }
+
+  /// A child whom the register or the roster knows and the roll does not.
+  struct AbsentEnd {
+    let name: UInt64
+    let person: PersonMark
+    let partition: Int
+    let birth: UInt32
+    let sex: UInt8
+    let holds: DatasetSet
+  }
+
+  /// A child whom the roll knows and the register does not.
+  struct PresentEnd {
+    let name: UInt64
+    let person: PersonMark
+    let partition: Int
+    let birth: UInt32
+    let sex: UInt8
+    let holds: DatasetSet
+    /// Another number that the roll's row claims, 0 where none.
+    let claim: UInt64
+    let address: RecordAddress
+  }
+
+  var candidates: [Candidate] = []
+  var absent: [AbsentEnd] = []
+  var present: [PresentEnd] = []
+}
+
+/// Which residue rules a candidate satisfies.
+struct RuleSet: OptionSet, Sendable {
+  let rawValue: UInt8
+  static let claim = RuleSet(rawValue: 1)
+  static let truncatedNumber = RuleSet(rawValue: 2)
+  static let nameBirthPlace = RuleSet(rawValue: 4)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+  init(_ rule: LinkageSettings.ResidueRule) {
+    switch rule {
+    case .claim: self = .claim
+    case .truncatedNumber: self = .truncatedNumber
+    case .nameBirthPlace: self = .nameBirthPlace
+    }
+  }
+}

@@ -1,0 +1,181 @@
+/// Cuts UTF-8 bytes into records and fields.
+///
+/// The grammar is RFC 4180 with any line end. A quote counts as one only at the head of a field. What breaks the grammar costs one
+/// line: a quote that never closes, closes before other text, or swallows a line that is a whole record by itself ends its record at
+/// the end of the line the quote opened in, and cutting goes on with the next line.
+package struct RecordCutter: Sendable {
+  package let delimiter: UInt8
+  /// Fields of a whole record, 0 where not known yet.
+  package let width: Int
+  /// Bytes a record may have.
+  package let recordLimit: Int
+
+  package init(delimiter: UInt8, width: Int, recordLimit: Int) {
+    self.delimiter = delimiter
+    self.width = width
+    self.recordLimit = recordLimit
+  }
+
+  /// Cuts a piece that begins where a record begins.
+  ///
+  /// - Parameter isLast: nothing follows, so an open record ends here.
+  /// - Precondition: the piece has less than 2 GiB.
+  package func cut(_ bytes: Span<UInt8>, isLast: Bool) -> CutRecords {
+    var work = Cutting(bytes.count)
+    let mask = StructureMask(delimiter: delimiter)
+    var position = 0
+    repeat {
+      while position < bytes.count {
+        guard let reached = step(bytes, from: position, mask, isLast: isLast, &work) else { return work.open() }
+        position = reached
+      }
+      guard work.recordStart < bytes.count else { break }
+      guard isLast else { return work.open() }
+      // The last record has no line end; where it swallowed others, cutting goes on behind its first line.
+      position = endRecord(bytes, at: bytes.count, next: bytes.count, &work) ?? bytes.count
+    } while position < bytes.count
+    return work.records
+  }
+
+  /// Works through up to 64 bytes: where to go on, or nothing where the piece is too short to tell.
+  @inline(__always)
+  private func step(
+    _ bytes: Span<UInt8>,
+    from base: Int,
+    _ mask: StructureMask,
+    isLast: Bool,
+    _ work: inout Cutting
+  ) -> Int? {
+    var marks = mask.bits(bytes, at: base)
+    while marks != 0 {
+      let at = base &+ marks.trailingZeroBitCount
+      marks &= marks &- 1
+      let byte = bytes[at]
+      if byte == delimiter {
+        work.endField(at)
+      } else if byte == 0x0A || byte == 0x0D {
+        let next = LineScan.afterLineEnd(bytes, at: at)
+        if let resumed = endRecord(bytes, at: at, next: next, &work) { return resumed }
+        if next > at + 1 { return next }
+      } else if at == work.fieldStart {
+        return passQuoted(bytes, opening: at, isLast: isLast, &work)
+      }
+    }
+    return base &+ 64
+  }
+
+  /// Ends the record at `end`, or, where it swallowed a whole record, ends it earlier and says where to go on.
+  private func endRecord(_ bytes: Span<UInt8>, at end: Int, next: Int, _ work: inout Cutting) -> Int? {
+    if work.spanOpening >= 0, swallowsRecord(bytes, work.recordStart, end) {
+      return breakRecord(bytes, opening: work.spanOpening, .unclosedQuote, &work)
+    }
+    work.endField(end)
+    work.endRecord(bytes, end: end, next: next, fault: end - work.recordStart > recordLimit ? .tooLong : .none)
+    return nil
+  }
+
+  /// Whether a line after the first, taken by itself, has as many delimiters as a whole record.
+  private func swallowsRecord(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard width >= 4 else { return false }
+    var line = LineScan.afterLineEnd(bytes, at: LineScan.lineEnd(bytes, from: start))
+    while line < end {
+      let lineEnd = min(LineScan.lineEnd(bytes, from: line), end)
+      var found = 0
+      for index in line..<lineEnd where bytes[index] == delimiter { found += 1 }
+      if found == width - 1 { return true }
+      line = LineScan.afterLineEnd(bytes, at: lineEnd)
+    }
+    return false
+  }
+
+  /// Passes over a quoted field: the offset of what ends it, or nothing where the piece is too short to tell.
+  private func passQuoted(_ bytes: Span<UInt8>, opening: Int, isLast: Bool, _ work: inout Cutting) -> Int? {
+    let limit = min(bytes.count, work.recordStart + recordLimit + 1)
+    var spansLines = false
+    var index = opening + 1
+    while index < limit {
+      let byte = bytes[index]
+      if byte == 0x0A || byte == 0x0D { spansLines = true }
+      guard byte == 0x22 else {
+        index += 1
+        continue
+      }
+      if index + 1 == bytes.count, !isLast { return nil }
+      let follower = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
+      if follower == 0x22 {
+        index += 2
+      } else if follower == delimiter || follower == 0x0A || follower == 0x0D {
+        if spansLines, work.spanOpening < 0 { work.spanOpening = opening }
+        work.isQuoted = true
+        return index + 1
+      } else {
+        return breakRecord(bytes, opening: opening, spansLines ? .unclosedQuote : .strayQuote, &work)
+      }
+    }
+    guard isLast || bytes.count - work.recordStart > recordLimit else { return nil }
+    return breakRecord(bytes, opening: opening, .unclosedQuote, &work)
+  }
+
+  /// Ends a broken record at the end of the line its quote opened in; returns where the next one begins.
+  private func breakRecord(_ bytes: Span<UInt8>, opening: Int, _ fault: CutRecords.Fault, _ work: inout Cutting) -> Int {
+    let end = LineScan.lineEnd(bytes, from: opening)
+    let next = LineScan.afterLineEnd(bytes, at: end)
+    work.dropFields()
+    work.spanOpening = opening
+    work.endRecord(bytes, end: end, next: next, fault: fault)
+    return next
+  }
+}
+
+/// The state of one cut.
+private struct Cutting {
+  var records = CutRecords()
+  var recordStart = 0
+  var fieldStart = 0
+  var line = 0
+  /// Where the first quoted field of this record that spans lines opened, or -1.
+  var spanOpening = -1
+  var isQuoted = false
+
+  init(_ byteCount: Int) { records.reserve(bytes: byteCount) }
+
+  @inline(__always)
+  mutating func endField(_ at: Int) {
+    let flag = isQuoted ? CutRecords.quotedBit : 0
+    records.fieldEnds.append(UInt32(truncatingIfNeeded: at) | flag)
+    fieldStart = at &+ 1
+    isQuoted = false
+  }
+
+  mutating func dropFields() {
+    records.fieldEnds.removeLast(records.fieldEnds.count - Int(records.firstFields[records.firstFields.count - 1]))
+    isQuoted = false
+  }
+
+  @inline(__always)
+  mutating func endRecord(_ bytes: Span<UInt8>, end: Int, next: Int, fault: CutRecords.Fault) {
+    records.starts.append(UInt32(truncatingIfNeeded: recordStart))
+    records.ends.append(UInt32(truncatingIfNeeded: end))
+    records.firstFields.append(UInt32(truncatingIfNeeded: records.fieldEnds.count))
+    records.faults.append(fault)
+    records.firstLines.append(UInt32(truncatingIfNeeded: line))
+    if spanOpening >= 0 {
+      line += LineScan.count(bytes.extracting(recordStart..<end))
+      spanOpening = -1
+    }
+    records.lastLines.append(UInt32(truncatingIfNeeded: line))
+    if next > end {
+      line &+= 1
+      records.lineCount = line
+    }
+    recordStart = next
+    fieldStart = next
+  }
+
+  /// What was cut before the record that the piece leaves open.
+  mutating func open() -> CutRecords {
+    dropFields()
+    records.isOpen = true
+    return records
+  }
+}

@@ -1,0 +1,148 @@
+/// How a file's bytes spell its text.
+package enum TextEncoding: String, Sendable, CaseIterable {
+  case utf8 = "UTF-8"
+  /// And so GBK and GB2312, which it contains.
+  case gb18030 = "GB18030"
+  case utf16LittleEndian = "UTF-16LE"
+  case utf16BigEndian = "UTF-16BE"
+
+  package var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+}
+
+/// Which encoding a file is in, and by what evidence: decided from all its bytes, never from a sample.
+package struct EncodingFinding: Sendable, Hashable {
+  package var encoding: TextEncoding
+  /// Bytes of the byte-order mark at the head.
+  package var markLength = 0
+  /// Every byte is well-formed in `encoding`; otherwise some rows will be refused.
+  package var isStrict = true
+  /// UTF-8 text free of control and replacement characters: its pieces need no second look.
+  package var isClean = false
+  package var evidence: String
+
+  /// The encoding and its evidence on one line.
+  package var description: String { "\(encoding.rawValue) (\(evidence))" }
+
+  /// Decides: byte-order mark, then the NUL pattern of UTF-16, then strict UTF-8, then strict GB18030, then whichever spoils fewer lines.
+  ///
+  /// - Parameter check: the file's bytes after any UTF-8 mark, looked at as UTF-8.
+  package init(_ bytes: Span<UInt8>, check: UTF8Check) {
+    if let marked = Self.marked(bytes, check) {
+      self = marked
+    } else if let wide = Self.wide(bytes) {
+      self = wide
+    } else if check.firstInvalid == nil {
+      let evidence = check.hasNonASCII ? "every byte is UTF-8" : "ASCII only"
+      self.init(encoding: .utf8, isClean: check.isClean, evidence: evidence)
+    } else {
+      self = Self.undeclared(bytes, firstInvalid: check.firstInvalid ?? 0)
+    }
+  }
+
+  private init(
+    encoding: TextEncoding,
+    markLength: Int = 0,
+    isStrict: Bool = true,
+    isClean: Bool = false,
+    evidence: String
+  ) {
+    self.encoding = encoding
+    self.markLength = markLength
+    self.isStrict = isStrict
+    self.isClean = isClean
+    self.evidence = evidence
+  }
+
+  /// Bytes of a UTF-8 mark at the head.
+  package static func utf8MarkLength(_ bytes: Span<UInt8>) -> Int {
+    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+  }
+
+  private static func marked(_ bytes: Span<UInt8>, _ check: UTF8Check) -> EncodingFinding? {
+    if utf8MarkLength(bytes) == 3 {
+      let isStrict = check.firstInvalid == nil
+      return EncodingFinding(
+        encoding: .utf8,
+        markLength: 3,
+        isStrict: isStrict,
+        isClean: check.isClean,
+        evidence: isStrict ? "byte-order mark" : "byte-order mark, but not UTF-8 throughout"
+      )
+    }
+    guard bytes.count >= 2 else { return nil }
+    switch (bytes[0], bytes[1]) {
+    case (0xFF, 0xFE): return EncodingFinding(encoding: .utf16LittleEndian, markLength: 2, evidence: "byte-order mark")
+    case (0xFE, 0xFF): return EncodingFinding(encoding: .utf16BigEndian, markLength: 2, evidence: "byte-order mark")
+    default: return nil
+    }
+  }
+
+  /// UTF-16 without a mark: line ends and commas leave NULs on one side only, and many of them.
+  private static func wide(_ bytes: Span<UInt8>) -> EncodingFinding? {
+    guard bytes.count >= 4, bytes.count % 2 == 0 else { return nil }
+    var even = 0
+    var odd = 0
+    for index in 0..<min(bytes.count, 1 << 20) where bytes[index] == 0 {
+      if index % 2 == 0 { even += 1 } else { odd += 1 }
+    }
+    let many = min(bytes.count, 1 << 20) / 40
+    if odd > many, even == 0 { return EncodingFinding(encoding: .utf16LittleEndian, evidence: "NUL in odd bytes") }
+    if even > many, odd == 0 { return EncodingFinding(encoding: .utf16BigEndian, evidence: "NUL in even bytes") }
+    return nil
+  }
+
+  private static func undeclared(_ bytes: Span<UInt8>, firstInvalid: Int) -> EncodingFinding {
+    guard let stop = GB18030Check.firstInvalid(bytes) else {
+      return EncodingFinding(encoding: .gb18030, evidence: "not UTF-8 from byte \(firstInvalid); every byte is GB18030")
+    }
+    let spoilt = spoiltLines(bytes)
+    let encoding: TextEncoding = spoilt.asUTF8 <= spoilt.asGB18030 ? .utf8 : .gb18030
+    return EncodingFinding(
+      encoding: encoding,
+      isStrict: false,
+      evidence: "not UTF-8 from byte \(firstInvalid), not GB18030 from byte \(stop); "
+        + "\(spoilt.asUTF8) lines are not UTF-8, \(spoilt.asGB18030) not GB18030"
+    )
+  }
+
+  /// Lines that cannot be read in either encoding.
+  private static func spoiltLines(_ bytes: Span<UInt8>) -> (asUTF8: Int, asGB18030: Int) {
+    var result = (asUTF8: 0, asGB18030: 0)
+    var start = 0
+    while start < bytes.count {
+      let end = LineScan.lineEnd(bytes, from: start)
+      let line = bytes.extracting(start..<end)
+      if UTF8Check(line).firstInvalid != nil { result.asUTF8 += 1 }
+      if GB18030Check.firstInvalid(line) != nil { result.asGB18030 += 1 }
+      start = LineScan.afterLineEnd(bytes, at: end)
+    }
+    return result
+  }
+}
+
+/// The shape of GB18030 text: one, two or four bytes a character.
+enum GB18030Check {
+  /// Offset of the first byte that fits no sequence, or nothing; whether a character exists is `iconv`'s to say.
+  static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        continue
+      }
+      guard first != 0x80, first != 0xFF, index + 1 < bytes.count else { return index }
+      let second = bytes[index + 1]
+      if (0x40...0xFE).contains(second), second != 0x7F {
+        index += 2
+      } else if (0x30...0x39).contains(second), index + 3 < bytes.count, (0x81...0xFE).contains(bytes[index + 2]),
+        (0x30...0x39).contains(bytes[index + 3])
+      {
+        index += 4
+      } else {
+        return index
+      }
+    }
+    return nil
+  }
+}
