@@ -63,7 +63,7 @@ let package = Package(
       "Yams",
       crypto
     ),
-    room("SampleWorld", "Domain", "Tabular"),
+    room("SampleWorld", "Domain"),
     .executableTarget(
       name: "careledger",
       dependencies: ["Domain", "Pipeline", "SampleWorld", arguments],
@@ -77,7 +77,14 @@ let package = Package(
     ),
     tests(of: "Domain"),
     tests(of: "Store", "Domain"),
-    tests(of: "Pipeline", "Domain"),
+    tests(of: "Assess", "Domain"),
+    tests(of: "SampleWorld", "Domain"),
+    tests(of: "Tabular"),
+    tests(of: "Ingest", "Domain", "Tabular"),
+    tests(of: "Resolve", "Domain"),
+    tests(of: "Reconcile", "Domain"),
+    tests(of: "Publish", "Domain", "Tabular"),
+    tests(of: "Pipeline", "Domain", "SampleWorld", "Store", "careledger"),
   ],
   swiftLanguageModes: [.v6]
 )

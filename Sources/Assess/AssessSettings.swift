@@ -58,7 +58,12 @@ package struct AssessSettings: Sendable {
       var entry = try SettingReader(names.required(name))
       let title = try entry.term("title")
       guard let interval = try entry.interval() else {
-        throw Complaint(entry.place, "setting.missing", "The interval has no length.", remedy: "Add `months:` or `days:`.")
+        throw Complaint(
+          entry.place,
+          "setting.missing",
+          "The interval has no length.",
+          remedy: "Add `months:` or `days:`."
+        )
       }
       try entry.finish()
       result[name] = (title, interval)

@@ -3,7 +3,8 @@ package import Domain
 extension Assessor {
   /// The figures behind a tally: for each measure the whole area (place 0), the counties given, and every county, town and village counted.
   ///
-  /// Each is a sum of counts over the finest places. The whole area is the sum of the counties given (of all where none is given);
+  /// Each is a sum of counts over the finest places. The whole area is the sum of the counties given (of all where
+  /// none is given);
   /// what was counted elsewhere is one step of its waterfall. A county without a needed source cannot be judged:
   /// it leaves numerator and denominator of the area, and is counted in `unjudged`.
   package func values(of tally: MeasureTally, counties: [DivisionCode]) -> [MeasureValue] {

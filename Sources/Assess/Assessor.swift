@@ -34,7 +34,18 @@ package struct Assessor: Sendable {
     return work.finished
   }
 
-  /// The children in care of one partition by place, and the first visits of its workers: what ``assessPlaces(_:caseload:)`` asks of children.
+  /// Judges the posts: villages and towns without workers, villages over the load, training, and qualification before duty.
+  ///
+  /// `whole` holds the director registry, the training records and the village list of the whole area;
+  /// `caseload` is summed from every partition.
+  package func assessPlaces(_ whole: Partition, caseload: Caseload) -> Assessment {
+    var work = PlaceAssessment(self, whole, caseload)
+    work.judgeStaffing()
+    work.judgeWorkers()
+    return work.finished
+  }
+
+  /// What ``assessPlaces(_:caseload:)`` asks of one partition: its children in care by place, and its workers' first visits.
   package func caseload(_ known: KnownPartition) -> Caseload {
     var result = Caseload()
     let scope = CareScope(known, settings: book.settings)
@@ -48,7 +59,7 @@ package struct Assessor: Sendable {
     return result
   }
 
-  /// The place that answers for a child: the roster's, which is the list directors work from, else where the profile says it lives.
+  /// The place that answers for a child: the roster's, which directors work from, else where the profile says it lives.
   static func place(of person: Int, rosterRow: Int?, _ divisions: [UInt64]?, _ profiles: Profiles) -> DivisionCode {
     if let rosterRow, let divisions, divisions[rosterRow] != 0 { return DivisionCode(number: divisions[rosterRow]) }
     return profiles.division(person)

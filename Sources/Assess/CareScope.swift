@@ -56,9 +56,14 @@ struct CareScope {
 
   func category(_ row: Int) -> CareCategory { categories.flatMap { CareCategory(rawValue: $0[row]) } ?? .unknown }
 
+  /// The child's stay as its listings alone date it.
+  func listed(_ listings: [Int]) -> Stay {
+    Stay(entry: listings.compactMap { date(entries, $0) }.min(), end: exit(listings[0]))
+  }
+
   /// The child's stay as its listings, the register and its age bound it.
   func stay(of person: Int, listings: [Int]) -> Stay {
-    var stay = Stay(entry: listings.compactMap { date(entries, $0) }.min(), end: exit(listings[0]))
+    var stay = listed(listings)
     let limit = listings.map { settings.ageLimit(category($0)) }.max() ?? 18
     for end in [departure(of: person), adulthood(of: person, limit: limit)] {
       if let end { stay.end = Self.earlier(stay.end, end) }

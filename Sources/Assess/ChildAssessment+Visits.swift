@@ -1,7 +1,7 @@
 import Domain
 
 extension ChildAssessment {
-  /// The strictest visit rule that applies to a child, and whether a stricter one may be missing its local setting.
+  /// The strictest visit rule that applies to a child, with the category it applies by.
   private func binding(_ child: Child, _ rules: ChildRules) -> (visit: ChildRules.Visit, category: CareCategory)? {
     for visit in rules.visits {
       for row in child.listings {
@@ -22,7 +22,8 @@ extension ChildAssessment {
 
   /// Judges whether the child is in date (V1), and what became of the obligations due this month (V2).
   ///
-  /// Where an interval waits for a local setting, the base interval still binds: beyond it the child is overdue, within it nobody can say.
+  /// Where an interval waits for a local setting, the base interval still binds: beyond it the child is overdue,
+  /// within it nobody can say.
   mutating func judgeVisits(_ child: Child, _ rules: ChildRules) {
     guard rules.rosterIsReady else { return countVisits(.unjudged, child) }
     let binding = binding(child, rules)
@@ -164,22 +165,5 @@ extension ChildAssessment {
       place: child.place,
       statements: [.init(dataset: .careRoster, value: "", address: listing.address)]
     )
-  }
-}
-
-/// How late a visit is, in the bands that lists and charts use.
-enum Lateness: String, CaseIterable, Sendable {
-  case week = "1-7"
-  case month = "8-30"
-  case quarter = "31-90"
-  case longer = ">90"
-
-  init(days: Int) {
-    switch days {
-    case ...7: self = .week
-    case ...30: self = .month
-    case ...90: self = .quarter
-    default: self = .longer
-    }
   }
 }

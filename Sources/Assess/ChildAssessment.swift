@@ -175,8 +175,8 @@ struct ChildAssessment {
     }
     guard let reason = child.stay.exclusion(on: assessor.asOf) else { return .met }
     guard isEligible else { return .excluded(reason) }
-    // Too old for its category but listed, and eligible as a disabled minor: covered.
-    return reason == .overAge ? .met : .unmet
+    // Too old for its category, yet listed, and eligible as a disabled minor: covered.
+    return reason == .overAge && scope.listed(child.listings).exclusion(on: assessor.asOf) == nil ? .met : .unmet
   }
 
   /// Why a certificate makes nobody eligible, or nothing where it does.

@@ -35,17 +35,28 @@ extension MeasureID {
   var numerator: Term {
     switch self {
     case .visitsInDate:
-      Term("统计截止日未超过应走访日的儿童（应走访日当天在期）", "children whose next visit is not past due on the as-of date (the due date itself is in date)")
+      Term(
+        "统计截止日未超过应走访日的儿童（应走访日当天在期）",
+        "children whose next visit is not past due on the as-of date (the due date itself is in date)"
+      )
     case .visitsOnTime:
       Term("其中在应走访日当天或之前完成的走访", "of these, obligations met on or before the due date")
     case .registerCoverage: Term("其中现已在册的儿童", "of these, children on the roster now")
-    case .benefitCoverage: Term("其中享受基本生活费或其他待遇的儿童", "of these, children who receive the basic living allowance or another benefit")
+    case .benefitCoverage:
+      Term("其中享受基本生活费或其他待遇的儿童", "of these, children who receive the basic living allowance or another benefit")
     case .directorsTrained, .supervisorsTrained:
-      Term("其中本年度参加过规定层级组织的培训且未被评为不合格的人员", "of these, those who attended a session of the mandated level this year and did not fail it")
+      Term(
+        "其中本年度参加过规定层级组织的培训且未被评为不合格的人员",
+        "of these, those who attended a session of the mandated level this year and did not fail it"
+      )
     case .qualifiedBeforeDuty:
-      Term("其中首次考核合格日期不晚于首次履职日期的人员（任职日与首次走访日取早）", "of these, those who first passed no later than the first day of duty (appointment or first visit, whichever came first)")
+      Term(
+        "其中首次考核合格日期不晚于首次履职日期的人员（任职日与首次走访日取早）",
+        "of these, those who first passed no later than the first day of duty (appointment or first visit, whichever came first)"
+      )
     case .villagesWithDirector: Term("其中至少有一名在岗儿童主任的村（社区）", "of these, villages with at least one director in post")
-    case .villagesShortOfDirectors: Term("其中在岗儿童主任不足两名的村（社区）（越少越好）", "of these, villages with fewer than two directors in post (fewer is better)")
+    case .villagesShortOfDirectors:
+      Term("其中在岗儿童主任不足两名的村（社区）（越少越好）", "of these, villages with fewer than two directors in post (fewer is better)")
     case .townsWithSupervisor: Term("其中至少有一名在岗儿童督导员的乡镇（街道）", "of these, towns with at least one supervisor in post")
     }
   }
@@ -54,11 +65,18 @@ extension MeasureID {
     switch self {
     case .visitsInDate: Term("在册且应走访的儿童", "children in care who are due visits")
     case .visitsOnTime:
-      Term("本月到期的走访（长期未走访的按间隔重复计算）", "visits falling due this month (a child long unvisited falls due again each interval)")
+      Term(
+        "本月到期的走访（长期未走访的按间隔重复计算）",
+        "visits falling due this month (a child long unvisited falls due again each interval)"
+      )
     case .registerCoverage:
       Term("现在册儿童，以及持有效残疾人证的未成年人", "children on the roster now, and minors with a disability certificate in force")
     case .benefitCoverage: Term("在册的孤儿、事实无人抚养儿童", "orphans and de facto unsupported children on the roster")
-    case .directorsTrained: Term("统计截止日在岗的儿童主任（按人计，一人多村只计一次）", "directors in post on the as-of date (persons; one who serves two villages counts once)")
+    case .directorsTrained:
+      Term(
+        "统计截止日在岗的儿童主任（按人计，一人多村只计一次）",
+        "directors in post on the as-of date (persons; one who serves two villages counts once)"
+      )
     case .supervisorsTrained: Term("统计截止日在岗的儿童督导员（按人计）", "supervisors in post on the as-of date (persons)")
     case .qualifiedBeforeDuty: Term("本年度初任的儿童主任、儿童督导员", "directors and supervisors first appointed this year")
     case .villagesWithDirector: Term("村（社区）名录中的村（社区）", "villages on the village list")
@@ -86,7 +104,8 @@ extension MeasureID {
       )
     case .benefitCoverage: Term("其他类别儿童；待遇未采集的计入未判定", "other categories; an unstated benefit is counted as unjudged")
     case .directorsTrained, .supervisorsTrained: Term("已离任、尚未到任的人员", "those who left the post or have not taken it up")
-    case .qualifiedBeforeDuty: Term("非本年初任、任职日期不明、尚未到任的人员", "those first appointed in other years, with no known first day, or not yet in post")
+    case .qualifiedBeforeDuty:
+      Term("非本年初任、任职日期不明、尚未到任的人员", "those first appointed in other years, with no known first day, or not yet in post")
     case .villagesWithDirector, .townsWithSupervisor: Term("无", "none")
     case .villagesShortOfDirectors: Term("儿童数未超限的村（社区）", "villages within the limit")
     }

@@ -20,7 +20,8 @@ package struct RuleBook: Sendable {
 
   /// The rules of a kind that bind `place` on `date`, from the nation's down to the town's.
   ///
-  /// A lower layer may only tighten: of several intervals the shortest binds, of several of another kind the last in this order.
+  /// A lower layer may only tighten: of several intervals the shortest binds, of several of another kind the last in
+  /// this order.
   package func rules(
     _ kind: Rule.Kind,
     at place: DivisionCode,

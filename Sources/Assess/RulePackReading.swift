@@ -3,7 +3,8 @@ package import Domain
 extension RulePack {
   /// Reads a policy document written as data; `id` is the file's name without its ending.
   ///
-  /// - Throws: ``Complaint`` at the first key that is missing, unknown or badly written, the parameters of each rule included.
+  /// - Throws: ``Complaint`` at the first key that is missing, unknown or badly written, the parameters of each rule
+  /// included.
   package init(reading node: SettingNode, id: String) throws(Complaint) {
     var reader = try SettingReader(node)
     let title = try reader.term("title")

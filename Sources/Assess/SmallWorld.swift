@@ -8,6 +8,7 @@ struct SmallWorld {
   init(village: DivisionCode) { self.village = village }
 
   mutating func list(_ category: CareCategory, entered: CivilDate?, exited: CivilDate?, benefit: Benefit) {
+    let village = village
     add(to: .careRoster) { row in
       row.set(.careCategory, category.rawValue)
       row.set(.rosterStatus, (exited == nil ? RosterStatus.listed : .exited).rawValue)
@@ -61,62 +62,4 @@ struct SmallWorld {
     fill(&row)
     records[dataset] = row.table
   }
-}
-
-/// The registry, training records and village list of one village, made from stated facts.
-struct SmallPlaces {
-  static let firstWorker: UInt64 = 1
-  private(set) var whole = Partition(index: 0)
-  private let village: DivisionCode
-  private var workers: UInt64 = 0
-
-  init(village: DivisionCode) {
-    self.village = village
-    var row = SmallRow(table: whole[.villageList])
-    row.set(.division, village.number)
-    whole[.villageList] = row.table
-  }
-
-  mutating func appoint(
-    _ role: WorkerRole,
-    from start: CivilDate?,
-    until end: CivilDate?,
-    qualified: CivilDate? = nil
-  ) {
-    workers += 1
-    var row = SmallRow(table: whole[.directorRegistry], key: workers)
-    row.set(.workerRole, role.rawValue)
-    row.set(.division, (role == .director ? village : village.town).number)
-    row.set(.startDate, start)
-    row.set(.endDate, end)
-    row.set(.qualifiedDate, qualified)
-    whole[.directorRegistry] = row.table
-  }
-
-  mutating func train(on day: CivilDate, by organiser: OrganiserLevel, passed: Flag) {
-    var row = SmallRow(table: whole[.trainingRecords], key: Self.firstWorker)
-    row.set(.sessionDate, day)
-    row.set(.organiserLevel, organiser.rawValue)
-    row.set(.passed, passed.rawValue)
-    whole[.trainingRecords] = row.table
-  }
-}
-
-/// A table with one row more, field by field; every row of a table sets the same fields.
-private struct SmallRow {
-  var table: RecordTable
-
-  init(table: RecordTable, key: UInt64 = 0) {
-    self.table = table
-    self.table.keys.append(key)
-    self.table.claims.append(0)
-    self.table.deliveries.append(0)
-    self.table.lines.append(UInt32(table.count + 2))
-  }
-
-  mutating func set(_ field: Field, _ code: UInt8) { table[field] = .code((table.codes(field) ?? []) + [code]) }
-  mutating func set(_ field: Field, _ date: CivilDate?) {
-    table[field] = .date((table.dates(field) ?? []) + [date?.packed ?? 0])
-  }
-  mutating func set(_ field: Field, _ number: UInt64) { table[field] = .number((table.numbers(field) ?? []) + [number]) }
 }

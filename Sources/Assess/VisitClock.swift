@@ -25,11 +25,10 @@ struct VisitClock: Hashable, Sendable {
 
   /// The obligations that fall due within `period`, virtual repeats of missed ones included.
   ///
-  /// A child never visited owes a visit at the first due date and at every interval after it. A visit meets at most one obligation:
-  /// the one still running when it comes. Those already past stay missed, however late the visit that closes the oldest of them.
-  /// - Parameters:
-  ///   - visits: distinct days, ascending, none before `entry`.
-  ///   - end: the first day on which the child is owed nothing any more.
+  /// A child never visited owes a visit at the first due date and at every interval after it. A visit meets at most
+  /// one obligation: the one still running when it comes. Those already past stay missed, however late the visit that
+  /// closes the oldest of them. `visits` are distinct days, ascending, none before `entry`; from `end` on, the child is
+  /// owed nothing any more.
   func obligations(
     entry: CivilDate?,
     visits: [CivilDate],

@@ -25,19 +25,18 @@ struct VisitLog {
     workers = table.numbers(.workerID)
   }
 
-  /// The visits to a person that count, by day; several on one day are one, the first recorded.
+  /// The visits to a person that count, by day, within the days given; several on one day are one, the first recorded.
   ///
-  /// A telephone or video call or a meeting elsewhere is no home visit, and a visit that missed the child is only an attempt.
-  /// What the log does not state is not held against the visitor: an unstated kind is a home visit, since that is what the log is of,
-  /// and an unstated "child seen" is taken as seen.
-  /// - Parameters:
-  ///   - lasting: the days that count, both included; visits recorded for later days are ignored.
+  /// A telephone or video call or a meeting elsewhere is no home visit, and a visit that missed the child is only an
+  /// attempt. What the log does not state is not held against the visitor: an unstated kind is a home visit, since that
+  /// is what the log is of, and an unstated "child seen" is taken as seen.
   func visits(to person: Int, counting: VisitDuty.Counts, lasting period: ClosedRange<CivilDate>) -> [Visit] {
     guard let days else { return [] }
     var result: [Visit] = []
     for link in links.rows(of: person) {
       let row = Int(link)
-      guard counting == .anyVisit || isHomeVisit(row), let day = CivilDate(packed: days[row]), period.contains(day) else {
+      guard counting == .anyVisit || isHomeVisit(row), let day = CivilDate(packed: days[row]), period.contains(day)
+      else {
         continue
       }
       result.append(Visit(day: day, row: row))

@@ -151,8 +151,8 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
     case .workerRole: .code(.workerRole)
     case .organiserLevel: .code(.organiserLevel)
     case .schoolFlagsLeftBehind, .childSeen, .passed: .code(.flag)
-    case .recordNumber, .damagedNumber, .name, .address, .guardianName, .phone, .rollNumber, .schoolCode, .schoolName, .grade,
-      .certificateNumber, .workerName, .course, .villageName, .townName, .countyName, .note:
+    case .recordNumber, .damagedNumber, .name, .address, .guardianName, .phone, .rollNumber, .schoolCode, .schoolName,
+      .grade, .certificateNumber, .workerName, .course, .villageName, .townName, .countyName, .note:
       .text
     }
   }

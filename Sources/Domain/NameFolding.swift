@@ -40,6 +40,12 @@ package enum NameFolding {
     return !theirs.isEmpty && mine != theirs
   }
 
+  /// Whether a row states a name that says something.
+  package static func states(_ column: TextColumn, _ row: Int) -> Bool {
+    let range = column.range(row)
+    return !range.isEmpty && (isPlain(column.bytes, range) || !folded(column.bytes[range]).isEmpty)
+  }
+
   /// Whether the text is a name of common ideographs only, which folding leaves as it is.
   private static func isPlain(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     var index = range.lowerBound

@@ -55,10 +55,26 @@ package struct KnownPartition: Sendable {
     people[dataset].rows(of: person).map { Record(table: records[dataset], row: Int($0)) }
   }
 
+  /// The name as the most trusted source writes it; where no record names the child, as the previous roll did.
   package func name(of person: Int) -> String {
     let source = Int(profiles.nameSource[person])
     let row = profiles.chosen[source][person]
-    return row == Profiles.noRow ? "" : records.tables[source].texts(.name)?[Int(row)] ?? ""
+    let name = row == Profiles.noRow ? "" : records.tables[source].texts(.name)?[Int(row)] ?? ""
+    if !name.isEmpty { return name }
+    return previousRollRow(of: person).flatMap { records.previousRoll.texts(.name)?[$0] } ?? ""
+  }
+
+  /// The first row of the previous roll under the person's number, or nothing.
+  package func previousRollRow(of person: Int) -> Int? {
+    let number = people.numbers[person]
+    let keys = records.previousRoll.keys
+    var low = 0
+    var high = keys.count
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return number != 0 && low < keys.count && keys[low] == number ? low : nil
   }
 
   package func residentID(of person: Int) -> ResidentID? {

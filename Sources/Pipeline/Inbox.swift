@@ -14,7 +14,7 @@ struct Inbox {
   init(folder: String) throws(Complaint) {
     var isFolder: ObjCBool = false
     let manager = FileManager.default
-    guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard unsafe manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw Complaint(
         Place(file: folder),
         "input.missing",

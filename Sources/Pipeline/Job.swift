@@ -1,5 +1,6 @@
 internal import Domain
 internal import Foundation
+internal import Publish
 
 /// A job file: what to read, which rules bind, what to publish.
 ///
@@ -19,17 +20,14 @@ struct Job: Sendable {
   let personSecret: String
   /// The table of division names.
   let divisions: String?
+  /// Files in the input folder that are no deliveries, by path: listed as skipped.
+  let passOver: Set<String>
   /// Datasets every county is expected to deliver: what is missing becomes a row, not a silence.
   let expected: [Dataset]
-  let tables: [String]
-  let packets: Set<Packet>
-  /// Whether a file that states no date speaks for the as-of date.
-  let isUndatedAsOf: Bool
+  let tables: Set<TableName>
+  let packets: Set<PacketKind>
   /// Records a partition should hold, about.
   let partitionRows: Int
-
-  /// A family of outputs for one kind of reader.
-  enum Packet: String, CaseIterable, Sendable { case leaders, counties, departments }
 
   /// - Throws: ``Complaint`` where a key is missing, unknown or of the wrong kind.
   init(reading node: SettingNode) throws(Complaint) {
@@ -53,20 +51,16 @@ struct Job: Sendable {
     assess = try reader.optionalText("assess")
     personSecret = try reader.text("person_secret")
     divisions = try reader.optionalText("divisions")
+    passOver = Set(try reader.texts("pass_over"))
     var expected: [Dataset] = []
     for item in try reader.list("expected") { expected.append(try item.choice()) }
     self.expected = expected
-    tables = try reader.texts("tables")
-    var packets: Set<Packet> = []
+    var tables: Set<TableName> = []
+    for item in try reader.list("tables") { tables.insert(try item.choice()) }
+    self.tables = tables
+    var packets: Set<PacketKind> = []
     for item in try reader.list("packets") { packets.insert(try item.choice()) }
     self.packets = packets
-    switch try reader.optionalText("statement_date") {
-    case nil: isUndatedAsOf = false
-    case "as-of": isUndatedAsOf = true
-    case let other?:
-      throw Complaint(
-        node.place, "job.statement-date", "`\(other)` says nothing about undated files.", remedy: "Write `as-of`, or leave it out.")
-    }
     partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000
     try reader.finish()
   }

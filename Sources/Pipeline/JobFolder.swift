@@ -42,7 +42,7 @@ struct JobFolder {
       try job.reconcile.map { name throws(Complaint) in try ReconcileSettings(reading: pantry.settings(name)) }
       ?? .standard
     assess =
-      try job.assess.map { name throws(Complaint) in try AssessSettings(reading: pantry.settings(name)) } ?? .standard
+      try job.assess.map { name throws(Complaint) in try AssessSettings(reading: pantry.settings(name)) } ?? .none
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
     self.job = job

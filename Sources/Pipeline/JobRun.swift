@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Assess
 internal import Foundation
 internal import Ingest
@@ -51,12 +51,16 @@ package struct JobRun {
 
   /// Recognises every file before anything is written; all complaints come at once.
   private func deliveries(for folder: JobFolder) throws -> DeliverySelection {
-    do throws(Complaint) {
+    do {
       let inbox = try Inbox(folder: request.input)
       let recogniser = Recogniser(contracts: folder.contracts, gazetteer: folder.gazetteer)
       var files: [RecognisedFile] = []
       var complaints: [Complaint] = []
       for file in inbox.files {
+        guard !folder.job.passOver.contains(file.path) else {
+          messenger.progress("skipped \(file.path): the job passes it over")
+          continue
+        }
         do throws(Complaint) {
           switch try recogniser.recognise(file) {
           case .table(let table): files.append(table)
@@ -81,7 +85,7 @@ package struct JobRun {
         )
       }
       return selection
-    } catch let complaint {
+    } catch let complaint as Complaint {
       throw RunFailure.refused([complaint])
     }
   }

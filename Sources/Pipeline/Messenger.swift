@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Foundation
 
 /// Where progress and complaints go: standard error, one line each.

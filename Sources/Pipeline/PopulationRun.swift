@@ -66,7 +66,7 @@ struct PopulationRun {
       ),
       assessor: assessor,
       keys: PersonKeys(secret: folder.personSecret),
-      tables: Set(folder.job.tables),
+      tables: folder.job.tables,
       deliveries: reception.deliveries
     )
     var totals = Totals(result: result)
@@ -119,7 +119,7 @@ struct PopulationRun {
   {
     let index = resolver.index(residue)
     var surveys: [Survey] = []
-    if resolver.needsSurvey {
+    if folder.linkage.mode == .full {
       try await PartitionPass(count: source.plan.count, workers: workers).run(
         load: { try source.packed($0) },
         work: { resolver.survey(try $0.unpacked(), residue: index) },
@@ -169,7 +169,7 @@ struct PopulationRun {
   /// The counties a report lists: those that deliver, and those whose villages are known.
   private func counties(with whole: Partition) -> [DivisionCode] {
     var result: Set<DivisionCode> = []
-    for used in selection.used where used.file.jurisdiction.level == .county { result.insert(used.file.jurisdiction) }
+    for delivery in reception.deliveries where delivery.jurisdiction.level == .county { result.insert(delivery.jurisdiction) }
     for number in whole[.villageList].numbers(.division) ?? [] where number != 0 {
       let county = DivisionCode(number: number).county
       if county.level == .county { result.insert(county) }

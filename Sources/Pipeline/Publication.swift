@@ -55,8 +55,8 @@ struct Publication {
     let publisher = Publisher(report: report, records: records(reception), language: staging.language)
     try publisher.publish(
       into: staging,
-      tables: Set(folder.job.tables),
-      packets: Set(folder.job.packets.map(\.rawValue))
+      tables: folder.job.tables,
+      packets: folder.job.packets
     )
     let headlines = publisher.headlines()
     guard !isDryRun else {
@@ -82,7 +82,7 @@ struct Publication {
     return RunEnding(
       kind: .published,
       folder: workplace.path(of: relative),
-      workbook: publisher.workbookPath.map { workplace.path(of: relative + "/" + $0) },
+      workbook: folder.job.packets.contains(.leaders) ? workplace.path(of: relative + "/" + publisher.workbookPath) : nil,
       headlines: headlines,
       gates: readiness.gates
     )

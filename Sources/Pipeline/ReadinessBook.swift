@@ -16,7 +16,7 @@ struct ReadinessBook: Sendable {
     let olderCounts = Self.olderRollCounts(selection, reception)
     for (position, used) in selection.used.enumerated() {
       let file = used.file
-      let place = file.jurisdiction
+      let place = reception.deliveries[position].jurisdiction
       if let reason = reception.gated[UInt16(position)] {
         gates.append(
           "\(Place(file: file.path)): delivery.gated: \(reason). Export the column as text and deliver again."
@@ -57,7 +57,7 @@ struct ReadinessBook: Sendable {
   {
     var result: [DivisionCode: Int] = [:]
     for (position, used) in selection.used.enumerated() where used.isPreviousRoll {
-      result[used.file.jurisdiction] = reception.deliveries[position].accounting.accepted
+      result[reception.deliveries[position].jurisdiction] = reception.deliveries[position].accounting.accepted
     }
     return result
   }

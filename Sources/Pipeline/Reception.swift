@@ -82,12 +82,11 @@ struct Reception {
   /// What decides how bytes are read, beside the bytes: the contract, the place names, the date, the program.
   private func basis(of file: RecognisedFile) -> String {
     var lines = [Program.version, asOf.description, file.contract.id]
-    lines += folder.ingredients.filter {
-      $0.name == folder.job.divisions
-        || folder.job.contracts.contains { name in
-          $0.name == name || $0.name.hasPrefix(name + "/")
-        }
-    }.map { "\($0.digest) \($0.name)" }
+    let readingFiles = folder.ingredients.filter { ingredient in
+      ingredient.name == folder.job.divisions
+        || folder.job.contracts.contains { ingredient.name == $0 || ingredient.name.hasPrefix($0 + "/") }
+    }
+    lines += readingFiles.map { "\($0.digest) \($0.name)" }
     lines.append("\(file.jurisdiction) \(file.statementDate) \(file.correction)")
     return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }

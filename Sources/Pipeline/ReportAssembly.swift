@@ -42,11 +42,12 @@ struct ReportAssembly {
   private func deliveries(_ counties: [DivisionCode]) -> [ReportedDelivery] {
     var result = selection.used.enumerated().map { position, used in
       let book = used.isPreviousRoll ? readiness.previous : readiness.current
+      let delivery = reception.deliveries[position]
       return ReportedDelivery(
-        dataset: used.file.dataset,
-        jurisdiction: used.file.jurisdiction,
-        delivery: reception.deliveries[position],
-        readiness: book.state(used.file.dataset, for: used.file.jurisdiction),
+        dataset: delivery.dataset,
+        jurisdiction: delivery.jurisdiction,
+        delivery: delivery,
+        readiness: book.state(delivery.dataset, for: delivery.jurisdiction),
         index: UInt16(position)
       )
     }

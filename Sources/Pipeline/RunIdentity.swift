@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Domain
 internal import Foundation
+internal import Ingest
 
 /// What makes a run this run: the same identity means the same bytes out.
 struct RunIdentity: Sendable {

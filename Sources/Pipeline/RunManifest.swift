@@ -1,6 +1,7 @@
 internal import Domain
 internal import Foundation
 internal import Publish
+internal import Store
 
 /// The content of `run.json`, which says what went in, what was in force, and what came out.
 ///

@@ -67,9 +67,10 @@ extension Dataset {
   var columnName: String { rawValue.replacing("-", with: "_") }
 }
 
-/// The columns of one partition that the children's table reads, laid flat: nested arrays would be retained and released for
-/// every field.
-private struct ChildrenSource {
+/// The columns of one partition that the children's table reads.
+///
+/// A class, and flat: structs of arrays, and arrays of arrays, would be retained and released for every field.
+private final class ChildrenSource {
   /// The coded columns, in the order of ``codeColumns``.
   private enum Code: Int, CaseIterable {
     case registerStatus, rollStatus, certificateStatus, rosterStatus, kind, grade, category
@@ -82,9 +83,9 @@ private struct ChildrenSource {
   let births: [UInt32]
   let divisions: [UInt64]
   /// The chosen row of every dataset, one run of `count` a dataset.
-  var chosen: [UInt32] = []
+  private(set) var chosen: [UInt32] = []
   /// Link starts of the datasets about children, one run of `count + 1` a dataset.
-  var starts: [UInt32] = []
+  private(set) var starts: [UInt32] = []
   let linkedDatasets: Int
   let texts: FlatTexts
   /// Where the name column of each dataset lies among `texts`; school and grade follow the names.

@@ -27,7 +27,7 @@ package enum LinksTable {
     let sources = ChildrenTable.datasets.map { LinkSource(known, dataset: $0, deliveries: deliveries) }
     let reasons = LinkReason.allCases.map { Array(",\($0.identifier)\n".utf8) }
     var result: [UInt8] = []
-    result.reserveCapacity(sources.reduce(0) { $0 + $1.links.rows.count * 96 })
+    result.reserveCapacity(sources.reduce(0) { $0 + $1.rows.count * 96 })
     for person in 0..<known.people.count {
       let key = keys(person)?.text ?? ""
       for source in sources {
@@ -47,7 +47,7 @@ package enum LinksTable {
 }
 
 /// The columns of one dataset that the links' table reads, looked up once.
-private struct LinkSource {
+private final class LinkSource {
   let linkStarts: [UInt32]
   let rows: [UInt32]
   let how: [UInt8]

@@ -31,11 +31,12 @@ struct Duplicates {
       let repeats = Dictionary(grouping: repeated) { categories[$0] }.values.filter { $0.count > 1 }
       repeated = repeats.flatMap { $0 }.sorted()
     }
-    guard repeated.count > 1, let first = repeated.first else { return }
     let table = partition[dataset]
+    guard repeated.count > 1, let first = table.leadingRow(of: repeated) else { return }
     findings.append(
       Finding(
-        "identity.duplicate-record",
+        IdentityFinding.duplicateRecord.code,
+        severity: IdentityFinding.duplicateRecord.severity,
         person: PersonReference(partition: partition.index, person: person),
         place: DivisionCode(number: table.numbers(.division)?[first] ?? 0),
         owner: dataset.department,

@@ -1,7 +1,9 @@
 internal import Domain
 
 /// What linking looks at in the rows of one table, column by column.
-struct Facts {
+///
+/// A class, since it is handed about row by row: one reference is cheaper than eight columns.
+final class Facts: Sendable {
   let dataset: Dataset
   let count: Int
   /// Fingerprints of folded names, 0 where unknown.

@@ -4,15 +4,18 @@ internal import Domain
 struct NumberGroups {
   /// The tables of datasets about children, in the order of ``Dataset/aboutChildren``.
   let tables: [RecordTable]
-  /// What linking compares; empty where only numbers count.
+  /// What linking compares, one entry a table and the previous roll last; empty where only numbers count.
   let facts: [Facts]
   private let splits: Bool
   private var walk: NumberWalk
-  private let previousSlot: Int
+  /// The previous roll's place in ``facts``.
+  let previousSlot: Int
+  private let previousStatuses: [UInt8]
 
   init(_ partition: Partition, settings: LinkageSettings) {
     tables = Dataset.aboutChildren.map { partition[$0] }
-    facts = settings.mode == .full ? tables.map(Facts.init) : []
+    facts = settings.mode == .full ? (tables + [partition.previousRoll]).map(Facts.init) : []
+    previousStatuses = partition.previousRoll.codes(.rollStatus) ?? []
     splits = settings.splitsSharedNumbers
     previousSlot = tables.count
     walk = NumberWalk(tables.map(\.keys) + [partition.previousRoll.keys])
@@ -23,7 +26,13 @@ struct NumberGroups {
   mutating func next() -> Bool { walk.next() }
 
   func rows(_ slot: Int) -> Range<Int> { walk.rows(slot) }
-  var previousRows: Range<Int> { walk.rows(previousSlot) }
+
+  /// The present number's rows on the previous roll that stood there.
+  var previousPupils: [Int] {
+    let rows = walk.rows(previousSlot)
+    if rows.isEmpty { return [] }
+    return rows.filter { Dataset.schoolRoll.stands(status: previousStatuses.isEmpty ? 0 : previousStatuses[$0]) }
+  }
 
   /// The children who share the present number, or nothing where it is one child's.
   func sharers() -> [[SharedNumber.Member]]? {
@@ -38,7 +47,7 @@ struct NumberGroups {
 
   private func namesDiffer() -> Bool {
     var known: UInt64 = 0
-    for slot in facts.indices {
+    for slot in tables.indices {
       for row in rows(slot) {
         let name = facts[slot].name(row)
         if name == 0 || name == known { continue }

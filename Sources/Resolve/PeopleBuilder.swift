@@ -8,7 +8,6 @@ struct PeopleBuilder {
   private var specialNumbers: ArraySlice<UInt64>
   /// Adopted rows precede a table's own rows; this is how many there are.
   private let shifts: [Int]
-  private let previousStatuses: [UInt8]
 
   private var numbers: [UInt64] = []
   private var ordinals: [UInt8] = []
@@ -23,7 +22,6 @@ struct PeopleBuilder {
     groups = NumberGroups(partition, settings: settings)
     specialNumbers = self.decisions.numbers[...]
     shifts = self.decisions.adopted.map(\.count)
-    previousStatuses = partition.previousRoll.codes(.rollStatus) ?? []
     duplicates = Duplicates(partition)
     let largest = groups.tables.map(\.count).max() ?? 0
     numbers.reserveCapacity(largest)
@@ -65,9 +63,7 @@ struct PeopleBuilder {
   /// Whether the present number has a record, or stood on the previous roll as a pupil: one more way to be missing.
   private var isKnown: Bool {
     for slot in links.indices where !groups.rows(slot).isEmpty { return true }
-    return groups.previousRows.contains { row in
-      Dataset.schoolRoll.stands(status: previousStatuses.isEmpty ? 0 : previousStatuses[row])
-    }
+    return !groups.previousPupils.isEmpty
   }
 
   private mutating func addPlain() {
@@ -101,8 +97,8 @@ struct PeopleBuilder {
     guard let owner = witnesses.last, let trusted = witnesses.first else { return }
     findings.append(
       Finding(
-        "identity.shared-number",
-        severity: .error,
+        IdentityFinding.sharedNumber.code,
+        severity: IdentityFinding.sharedNumber.severity,
         person: PersonReference(partition: partition.index, person: first),
         place: division(of: trusted.dataset, trusted.row),
         owner: owner.dataset.department,
@@ -143,7 +139,7 @@ struct PeopleBuilder {
     let trusted = zip(Dataset.aboutChildren, rows).first { $0.0 != .homeVisits && !$0.1.isEmpty }
     var statements: [Finding.Statement] = []
     var place = DivisionCode.unknown
-    if let dataset = trusted?.0, let row = trusted?.1.first {
+    if let (dataset, rows) = trusted, let row = partition[dataset].leadingRow(of: rows) {
       place = division(of: dataset, row)
       let number = ResidentID(key: second.person.number).canonical
       statements.append(.init(dataset: dataset, value: number, address: partition[dataset][row].address))
@@ -154,7 +150,8 @@ struct PeopleBuilder {
     }
     findings.append(
       Finding(
-        "identity.possible-second-number",
+        IdentityFinding.possibleSecondNumber.code,
+        severity: IdentityFinding.possibleSecondNumber.severity,
         person: PersonReference(partition: partition.index, person: person),
         place: place,
         owner: Dataset.schoolRoll.department,
@@ -165,20 +162,6 @@ struct PeopleBuilder {
 
   private func division(of dataset: Dataset, _ row: Int) -> DivisionCode {
     DivisionCode(number: partition[dataset].numbers(.division)?[row] ?? 0)
-  }
-}
-
-extension Finding {
-  /// A finding whose code is written at the place that opens it.
-  init(
-    _ code: String,
-    severity: Severity = .warning,
-    person: PersonReference,
-    place: DivisionCode,
-    owner: Department,
-    statements: [Statement]
-  ) {
-    self.init(Code(code), severity: severity, person: person, place: place, owner: owner, statements: statements)
   }
 }
 

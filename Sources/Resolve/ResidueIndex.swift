@@ -105,7 +105,7 @@ struct KeyIndex: Sendable {
   /// Where more rows than this share a key, one of each group stands for them all.
   private static let crowd = 200
 
-  /// - Parameter crowded: Receives the rows that stand for a crowd.
+  /// Builds the index; `crowded` receives the rows that stand for a crowd.
   init(_ entries: [Entry], group: (UInt32) -> Int, crowded: inout Set<UInt32>) {
     guard !entries.isEmpty else { return }
     let sorted = entries.sorted { ($0.key, $0.row) < ($1.key, $1.row) }

@@ -23,7 +23,7 @@ package struct Resolver: Sendable {
 
   /// Decides what needs all partitions: one-to-one links of the residue, second registrations, whose absence proves nothing.
   ///
-  /// - Parameter surveys: Those of all partitions, in any order.
+  /// The surveys are those of all partitions, in any order.
   package func settle(residue: Partition, index: ResidueIndex, surveys: [Survey]) -> Settlement {
     guard settings.mode == .full else { return Settlement() }
     var settler = Settler(settings, residue: residue, index: index, surveys: surveys)

@@ -8,6 +8,8 @@ internal import Domain
 struct SecondNumbers {
   private let absent: [Survey.AbsentEnd]
   private let present: [Survey.PresentEnd]
+  private let departures: [Survey.Departure]
+  private let arrivals: [[Survey.Arrival]]
   /// Whether the global step found a person's record in a dataset after all.
   private let holds: (PersonMark, Dataset) -> Bool
 
@@ -23,6 +25,8 @@ struct SecondNumbers {
   init(_ surveys: [Survey], holds: @escaping (PersonMark, Dataset) -> Bool) {
     absent = surveys.flatMap(\.absent)
     present = surveys.flatMap(\.present)
+    departures = surveys.flatMap(\.departures)
+    arrivals = surveys.map(\.arrivals)
     self.holds = holds
   }
 
@@ -45,6 +49,20 @@ struct SecondNumbers {
     }
     for partition in settlement.decisions.keys {
       settlement.decisions[partition]?.secondNumbers.sort { $0.person < $1.person }
+    }
+  }
+
+  /// A pupil who left the roll as another of the same name, birth date and sex came may be the same under a corrected number.
+  func recordCorrections(in settlement: inout Settlement) {
+    let left = Dictionary(grouping: departures, by: \.likeness)
+    if left.isEmpty { return }
+    for arrivals in arrivals {
+      for arrival in arrivals {
+        for departure in left[arrival.likeness] ?? [] {
+          settlement.decisions[departure.partition, default: .init()].suspicions[departure.person, default: Suspicion()]
+            .underOtherNumber.insert(DatasetSet(.schoolRoll))
+        }
+      }
     }
   }
 

@@ -56,8 +56,11 @@ struct Settler {
       }
     }
     if settings.seeksSecondNumbers {
-      SecondNumbers(surveys) { [holdings] person, dataset in holdings[person]?.holds.contains(dataset) ?? false }
-        .record(in: &result)
+      let numbers = SecondNumbers(surveys) { [holdings] person, dataset in
+        holdings[person]?.holds.contains(dataset) ?? false
+      }
+      numbers.record(in: &result)
+      numbers.recordCorrections(in: &result)
     }
     return result
   }

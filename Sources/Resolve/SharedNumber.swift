@@ -5,7 +5,7 @@ internal import Domain
 /// Two records of one number are *clearly different children* where both state a name, the given names share no character, and
 /// their birth dates or their sexes, stated on both sides, differ. Anything less (a renamed child, a homophone, a typing
 /// error in the date) links, and `Reconcile` reports the difference. Surnames are left out of the comparison: one character, or
-/// two for the compound surnames (欧阳); a name of one character is no evidence.
+/// two where both names have the same compound surname (欧阳); a name of one character is no evidence.
 enum SharedNumber {
   /// One record of the number.
   struct Member {
@@ -23,7 +23,7 @@ enum SharedNumber {
     let datesDiffer = left.birth != 0 && right.birth != 0 && left.birth != right.birth
     let sexesDiffer = left.sex != 0 && right.sex != 0 && left.sex != right.sex
     guard datesDiffer || sexesDiffer else { return false }
-    return shareNothing(givenName(left.name), givenName(right.name))
+    return shareNothing(left.name, right.name)
   }
 
   /// The members by child, the first child being the one the most trusted dataset describes.
@@ -58,19 +58,18 @@ enum SharedNumber {
   private static func agreement(_ left: Member, _ right: Member) -> Int {
     var score = 0
     if !left.name.isEmpty, left.name == right.name { score += 8 }
-    if !left.name.isEmpty, !right.name.isEmpty, !shareNothing(givenName(left.name), givenName(right.name)) { score += 4 }
+    if !left.name.isEmpty, !right.name.isEmpty, !shareNothing(left.name, right.name) { score += 4 }
     if left.birth != 0, left.birth == right.birth { score += 2 }
     if left.sex != 0, left.sex == right.sex { score += 1 }
     return score
   }
 
-  private static func shareNothing(_ left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>) -> Bool {
-    !left.isEmpty && !right.isEmpty && !left.contains { right.contains($0) }
-  }
-
-  private static func givenName(_ name: [UInt32]) -> ArraySlice<UInt32> {
-    let isCompound = name.count > 2 && compoundSurnames.contains { $0.elementsEqual(name.prefix(2)) }
-    return name.dropFirst(isCompound ? 2 : 1)
+  /// Whether the names have given names, and no character of one is in the other.
+  private static func shareNothing(_ left: [UInt32], _ right: [UInt32]) -> Bool {
+    let isCompound = left.prefix(2) == right.prefix(2) && compoundSurnames.contains { $0.elementsEqual(left.prefix(2)) }
+    let mine = left.dropFirst(isCompound ? 2 : 1)
+    let theirs = right.dropFirst(isCompound ? 2 : 1)
+    return !mine.isEmpty && !theirs.isEmpty && !mine.contains { theirs.contains($0) }
   }
 
   private static let compoundSurnames: [[UInt32]] = [

@@ -38,9 +38,24 @@ package struct Survey: Sendable {
     let address: RecordAddress
   }
 
+  /// A pupil of the previous roll whom no register knows any more.
+  struct Departure {
+    let likeness: UInt64
+    let person: PersonMark
+    let partition: Int
+  }
+
+  /// A pupil whom the previous roll did not have: of the size of the roll in a first month, else few.
+  struct Arrival {
+    let likeness: UInt64
+    let number: UInt64
+  }
+
   var candidates: [Candidate] = []
   var absent: [AbsentEnd] = []
   var present: [PresentEnd] = []
+  var departures: [Departure] = []
+  var arrivals: [Arrival] = []
 }
 
 /// Which residue rules a candidate satisfies.

@@ -9,6 +9,10 @@ struct Surveyor {
   private var survey = Survey()
   /// Residue rows the present number leads to, reused from number to number.
   private var leads: [UInt32] = []
+  /// What the registers state for the present number, reused from number to number.
+  private var names: [UInt64] = []
+  private var births: [UInt32] = []
+  private var counties: [UInt32] = []
 
   /// A row of the present number: the table's position, and the row in it.
   private struct Position {
@@ -25,7 +29,12 @@ struct Surveyor {
 
   mutating func result() -> Survey {
     while groups.next() {
-      findLeads()
+      if Self.registerSlots.allSatisfy({ groups.rows($0).isEmpty }) {
+        examineDeparture()
+        continue
+      }
+      if seeksSecondNumbers && !groups.rows(Self.rollSlot).isEmpty { noteArrival() }
+      findLeads(Self.registerSlots)
       let mayBeLoose = seeksSecondNumbers && isOneSided
       if leads.isEmpty && !mayBeLoose { continue }
       if let children = groups.sharers() {
@@ -49,6 +58,9 @@ struct Surveyor {
   private static let registerSlot = slot(.householdRegister)
   private static let rollSlot = slot(.schoolRoll)
   private static let rosterSlot = slot(.careRoster)
+  private static let registerSlots = Dataset.aboutChildren.indices.filter {
+    Dataset.aboutChildren[$0].isRegisterOfChildren
+  }
   private static func slot(_ dataset: Dataset) -> Int { Dataset.aboutChildren.firstIndex(of: dataset) ?? 0 }
 
   /// Whether the present number, or one of several children who share it, may be on the roll only or everywhere but on the roll.
@@ -60,34 +72,46 @@ struct Surveyor {
     return isListed && !isOnRoll || isOnRoll && groups.sharers() != nil
   }
 
-  private mutating func findLeads() {
+  private mutating func findLeads(_ slots: [Int]) {
     leads.removeAll(keepingCapacity: true)
     guard !residue.rows.isEmpty else { return }
     let number = groups.number
     leads.append(contentsOf: residue.claims.rows(for: number))
     leads.append(contentsOf: residue.prefixes.rows(for: number / 100))
-    let ownBirth = ResidentID.birthPacked(ofKey: number)
-    var lastName: UInt64 = 0
-    var lastBirth: UInt32 = 0
-    for slot in groups.tables.indices where groups.tables[slot].dataset.isRegisterOfChildren {
-      let facts = groups.facts[slot]
-      for row in groups.rows(slot) {
-        let name = facts.name(row)
-        guard name != 0 else { continue }
-        let birth = facts.birth(row) == 0 ? ownBirth : facts.birth(row)
-        if name != lastName || birth != lastBirth {
-          leads.append(contentsOf: residue.nameBirths.rows(for: mixed(name, UInt64(birth))))
-          if birth != ownBirth { leads.append(contentsOf: residue.nameBirths.rows(for: mixed(name, UInt64(ownBirth)))) }
-        }
-        lastName = name
-        lastBirth = birth
-        guard !residue.nameCounties.isEmpty else { continue }
-        for county in [facts.county(row), facts.registeredCounty(row)] where county != 0 {
-          leads.append(contentsOf: residue.nameCounties.rows(for: mixed(name, UInt64(county))))
-        }
-      }
+    collectFacts(slots)
+    for name in names {
+      for birth in births { leads.append(contentsOf: residue.nameBirths.rows(for: mixed(name, UInt64(birth)))) }
+      for county in counties { leads.append(contentsOf: residue.nameCounties.rows(for: mixed(name, UInt64(county)))) }
     }
     if leads.count > 1 { leads = Set(leads).sorted() }
+  }
+
+  /// A number given to a whole school leads nowhere; this bounds what it costs to find that out.
+  private static let mostFacts = 64
+
+  /// Gathers every name, birth date and county that the registers state for the present number: mostly one of each.
+  private mutating func collectFacts(_ slots: [Int]) {
+    names.removeAll(keepingCapacity: true)
+    births.removeAll(keepingCapacity: true)
+    counties.removeAll(keepingCapacity: true)
+    births.append(ResidentID.birthPacked(ofKey: groups.number))
+    let needsCounties = !residue.nameCounties.isEmpty
+    for slot in slots {
+      let rows = groups.rows(slot)
+      if rows.isEmpty { continue }
+      let facts = groups.facts[slot]
+      for row in rows where names.count < Self.mostFacts && births.count < Self.mostFacts {
+        let name = facts.name(row)
+        if name != 0, !names.contains(name) { names.append(name) }
+        let birth = facts.birth(row)
+        if birth != 0, !births.contains(birth) { births.append(birth) }
+        guard needsCounties, counties.count < Self.mostFacts else { continue }
+        let county = facts.county(row)
+        if county != 0, !counties.contains(county) { counties.append(county) }
+        let registered = facts.registeredCounty(row)
+        if registered != 0, !counties.contains(registered) { counties.append(registered) }
+      }
+    }
   }
 
   private mutating func examine(_ person: PersonMark, _ positions: [Position]) {
@@ -114,6 +138,44 @@ struct Surveyor {
       )
     }
     if seeksSecondNumbers { noteLooseEnd(person, known, holds: holds, stands: stands) }
+  }
+
+  /// Looks at a number that no register has: a pupil of the previous roll may be in the residue now, or under a corrected number.
+  private mutating func examineDeparture() {
+    let positions = groups.previousPupils.map { Position(slot: groups.previousSlot, row: $0) }
+    if positions.isEmpty { return }
+    let person = PersonMark(number: groups.number, ordinal: 0)
+    findLeads([groups.previousSlot])
+    for lead in leads where evidence(for: residue.rows[Int(lead)], person.number, positions, []) != nil {
+      // What stood on the roll before is reason to doubt, not to link.
+      survey.candidates.append(
+        Survey.Candidate(residue: lead, person: person, partition: partition, rules: [], holds: [], stands: [])
+      )
+    }
+    guard seeksSecondNumbers, let likeness = likeness(positions) else { return }
+    survey.departures.append(Survey.Departure(likeness: likeness, person: person, partition: partition))
+  }
+
+  private mutating func noteArrival() {
+    guard groups.previousPupils.isEmpty else { return }
+    let facts = groups.facts[Self.rollSlot]
+    for row in groups.rows(Self.rollSlot) where facts.stands(row) {
+      guard let likeness = likeness([Position(slot: Self.rollSlot, row: row)]) else { continue }
+      survey.arrivals.append(Survey.Arrival(likeness: likeness, number: groups.number))
+    }
+  }
+
+  /// A hash of name, birth date and sex, of the number's own where the rows state none; nothing where the name is unknown.
+  private func likeness(_ positions: [Position]) -> UInt64? {
+    let name = firstStated(positions) { $0.name($1) }
+    if name == 0 { return nil }
+    let birth = firstStated(positions) { $0.birth($1) }
+    let sex = firstStated(positions) { $0.sex($1) }
+    let number = groups.number
+    return mixed(
+      mixed(name, UInt64(birth == 0 ? ResidentID.birthPacked(ofKey: number) : birth)),
+      UInt64(sex == 0 ? ResidentID.sex(ofKey: number).rawValue : sex)
+    )
   }
 
   /// The rules a residue row satisfies for a person, none of them where it merely agrees, or nothing where it does not agree.
@@ -185,27 +247,22 @@ struct Surveyor {
     holds: DatasetSet,
     stands: DatasetSet
   ) {
-    func first<Value: FixedWidthInteger>(_ value: (Facts, Int) -> Value) -> Value {
-      for position in positions {
-        let stated = value(groups.facts[position.slot], position.row)
-        if stated != 0 { return stated }
-      }
-      return 0
-    }
     let isOnRoll = holds.contains(.schoolRoll)
     // Whoever the register calls dead or moved is not missed at school, whatever the roster says.
     let isExpected =
       stands.contains(.householdRegister) || stands.contains(.careRoster) && !holds.contains(.householdRegister)
     guard isOnRoll ? !holds.contains(.householdRegister) : isExpected else { return }
-    let name = first { $0.name($1) }
+    let name = firstStated(positions) { $0.name($1) }
     guard name != 0 else { return }
-    let statedBirth = first { $0.birth($1) }
-    let statedSex = first { $0.sex($1) }
+    let statedBirth = firstStated(positions) { $0.birth($1) }
+    let statedSex = firstStated(positions) { $0.sex($1) }
     let birth = statedBirth == 0 ? ResidentID.birthPacked(ofKey: person.number) : statedBirth
     let sex = statedSex == 0 ? ResidentID.sex(ofKey: person.number).rawValue : statedSex
     if isOnRoll {
-      guard let roll = positions.first(where: { $0.slot == Self.rollSlot }) else { return }
-      let claim = groups.facts[roll.slot].claim(roll.row)
+      let table = groups.tables[Self.rollSlot]
+      let rows = positions.filter { $0.slot == Self.rollSlot }.map(\.row)
+      guard let row = table.leadingRow(of: rows) else { return }
+      let claims = rows.map { table.claims[$0] }.filter { $0 != 0 && $0 != person.number }
       survey.present.append(
         Survey.PresentEnd(
           name: name,
@@ -214,8 +271,8 @@ struct Surveyor {
           birth: birth,
           sex: sex,
           holds: holds,
-          claim: claim == person.number ? 0 : claim,
-          address: groups.tables[roll.slot][roll.row].address
+          claim: claims.min() ?? 0,
+          address: table[row].address
         )
       )
     } else {
@@ -230,5 +287,18 @@ struct Surveyor {
         )
       )
     }
+  }
+
+  /// A value of the most trusted dataset that states one; of several rows there the smallest, whatever order they came in.
+  private func firstStated<Value: FixedWidthInteger>(_ positions: [Position], _ value: (Facts, Int) -> Value) -> Value {
+    var found: Value = 0
+    var slot = 0
+    for position in positions {
+      if found != 0 && position.slot != slot { break }
+      let stated = value(groups.facts[position.slot], position.row)
+      if stated != 0 && (found == 0 || stated < found) { found = stated }
+      slot = position.slot
+    }
+    return found
   }
 }

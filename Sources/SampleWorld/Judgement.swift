@@ -4,6 +4,7 @@ import Domain
 extension World {
   mutating func judgePlaces() {
     judgeVisits()
+    judgeObligations()
     judgeCertificates()
     judgeWorkers()
     judgeVillages()
@@ -28,6 +29,33 @@ extension World {
       detail += "; village=\(villages[child.village].code)"
       if let doubt = child.scopeDoubt { detail += "; doubt=\(doubt)" }
       notes.append(Truth(kind: kind, child: child.id.canonical, dataset: .homeVisits, detail: detail))
+    }
+  }
+
+  /// The visits that fell due in the last month, each known by its due date and judged by the visits before it.
+  private mutating func judgeObligations() {
+    for child in children where child.scopeDoubt == nil && child.care.contains(where: { $0.left == nil }) {
+      let entered = child.care.map(\.entered).min() ?? asOf
+      var anchors = [entered]
+      anchors += child.visits.filter { $0.kind == .home && $0.seen && $0.date >= entered }.map(\.date).sorted()
+      for (position, anchor) in anchors.enumerated() {
+        let next = position + 1 < anchors.count ? anchors[position + 1] : nil
+        for repetition in 1...400 {
+          let due = anchor.adding(months: 3 * repetition)
+          // A repetition falls due only where nobody has come by then since the anchor: a visit before it starts the clock anew.
+          guard due <= asOf, repetition == 1 || next.map({ $0 > due }) ?? true else { break }
+          guard due >= lastMonth.first else { continue }
+          let isMet = repetition == 1 && next.map { $0 <= due } ?? false
+          notes.append(
+            Truth(
+              kind: isMet ? .obligationOnTime : .obligationMissed,
+              child: child.id.canonical,
+              dataset: .homeVisits,
+              detail: "due=\(due); next=\(next.map { "\($0)" } ?? "none"); village=\(villages[child.village].code)"
+            )
+          )
+        }
+      }
     }
   }
 
@@ -125,8 +153,15 @@ extension World {
 
   private mutating func judgeSources() {
     let county = County.all[Self.countyWithoutRoll]
+    let unjudged = children.filter {
+      self.county(of: $0) == Self.countyWithoutRoll && isOfSchoolAge($0) && $0.register?.status == .normal
+    }
     notes.append(
-      Truth(kind: .sourceMissing, dataset: .schoolRoll, detail: "county=\(county.code); month=\(lastMonth)")
+      Truth(
+        kind: .sourceMissing,
+        dataset: .schoolRoll,
+        detail: "county=\(county.code); month=\(lastMonth); school-age=\(unjudged.count)"
+      )
     )
     guard months.count > 1 else { return }
     notes.append(

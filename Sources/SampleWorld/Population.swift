@@ -5,10 +5,12 @@ extension World {
   /// Six to eight villages a town; in a world of size, three of them are large enough to overload a director.
   mutating func settle(childCount: Int) {
     var random = random("villages")
+    // Larger worlds have more villages, not more children in each.
+    let factor = min(16, max(1, childCount / 4000))
     for (countyIndex, county) in County.all.enumerated() {
       var names: Set<String> = []
       for (townIndex, town) in county.towns.enumerated() {
-        for position in 0..<random.number(6...8) {
+        for position in 0..<random.number(6...8) * factor {
           var name = ""
           repeat {
             name =
@@ -98,7 +100,7 @@ extension World {
     var birth = eldest
     var added = 0
     while added < size, birth <= asOf {
-      let isTwinBirth = random.chance(perMille: 14) && room - added >= 2 && !separated
+      let isTwinBirth = random.chance(perMille: 9) && room - added >= 2 && !separated
       addChild(family: family, birth: birth, separated: separated, &random)
       added += 1
       if isTwinBirth {
@@ -112,7 +114,12 @@ extension World {
   private mutating func guardian(of child: CivilDate, county: County, _ random: inout Randomness) -> ResidentID? {
     let birth = child.adding(days: -random.number(8100...13_500))
     let male = random.chance(perMille: 550)
-    return number(region: region(of: county, birth: birth, &random), birth: birth, male: male)
+    return number(
+      region: region(of: county, birth: birth, &random),
+      birth: birth,
+      male: male,
+      from: random.number(901...979)
+    )
   }
 
   /// An 11-digit number no network gives out: mobile numbers begin with 13 to 19.
@@ -134,7 +141,7 @@ extension World {
     let home = families[family]
     let county = County.all[villages[home.village].county]
     let region = region(of: county, birth: birth, &random)
-    guard let id = number(region: region, birth: birth, male: male, from: random.number(900...979)) else { return }
+    guard let id = number(region: region, birth: birth, male: male, from: random.number(901...979)) else { return }
     var name = home.surname + Names.given(male: male, &random)
     var people = "汉族"
     if separated {
@@ -195,7 +202,7 @@ extension World {
           region: County.all[villages[village].county].code,
           birth: first.birth,
           male: first.sex == .male,
-          from: random.number(900...979)
+          from: random.number(901...979)
         )
       else { continue }
       var second = Child(
@@ -227,7 +234,7 @@ extension World {
       let birth = asOf.adding(days: -day)
       let key = (county.code * 100_000_000 + UInt64(birth.packed)) * 1000 + 900
       guard ResidentID.checkCharacter(forKey: key) == UInt8(ascii: "0"),
-        let id = number(region: county.code, birth: birth, male: false), id.key == key
+        let id = number(region: county.code, birth: birth, male: false, from: 900), id.key == key
       else { continue }
       var child = Child(
         id: id,

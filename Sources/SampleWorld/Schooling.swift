@@ -22,11 +22,23 @@ extension World {
       let home = villages[child.village]
       var enrolment = Enrolment(county: home.county, town: home.town, number: "G" + child.id.canonical, isLate: isLate)
       if isTemporary {
-        enrolment.number =
-          "L\(County.all[home.county].code)\(child.birth.packed)\(1000 + random.below(9000))"
+        let stem = "\(County.all[home.county].code)\(child.birth.packed)"
+        enrolment.number = "L\(stem)\(1000 + random.below(9000))"
+        let region = County.all[home.county].code
+        // The tail of a J number has the form of a resident number, check character and all; it must be nobody's.
+        if random.chance(perMille: 400),
+          let tail = number(region: region, birth: child.birth, male: child.sex == .male, from: 940)
+        {
+          enrolment.number = "J" + tail.canonical
+        }
         children[index].notes.append(
           RowNote(dataset: .schoolRoll, kind: .rollNumberTemporary, detail: "number=\(enrolment.number)")
         )
+      }
+      if age >= 7, random.chance(perMille: 4) {
+        // Away with the school's leave: still on the roll, and in no other story.
+        enrolment.status = .suspended
+        children[index].isTaken = true
       }
       children[index].enrolments = [enrolment]
     }

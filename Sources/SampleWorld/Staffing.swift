@@ -30,7 +30,8 @@ extension World {
   ) {
     let male = random.chance(perMille: 280)
     let birth = asOf.adding(days: -random.number(9500...20_000))
-    guard let id = number(region: County.all[county].code, birth: birth, male: male) else { return }
+    guard let id = number(region: County.all[county].code, birth: birth, male: male, from: random.number(901...979))
+    else { return }
     // Two years in post at the least, so that nobody is a new appointee but the planted ones.
     let started = asOf.adding(days: -random.number(800...2600))
     workers.append(
@@ -66,8 +67,11 @@ extension World {
       workers[other].places = []
       free.removeAll { $0 == keeper || $0 == other }
     }
-    for (position, worker) in free.prefix(5).enumerated() {
-      // New this year: the first two passed after they began, the third never, the last two as the rule asks.
+    for position in 0..<6 {
+      // New this year, two a county: the first two passed after they began, the third never, the others as the rule asks.
+      let county = position % County.all.count
+      guard let place = free.firstIndex(where: { workers[$0].county == county }) else { continue }
+      let worker = free.remove(at: place)
       let started = asOf.adding(days: -random.number(60...220))
       workers[worker].started = started
       workers[worker].qualified =
@@ -88,8 +92,9 @@ extension World {
       let role = workers[index].role
       let level: OrganiserLevel = role == .director ? .county : .prefecture
       let fate = random.below(100)
-      // Everyone of a level sits in one of three rooms of the year.
-      let room = newYear.adding(days: days * (1 + random.below(3)) / 4)
+      // Four sessions a year; whoever is new attends the last one.
+      let isNew = workers[index].started > newYear
+      let room = newYear.adding(days: max(0, days * (isNew ? 4 : 1 + random.below(4)) / 4 - 6))
       let lastYear = newYear.adding(days: -random.number(70...90))
       let course = role == .director ? "儿童主任履职能力培训" : "儿童督导员业务培训"
       if fate < 91 {
@@ -97,7 +102,7 @@ extension World {
       } else if fate < 94 {
         workers[index].sessions.append(Session(date: room, course: course, level: level, passed: false))
       }
-      if fate >= 94 && fate < 97 || random.chance(perMille: 500) {
+      if fate >= 94 && fate < 97 || random.chance(perMille: 500), lastYear >= workers[index].started {
         workers[index].sessions.append(Session(date: lastYear, course: course, level: level, passed: true))
       }
       workers[index].sessions.sort { $0.date < $1.date }

@@ -5,7 +5,7 @@ extension World {
   mutating func plantStories(scale: Int) {
     var random = random("stories")
     addGrownOrphans(scale: scale, &random)
-    var deck = StoryDeck(count: children.count, scale: scale, &random)
+    var deck = StoryDeck(children: children, scale: scale, &random)
     plantDepartures(&deck, &random)
     plantDropouts(&deck, &random)
     plantContradictedStatus(&deck, &random)
@@ -14,30 +14,31 @@ extension World {
     plantDifferences(&deck, &random)
     plantBrokenRows(&deck, &random)
     plantDisguises(&deck)
+    for index in deck.taken { children[index].isTaken = true }
     plantNames()
   }
 
   // MARK: - Who a story may be about
 
-  private func isInfant(_ child: Child) -> Bool {
+  func isInfant(_ child: Child) -> Bool {
     child.age(on: asOf) < 3 && child.enrolments.isEmpty && child.care.isEmpty && child.certificate == nil
   }
 
   /// Of school age, on a roll that can be judged, and in no other register.
-  private func isPupil(_ child: Child) -> Bool {
+  func isPupil(_ child: Child) -> Bool {
     isOfSchoolAge(child) && !child.enrolments.isEmpty && child.care.isEmpty && child.certificate == nil
       && county(of: child) != Self.countyWithoutRoll
   }
 
   /// On a roll that can be judged, but too young or too old for school to be compulsory: a lost row accuses nobody.
-  private func isBesidePupils(_ child: Child) -> Bool {
+  func isBesidePupils(_ child: Child) -> Bool {
     !isOfSchoolAge(child) && !child.enrolments.isEmpty && child.care.isEmpty && child.certificate == nil
       && county(of: child) != Self.countyWithoutRoll
   }
 
-  private func isListed(_ child: Child) -> Bool { !child.care.isEmpty }
+  func isListed(_ child: Child) -> Bool { !child.care.isEmpty }
 
-  private mutating func add(
+  mutating func add(
     _ kind: TruthKind,
     to index: Int,
     in dataset: Dataset,
@@ -47,7 +48,7 @@ extension World {
     children[index].notes.append(RowNote(dataset: dataset, kind: kind, detail: detail, month: month))
   }
 
-  private mutating func spoil(_ indexes: [Int], _ kind: TruthKind, in dataset: Dataset, value: String = "") {
+  mutating func spoil(_ indexes: [Int], _ kind: TruthKind, in dataset: Dataset, value: String = "") {
     for index in indexes { children[index].faults.append(RowFault(dataset: dataset, kind: kind, value: value)) }
   }
 
@@ -60,13 +61,17 @@ extension World {
 
   /// The dead and the moved, as every source agrees, and children who left the roster in good order.
   private mutating func plantDepartures(_ deck: inout StoryDeck, _ random: inout Randomness) {
-    for index in deck.draw(12, from: &self, where: { _ in true }) {
+    for index in deck.draw(12, from: self, where: { _ in true }) {
       depart(index, .dead, &random)
     }
-    for index in deck.draw(30, from: &self, where: { _ in true }) {
+    for index in deck.draw(30, from: self, where: { _ in true }) {
       depart(index, .movedOut, &random)
     }
-    for index in deck.draw(10, from: &self, where: isListed) {
+    for index in deck.draw(3, from: self, where: isInfant) {
+      depart(index, .cancelled, &random)
+    }
+    let isLongListed: (Child) -> Bool = { [self] in ($0.care.first?.entered ?? asOf).days(to: asOf) > 160 }
+    for index in deck.draw(10, from: self, where: isLongListed) {
       for entry in children[index].care.indices {
         let span = children[index].care[entry].entered.days(to: asOf)
         children[index].care[entry].left = asOf.adding(days: -(span / 4))
@@ -88,9 +93,10 @@ extension World {
       (.deadOnRoll, .dead, .schoolRoll, 3), (.movedOutOnRoll, .movedOut, .schoolRoll, 4),
       (.deadOnRoster, .dead, .careRoster, 2), (.movedOutOnRoster, .movedOut, .careRoster, 3),
       (.deadCertificateValid, .dead, .disabilityCertificates, 2),
+      (.movedOutCertificateValid, .movedOut, .disabilityCertificates, 2),
     ]
     for (kind, status, dataset, count) in stories {
-      let drawn = deck.draw(count, from: &self) { child in
+      let drawn = deck.draw(count, from: self) { child in
         switch dataset {
         case .schoolRoll: isPupil(child)
         case .careRoster: isListed(child) && child.certificate == nil && child.birth < earlierLimit
@@ -113,28 +119,28 @@ extension World {
   // MARK: - School
 
   private mutating func plantDropouts(_ deck: inout StoryDeck, _ random: inout Randomness) {
-    for index in deck.draw(5, from: &self, where: isPupil) { neverEnrol(index) }
+    for index in deck.draw(5, from: self, where: isPupil) { neverEnrol(index) }
     let listedPupil: (Child) -> Bool = { [self] in
       isListed($0) && isOfSchoolAge($0) && $0.certificate == nil && county(of: $0) != Self.countyWithoutRoll
     }
-    for index in deck.draw(2, from: &self, where: listedPupil) { neverEnrol(index) }
-    for index in deck.draw(1, from: &self, where: listedPupil) {
+    for index in deck.draw(2, from: self, where: listedPupil) { neverEnrol(index) }
+    for index in deck.draw(1, from: self, where: listedPupil) {
       children[index].register = nil
       add(.rosterNotInRegister, to: index, in: .careRoster, "no register")
       neverEnrol(index)
     }
-    for (position, index) in deck.draw(5, from: &self, where: isPupil).enumerated() {
+    for (position, index) in deck.draw(5, from: self, where: isPupil).enumerated() {
       let status: RollStatus = position % 5 < 3 ? .droppedOut : .left
       children[index].enrolments[0].status = status
       add(.dropoutMarked, to: index, in: .schoolRoll, "status=\(status.term.zh)", month: lastMonth)
     }
     plantCannotJudge(&deck)
     guard months.count > 1 else { return }
-    for index in deck.draw(5, from: &self, where: isPupil) {
+    for index in deck.draw(5, from: self, where: isPupil) {
       children[index].enrolments[0].lastMonth = lastMonth.previous
       add(.dropoutVanished, to: index, in: .schoolRoll, "gone=\(lastMonth)", month: lastMonth.previous)
     }
-    for index in deck.draw(2, from: &self, where: isPupil) {
+    for index in deck.draw(2, from: self, where: isPupil) {
       let since = lastMonth.first.adding(days: random.number(2...20))
       children[index].enrolments[0].lastMonth = lastMonth.previous
       children[index].register = RegisterEntry(status: .movedOut, since: since)
@@ -161,7 +167,7 @@ extension World {
     let isThere: (Child) -> Bool = { [self] in
       isOfSchoolAge($0) && $0.care.isEmpty && $0.certificate == nil && self.county(of: $0) == Self.countyWithoutRoll
     }
-    for index in deck.draw(2, from: &self, where: isThere) {
+    for index in deck.draw(2, from: self, where: isThere) {
       children[index].enrolments = []
       notes.append(
         Truth(
@@ -173,7 +179,7 @@ extension World {
       )
     }
     guard months.count > 1 else { return }
-    for index in deck.draw(1, from: &self, where: isThere) {
+    for index in deck.draw(1, from: self, where: isThere) {
       children[index].enrolments[0].status = .droppedOut
       add(
         .dropoutCannotJudge,
@@ -187,7 +193,7 @@ extension World {
 
   private mutating func plantRolls(_ deck: inout StoryDeck) {
     let belowSenior: (Child) -> Bool = { [self] in isPupil($0) && $0.age(on: cutOff(in: lastMonth)) < 15 }
-    for (position, index) in deck.draw(4, from: &self, where: belowSenior).enumerated() {
+    for (position, index) in deck.draw(4, from: self, where: belowSenior).enumerated() {
       var second = children[index].enrolments[0]
       if position % 2 == 0 {
         second.town = (second.town + 1) % County.all[second.county].towns.count
@@ -197,7 +203,7 @@ extension World {
       children[index].enrolments.append(second)
       add(.twoRolls, to: index, in: .schoolRoll, "lines=2")
     }
-    for index in deck.draw(4, from: &self, where: belowSenior) {
+    for index in deck.draw(4, from: self, where: belowSenior) {
       var second = children[index].enrolments[0]
       second.town = (second.town + 1) % County.all[second.county].towns.count
       second.firstMonth = lastMonth
@@ -205,17 +211,26 @@ extension World {
       children[index].enrolments.append(second)
       add(.transferred, to: index, in: .schoolRoll, "lines=2", month: lastMonth)
     }
-    for index in deck.draw(5, from: &self, where: isPupil) {
+    for index in deck.draw(5, from: self, where: isPupil) {
       let other = children[index].enrolments[0].county == County.wuxiang ? County.luzhou : County.wuxiang
       children[index].enrolments[0].county = other
       children[index].enrolments[0].livesIn = other
       let home = County.all[county(of: children[index])].code
       add(.divisionDiffers, to: index, in: .schoolRoll, "register=\(home); roll=\(County.all[other].code)")
     }
+    for index in deck.draw(3, from: self, where: isPupil) {
+      let child = children[index]
+      let former = child.birth.adding(days: 9)
+      guard let old = number(region: UInt64(child.id.region), birth: former, male: child.sex == .male, from: 960) else {
+        continue
+      }
+      children[index].enrolments[0].number = "G" + old.canonical
+      add(.rollNumberOfOldID, to: index, in: .schoolRoll, "number=G\(old.canonical)")
+    }
     let isFromElsewhere: (Child) -> Bool = { [self] in
       isPupil($0) && County.elsewhere.contains(UInt64($0.id.region))
     }
-    for index in deck.draw(5, from: &self, where: isFromElsewhere) {
+    for index in deck.draw(5, from: self, where: isFromElsewhere) {
       children[index].register = nil
       add(.rollNotInRegister, to: index, in: .schoolRoll, "region=\(children[index].id.region)")
     }
@@ -224,7 +239,7 @@ extension World {
   // MARK: - Care and certificates
 
   private mutating func plantCareStories(_ deck: inout StoryDeck, _ random: inout Randomness) {
-    for index in deck.draw(4, from: &self, where: { $0.certificate != nil }) {
+    for index in deck.draw(4, from: self, where: { $0.certificate != nil }) {
       let expired = earlier(10...300, &random)
       children[index].certificate?.expires = expired
       add(.certificateExpired, to: index, in: .disabilityCertificates, "expired=\(expired)")
@@ -232,14 +247,14 @@ extension World {
     let isListedForDisability: (Child) -> Bool = { child in
       child.certificate != nil && child.care.contains { $0.category == .disadvantaged }
     }
-    for index in deck.draw(3, from: &self, where: isListedForDisability) {
+    for index in deck.draw(3, from: self, where: isListedForDisability) {
       children[index].certificate?.status = .cancelled
       add(.certificateCancelled, to: index, in: .disabilityCertificates, "roster=困境儿童")
     }
     let isTooOld: (Child) -> Bool = { [self] in
       isListed($0) && $0.age(on: earlierLimit) >= 16 && $0.certificate == nil && $0.care.count == 1
     }
-    for index in deck.draw(3, from: &self, where: isTooOld) {
+    for index in deck.draw(3, from: self, where: isTooOld) {
       children[index].care[0].category = .leftBehind
       children[index].care[0].benefit = .none
       children[index].scopeDoubt = "too-old"
@@ -248,7 +263,7 @@ extension World {
     let hasAllowance: (Child) -> Bool = { child in
       child.care.count == 1 && child.care[0].benefit == .basicLiving
     }
-    for index in deck.draw(4, from: &self, where: hasAllowance) {
+    for index in deck.draw(4, from: self, where: hasAllowance) {
       children[index].care[0].benefit = .none
       add(.benefitMissing, to: index, in: .careRoster, "category=\(children[index].care[0].category.term.zh)")
     }
@@ -262,7 +277,7 @@ extension World {
       let birth = asOf.adding(months: -18 * 12).adding(days: -random.number(80...250))
       let county = County.all[villages[village].county]
       guard villages[village].weight == 1,
-        let id = number(region: county.code, birth: birth, male: position % 2 == 0)
+        let id = number(region: county.code, birth: birth, male: position % 2 == 0, from: 950)
       else { continue }
       let male = position % 2 == 0
       var child = Child(
@@ -286,101 +301,5 @@ extension World {
       child.notes.append(RowNote(dataset: .careRoster, kind: .categoryAgeOrphan, detail: "age=18"))
       children.append(child)
     }
-  }
-
-  // MARK: - Values that differ
-
-  private mutating func plantDifferences(_ deck: inout StoryDeck, _ random: inout Randomness) {
-    let typos: [(Dataset, Int, (Child) -> Bool)] = [
-      (.schoolRoll, 7, isPupil), (.careRoster, 3, isListed), (.disabilityCertificates, 2, { $0.certificate != nil }),
-    ]
-    for (dataset, count, fits) in typos {
-      for index in deck.draw(count, from: &self, where: { fits($0) && Names.mistyped($0.name) != nil }) {
-        spoil([index], .nameTypo, in: dataset, value: Names.mistyped(children[index].name) ?? "")
-      }
-    }
-    spoil(deck.draw(4, from: &self, where: isPupil), .sexDiffers, in: .schoolRoll)
-    spoil(deck.draw(1, from: &self, where: { $0.certificate != nil }), .sexDiffers, in: .disabilityCertificates)
-    spoil(deck.draw(4, from: &self, where: isPupil), .birthDiffers, in: .schoolRoll)
-    spoil(deck.draw(1, from: &self, where: isListed), .birthDiffers, in: .careRoster)
-    spoil(deck.draw(3, from: &self, where: isInfant), .idBirthMismatch, in: .householdRegister)
-    spoil(deck.draw(3, from: &self, where: isInfant), .idSexMismatch, in: .householdRegister)
-  }
-
-  /// Names that programs write in different ways without meaning different people.
-  private mutating func plantNames() {
-    for index in children.indices where !children[index].isTaken {
-      let child = children[index]
-      guard !child.enrolments.isEmpty, county(of: child) != Self.countyWithoutRoll else { continue }
-      if child.name.utf8.contains(0xC2) && child.name.unicodeScalars.contains("\u{B7}") {
-        spoil([index], .nameSeparator, in: .schoolRoll, value: Names.separatorLookalikes[index % 4])
-      } else if child.name.unicodeScalars.contains(where: { $0 == "\u{4DAE}" || $0 == "\u{20BB7}" }), index % 2 == 0 {
-        spoil([index], .namePlaceholder, in: .schoolRoll)
-      }
-    }
-  }
-
-  // MARK: - Rows that cannot be read or are there twice
-
-  private mutating func plantBrokenRows(_ deck: inout StoryDeck, _ random: inout Randomness) {
-    let register: [(TruthKind, Int)] = [
-      (.idCheckDigit, 3), (.idMissing, 3), (.rowTooManyFields, 3), (.dateUnreadable, 3), (.duplicateExact, 3),
-      (.duplicateInSource, 4),
-    ]
-    for (kind, count) in register {
-      spoil(deck.draw(count, from: &self, where: isInfant), kind, in: .householdRegister)
-    }
-    let roll: [(TruthKind, Int)] = [
-      (.idCheckDigit, 3), (.idMissing, 2), (.rowTooManyFields, 2), (.dateUnreadable, 2), (.duplicateExact, 3),
-    ]
-    for (kind, count) in roll { spoil(deck.draw(count, from: &self, where: isBesidePupils), kind, in: .schoolRoll) }
-    // A second line in good order covers for the broken one.
-    spoil(deck.draw(2, from: &self, where: { $0.care.count == 2 }), .idCheckDigit, in: .careRoster)
-    spoil(deck.draw(2, from: &self, where: isListed), .duplicateExact, in: .careRoster)
-    let isListedWithCertificate: (Child) -> Bool = { $0.certificate != nil && !$0.care.isEmpty }
-    for kind in [TruthKind.idCheckDigit, .idMissing, .rowTooManyFields] {
-      spoil(deck.draw(1, from: &self, where: isListedWithCertificate), kind, in: .disabilityCertificates)
-    }
-    plantSharedNumbers(&deck)
-  }
-
-  /// One number, two children: the second is written under the first one's number.
-  private mutating func plantSharedNumbers(_ deck: inout StoryDeck) {
-    for _ in 0..<2 {
-      guard let owner = deck.draw(1, from: &self, where: { [self] in isBesidePupils($0) && $0.age(on: asOf) > 12 }).first
-      else { break }
-      let sex = children[owner].sex
-      guard
-        let other = deck.draw(1, from: &self, where: { [self] in
-          isBesidePupils($0) && $0.age(on: asOf) < 7 && $0.sex != sex
-        }).first
-      else { break }
-      children[other].enrolments[0].number =
-        "L\(County.all[children[other].enrolments[0].county].code)\(children[other].birth.packed)0001"
-      add(.rollNumberTemporary, to: other, in: .schoolRoll, "number=\(children[other].enrolments[0].number)")
-      spoil([other], .idShared, in: .schoolRoll, value: children[owner].id.canonical)
-    }
-    guard let owner = deck.draw(1, from: &self, where: isInfant).first else { return }
-    let sex = children[owner].sex
-    guard let other = deck.draw(1, from: &self, where: { [self] in isInfant($0) && $0.sex != sex }).first else { return }
-    spoil([other], .idShared, in: .householdRegister, value: children[owner].id.canonical)
-  }
-
-  /// Sound numbers in disguise: every one can be read safely, so nothing else follows from them.
-  private mutating func plantDisguises(_ deck: inout StoryDeck) {
-    let kinds: [TruthKind] = [.idFullWidth, .idApostrophe, .idFormula, .idTrailingTab, .idNoBreakSpace]
-    for kind in kinds {
-      spoil(deck.draw(3, from: &self, where: isInfant), kind, in: .householdRegister)
-      spoil(deck.draw(3, from: &self, where: isPupil), kind, in: .schoolRoll)
-      spoil(deck.draw(1, from: &self, where: isListed), kind, in: .careRoster)
-    }
-    let endsInX: (Child) -> Bool = { child in ResidentID.checkCharacter(forKey: child.id.key) == UInt8(ascii: "X") }
-    spoil(deck.draw(3, from: &self, where: { [self] in isInfant($0) && endsInX($0) }), .idLowerX, in: .householdRegister)
-    spoil(deck.draw(3, from: &self, where: { [self] in isPupil($0) && endsInX($0) }), .idLowerX, in: .schoolRoll)
-    spoil(
-      deck.draw(1, from: &self, where: { $0.certificate != nil && endsInX($0) }),
-      .idLowerX,
-      in: .disabilityCertificates
-    )
   }
 }

@@ -25,7 +25,7 @@ enum TextEncoding: String, Sendable {
       "The C library cannot write GB18030.",
       remedy: "Install the C library's character conversions."
     )
-    guard let descriptor = unsafe iconv_open("GB18030", "UTF-8"), unsafe Int(bitPattern: descriptor) != -1 else {
+    guard let descriptor = unsafe iconv_open("GB18030", "UTF-8"), Int(bitPattern: descriptor) != -1 else {
       throw failure
     }
     defer { unsafe _ = iconv_close(descriptor) }
@@ -41,7 +41,7 @@ enum TextEncoding: String, Sendable {
         var room = output.count
         let status = unsafe iconv(descriptor, &from, &left, &to, &room)
         written = output.count - room
-        return status != Int.max.magnitude * 2 + 1 && left == 0
+        return status != -1 && left == 0
       }
     }
     guard isWhole else { throw failure }

@@ -25,6 +25,7 @@ package enum TruthKind: String, CaseIterable, Sendable {
   case idZeroed = "id-zeroed"
   case idTrueZeros = "id-true-zeros"
   case rollNumberTemporary = "roll-number-temporary"
+  case rollNumberOfOldID = "roll-number-of-old-id"
   case rowTooManyFields = "row-too-many-fields"
   case rowLineBreak = "row-line-break"
   case dateUnreadable = "date-unreadable"
@@ -48,6 +49,7 @@ package enum TruthKind: String, CaseIterable, Sendable {
   case deadOnRoster = "dead-on-roster"
   case movedOutOnRoster = "moved-out-on-roster"
   case deadCertificateValid = "dead-certificate-valid"
+  case movedOutCertificateValid = "moved-out-certificate-valid"
   case twoRolls = "two-rolls"
   case transferred
   case certificateExpired = "certificate-expired"
@@ -69,6 +71,8 @@ package enum TruthKind: String, CaseIterable, Sendable {
   case visitOverdue = "visit-overdue"
   case visitNotYetDue = "visit-not-yet-due"
   case visitScopeDoubtful = "visit-scope-doubtful"
+  case obligationOnTime = "obligation-on-time"
+  case obligationMissed = "obligation-missed"
   case visitTelephoneOnly = "visit-telephone-only"
   case visitChildNotSeen = "visit-child-not-seen"
   case visitUnknownChild = "visit-unknown-child"
@@ -118,8 +122,11 @@ package enum TruthKind: String, CaseIterable, Sendable {
     case .idScientific: "The number in scientific form: beyond repair in this column."
     case .idZeroed: "The last three characters lost to 000: no key, even where the check digit passes."
     case .idTrueZeros: "A sound number that really ends in 000, in a sound column: a key."
-    case .rollNumberTemporary: "The roll number is an L number: its tail is no resident number."
-    case .rowTooManyFields: "An unquoted comma in the address: one field too many."
+    case .rollNumberTemporary:
+      "The roll number is an L or J number: its tail is no resident number, though a J number's passes the check."
+    case .rollNumberOfOldID:
+      "The G number holds a former resident number, which no source knows; the row's own number is right."
+    case .rowTooManyFields: "An unquoted comma behind the name: one field too many."
     case .rowLineBreak: "A quoted line break inside a field: the record takes two physical lines."
     case .dateUnreadable: "A date no calendar has, or words in its place."
     default: nil
@@ -132,7 +139,8 @@ package enum TruthKind: String, CaseIterable, Sendable {
     case .sameNameStranger: "Shares name, sex and birthday with a stranger; two people."
     case .duplicateExact: "The row above, byte for byte, once more."
     case .duplicateInSource: "The child's second row in the register, with another telephone."
-    case .idShared: "Two clearly different children under one number; the row is the one that has it wrongly."
+    case .idShared:
+      "Two clearly different children under one number (`child`); the row is the one whose own number is another, and differs in all."
     case .nameTypo: "Another character of the same sound than the true name has."
     case .nameSeparator: "The separator of the name is a look-alike of U+00B7: the same name."
     case .namePlaceholder: "A rare character stands as a question mark: not a different name."
@@ -152,11 +160,13 @@ package enum TruthKind: String, CaseIterable, Sendable {
     case .deadOnRoster: "Deceased in the register, still listed on the roster."
     case .movedOutOnRoster: "Moved out in the register, still listed on the roster."
     case .deadCertificateValid: "Deceased in the register, certificate in force."
+    case .movedOutCertificateValid: "Moved out in the register, certificate in force."
     case .twoRolls: "In class in two schools at once (one row for each line)."
     case .transferred: "Transferred from one school to another: the two lines agree."
     case .certificateExpired: "The last day of validity is past, the status still says valid."
     case .certificateCancelled: "The certificate is cancelled, the roster still lists the child as disadvantaged."
-    case .certificateNotOnRoster: "A certificate in force of a child who is not on the roster (a candidate, not an error)."
+    case .certificateNotOnRoster:
+      "A certificate in force of a child who is not on the roster (a candidate, not an error)."
     case .categoryAgeLeftBehind: "Listed as left behind at 16 or more."
     case .categoryAgeOrphan: "Listed as an orphan at 18 or more."
     case .benefitMissing: "An orphan or de facto unsupported child without the basic living allowance."
@@ -177,6 +187,9 @@ package enum TruthKind: String, CaseIterable, Sendable {
     case .visitOverdue: "Last qualifying visit, else entry, + 3 months is before the last day."
     case .visitNotYetDue: "Never visited; entry + 3 months is not before the last day."
     case .visitScopeDoubtful: "Listed, but dead, moved away or too old: whether a visit is owed is for the rule to say."
+    case .obligationOnTime: "A visit fell due in the last month and was made by then (from the last one or the entry)."
+    case .obligationMissed:
+      "A visit fell due in the last month and was not made by then; it repeats every 3 months until somebody comes."
     case .visitTelephoneOnly: "Only telephone calls since the last qualifying visit: they do not count."
     case .visitChildNotSeen: "The last home visit did not meet the child: it does not count."
     case .visitUnknownChild: "A visit to a number that no source knows."

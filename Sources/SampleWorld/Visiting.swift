@@ -114,7 +114,9 @@ extension World {
       children[index].visits[place].faults.append(RowFault(dataset: .homeVisits, kind: kind))
     }
     let spoilt = Set(calls.prefix(quota(4)))
-    let kinds: [TruthKind] = [.duplicateExact, .rowLineBreak, .idTrailingTab, .duplicateExact, .rowLineBreak, .idFullWidth]
+    let kinds: [TruthKind] = [
+      .duplicateExact, .rowLineBreak, .idTrailingTab, .duplicateExact, .rowLineBreak, .idFullWidth,
+    ]
     for (position, index) in visited.filter({ !spoilt.contains($0) }).prefix(quota(10)).enumerated() {
       let kind = kinds[position % kinds.count]
       if kind == .rowLineBreak { children[index].visits[0].note = "孩子在家，由祖母照料。\n已签订委托照护协议" }
@@ -151,7 +153,7 @@ extension World {
     let birth = asOf.adding(days: -random.number(2200...5000))
     let county = random.below(2)
     let male = random.chance(perMille: 500)
-    guard let id = number(region: County.all[county].code, birth: birth, male: male),
+    guard let id = number(region: County.all[county].code, birth: birth, male: male, from: 930),
       let village = villages.firstIndex(where: { $0.county == county })
     else { return }
     let day = lastMonth.first.adding(days: random.below(20))

@@ -57,10 +57,12 @@ struct World: Sendable {
   static let countyWithoutRoll = County.liangshan
 
   /// An unused number of a region, birth date and sex, with an order from 900 on, if one is left.
-  mutating func number(region: UInt64, birth: CivilDate, male: Bool, from first: Int = 900) -> ResidentID? {
+  ///
+  /// Order 900 is kept back: with a check character 0 it would end in 000, as damaged numbers do. One child is given it on purpose.
+  mutating func number(region: UInt64, birth: CivilDate, male: Bool, from first: Int) -> ResidentID? {
     let place = region * 100_000_000 + UInt64(birth.packed)
     let taken = ordersTaken[place] ?? []
-    let orders = Array(first...999) + Array(900..<first)
+    let orders = Array(first...999) + Array(901..<max(901, first))
     guard let order = orders.first(where: { ($0 % 2 == 1) == male && !taken.contains($0) }) else { return nil }
     ordersTaken[place, default: []].insert(order)
     return ResidentID(key: place * 1000 + UInt64(order))

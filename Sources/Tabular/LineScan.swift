@@ -9,21 +9,29 @@ package enum LineScan {
   ///
   /// A piece must not end between CR and LF.
   package static func count(_ bytes: Span<UInt8>) -> Int {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      var feeds = 0
-      var returns = 0
-      for index in 0..<buffer.count {
-        let byte = unsafe buffer[index]
-        feeds &+= byte == 0x0A ? 1 : 0
-        returns &+= byte == 0x0D ? 1 : 0
-      }
-      guard returns > 0 else { return feeds }
-      var pairs = 0
-      for index in 1..<max(1, buffer.count) {
-        pairs &+= unsafe (buffer[index] == 0x0A && buffer[index - 1] == 0x0D) ? 1 : 0
-      }
-      return feeds + returns - pairs
+    let raw = unsafe bytes.bytes
+    var feeds = 0
+    var returns = 0
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      feeds &+= StructureMask.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A).nonzeroBitCount
+      returns &+= StructureMask.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D).nonzeroBitCount
+      index &+= 8
     }
+    while index < bytes.count {
+      feeds += bytes[index] == lineFeed ? 1 : 0
+      returns += bytes[index] == carriageReturn ? 1 : 0
+      index += 1
+    }
+    return returns == 0 ? feeds : feeds + returns - pairs(bytes)
+  }
+
+  /// How many CR stand before an LF.
+  private static func pairs(_ bytes: Span<UInt8>) -> Int {
+    var pairs = 0
+    for index in 1..<max(1, bytes.count) where bytes[index] == lineFeed && bytes[index - 1] == carriageReturn { pairs += 1 }
+    return pairs
   }
 
   /// Where the line that holds `start` ends: the offset of its line end, or the end of the bytes.

@@ -5,7 +5,7 @@ struct StructureMask {
   init(delimiter: UInt8) { delimiters = UInt64(delimiter) &* Self.ones }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
 
   /// Bit i is set where byte `position + i` is a delimiter, a quote, CR or LF; bits past the end are clear.
   @inline(__always)
@@ -29,7 +29,7 @@ struct StructureMask {
 
   /// The high bit of every zero byte: exact, no carry crosses a byte.
   @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 { ~(((word & low) &+ low) | word | low) }
+  static func zeros(_ word: UInt64) -> UInt64 { ~(((word & low) &+ low) | word | low) }
 
   /// Eight high bits as one byte, first byte lowest.
   @inline(__always)

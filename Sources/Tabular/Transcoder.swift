@@ -46,7 +46,7 @@ internal import Glibc
     let capacity = raw.count * 3 / 2 + 16
     output = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, filled in
       unsafe raw.withUnsafeBufferPointer { source in
-        guard let first = source.baseAddress, let start = unsafe target.baseAddress else { return }
+        guard let first = source.baseAddress, let start = target.baseAddress else { return }
         var input: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutableRawPointer(mutating: first)
           .assumingMemoryBound(to: CChar.self)
         var left = source.count

@@ -21,7 +21,7 @@ extension Workbook {
     unsafe options.y_offset = Int32(placed.offsetY)
     unsafe options.x_scale = Double(placed.width) / 480
     unsafe options.y_scale = Double(placed.height) / 288
-    unsafe options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
+    unsafe options.object_position = UInt8(LXW_OBJECT_MOVE_AND_SIZE.rawValue)
     let code = unsafe WorkbookText.fit(placed.chart.description).withCString { words in
       unsafe options.description = UnsafeMutablePointer(mutating: words)
       return unsafe worksheet_insert_chart_opt(target, UInt32(placed.row), UInt16(placed.column), chart, &options)
@@ -195,6 +195,8 @@ extension Workbook {
       if !face.isEmpty { unsafe font.name = UnsafeMutablePointer(mutating: name) }
       unsafe font.size = size
       unsafe font.color = color
+      // Not zero: the library reads that as its own choice, and makes titles bold.
+      unsafe font.bold = UInt8(LXW_EXPLICIT_FALSE.rawValue)
       unsafe body(&font)
     }
   }

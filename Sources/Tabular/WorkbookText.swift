@@ -85,11 +85,21 @@ package enum WorkbookText {
     guard !taken.contains(name.lowercased()) else { throw refuse("another sheet has it, but for capitals") }
   }
 
-  /// The pixels a text needs at `size` points: a CJK character counts two Latin ones.
+  /// The pixels a text needs at `size` points, its longest line deciding.
   package static func width(of text: String, size: Double = 10.5) -> Int {
-    let halves = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) } }.max() ?? 0
-    return Int((Double(halves * 7) * size / 10.5).rounded(.up))
+    let widest = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.unicodeScalars.reduce(0) { $0 + width(of: $1) } }.max() ?? 0
+    return Int((Double(widest) * size / 105).rounded(.up))
+  }
+
+  /// Tenths of a pixel at 10.5 points; Latin faces differ, so each kind of character has the width of a broad one.
+  private static func width(of scalar: UnicodeScalar) -> Int {
+    if isWide(scalar) { return 140 }
+    switch scalar {
+    case " ", ".", ",", ":", ";", "(", ")", "-", "'": return 45
+    case "a"..."z": return 66
+    default: return 82
+    }
   }
 
   /// Whether a scalar fills a full square in East Asian faces.

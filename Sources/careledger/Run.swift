@@ -31,10 +31,10 @@ struct Run: AsyncParsableCommand {
   @Option(help: "Seconds to wait where another run is using the ledger.")
   var wait = 0
 
-  @Flag(help: "Read and judge, but publish nothing and leave the ledger as it is.")
+  @ArgumentParser.Flag(help: "Read and judge, but publish nothing and leave the ledger as it is.")
   var dryRun = false
 
-  @Flag(help: "Print only the results and complaints.")
+  @ArgumentParser.Flag(help: "Print only the results and complaints.")
   var quiet = false
 
   func run() async throws {
@@ -50,7 +50,7 @@ struct Run: AsyncParsableCommand {
     )
     let messenger = Messenger(isQuiet: quiet)
     do {
-      report(try await JobRun(request, messenger: messenger).run())
+      try report(await JobRun(request, messenger: messenger).run())
     } catch let failure as RunFailure {
       switch failure {
       case .refused(let complaints):

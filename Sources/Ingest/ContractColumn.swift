@@ -1,0 +1,85 @@
+package import Domain
+
+/// One field of a contract, and the columns of a file that may fill it.
+package struct ContractColumn: Sendable {
+  package let field: Field
+  /// The column's headers, the preferred first: where a file has several of them, the first listed is read.
+  package let headers: [String]
+  /// The file must have the column, and every row a value in it.
+  package let isRequired: Bool
+  /// Words of a coded column, with the byte they stand for.
+  package let words: [(word: String, byte: UInt8)]
+  /// The field whose value stands in where this one's cell is blank.
+  package let fallback: Field?
+  /// A month without a day is read as its first day.
+  package let takesMonths: Bool
+
+  /// Reads one entry of a contract's `columns`.
+  ///
+  /// - Throws: ``Complaint`` at the first mistake.
+  package init(reading node: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(node)
+    let field: Field = try reader.required("field").choice()
+    self.field = field
+    headers = try reader.texts("headers")
+    isRequired = try reader.optionalFlag("required") ?? false
+    takesMonths = try reader.optionalFlag("takes_months") ?? false
+    fallback = try Self.fallback(reader.node("fallback"), of: field)
+    words = try Self.words(reader.node("codes"), of: field)
+    try reader.finish()
+    guard !headers.isEmpty else {
+      throw Complaint(
+        node.place,
+        "contract.no-header",
+        "The field `\(field.rawValue)` has no header to be found by.",
+        remedy: "Add `headers: [...]`."
+      )
+    }
+  }
+
+  private static func fallback(_ node: SettingNode?, of field: Field) throws(Complaint) -> Field? {
+    guard let node else { return nil }
+    let other: Field = try node.choice()
+    guard field.kind == other.kind, field.kind == .division, field != other else {
+      throw Complaint(
+        node.place,
+        "contract.fallback",
+        "`\(other.rawValue)` cannot stand in for `\(field.rawValue)`.",
+        remedy: "Only one division can stand in for another."
+      )
+    }
+    return other
+  }
+
+  /// The contract's words, before them the words people read and the names contracts use.
+  private static func words(_ node: SettingNode?, of field: Field) throws(Complaint) -> [(word: String, byte: UInt8)] {
+    guard case .code(let list) = field.kind else {
+      guard let node else { return [] }
+      throw Complaint(
+        node.place,
+        "contract.no-codes",
+        "The field `\(field.rawValue)` is not read from a list of words.",
+        remedy: "Remove `codes`."
+      )
+    }
+    var words = list.values.map { (word: $0.term.zh, byte: $0.byte) }
+    guard let node else { return words }
+    guard case .map(let entries) = node.content else {
+      throw Complaint(node.place, "setting.not-a-mapping", "Expected words here.", remedy: "Write `word: identifier`.")
+    }
+    for (word, value) in entries {
+      guard let byte = list.byte(named: try value.text()) else {
+        let known = list.values.map(\.identifier).joined(separator: ", ")
+        throw Complaint(
+          value.place,
+          "contract.unknown-identifier",
+          "`\(try value.text())` is not in the list of `\(field.rawValue)`.",
+          remedy: "Known: \(known)."
+        )
+      }
+      words.removeAll { $0.word == word }
+      words.append((word, byte))
+    }
+    return words
+  }
+}

@@ -1,0 +1,59 @@
+/// Remembers the rows of a file by fingerprint, eight bytes a row, so that a row met again can be compared with the first.
+///
+/// - Shape: 256 open-addressing tables by the fingerprint's top byte; a slot holds 32 further bits and the row's line. A hit says only
+///   where to look: rows are called equal by their bytes, never by a fingerprint.
+struct DuplicateSieve {
+  private struct Shard {
+    /// Tag in the high half, line in the low; 0 is an empty slot, for no line is 0.
+    var slots: [UInt64] = []
+    var count = 0
+  }
+
+  private var shards = Array(repeating: Shard(), count: 256)
+
+  /// Lines of rows that may be equal to this one: usually none.
+  func candidates(_ fingerprint: UInt64) -> [UInt32] {
+    let shard = shards[Int(fingerprint >> 56)]
+    guard !shard.slots.isEmpty else { return [] }
+    let tag = UInt32(truncatingIfNeeded: fingerprint >> 24)
+    var found: [UInt32] = []
+    var slot = Self.slot(tag, shard.slots.count)
+    while shard.slots[slot] != 0 {
+      if UInt32(truncatingIfNeeded: shard.slots[slot] >> 32) == tag {
+        found.append(UInt32(truncatingIfNeeded: shard.slots[slot]))
+      }
+      slot = slot + 1 == shard.slots.count ? 0 : slot + 1
+    }
+    return found
+  }
+
+  /// Remembers a row; whether an earlier one may be equal to it.
+  mutating func insert(_ fingerprint: UInt64, line: UInt32) -> Bool {
+    let index = Int(fingerprint >> 56)
+    if shards[index].count * 4 >= shards[index].slots.count * 3 { Self.grow(&shards[index]) }
+    let tag = UInt32(truncatingIfNeeded: fingerprint >> 24)
+    var isSuspect = false
+    var slot = Self.slot(tag, shards[index].slots.count)
+    while shards[index].slots[slot] != 0 {
+      if UInt32(truncatingIfNeeded: shards[index].slots[slot] >> 32) == tag { isSuspect = true }
+      slot = slot + 1 == shards[index].slots.count ? 0 : slot + 1
+    }
+    shards[index].slots[slot] = UInt64(tag) << 32 | UInt64(line)
+    shards[index].count += 1
+    return isSuspect
+  }
+
+  private static func grow(_ shard: inout Shard) {
+    let old = shard.slots
+    // Half as much again: the shards fill evenly, so doubling would double the whole at once.
+    var slots = [UInt64](repeating: 0, count: max(64, old.count + old.count / 2))
+    for entry in old where entry != 0 {
+      var slot = Self.slot(UInt32(truncatingIfNeeded: entry >> 32), slots.count)
+      while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
+      slots[slot] = entry
+    }
+    shard.slots = slots
+  }
+
+  private static func slot(_ tag: UInt32, _ count: Int) -> Int { Int((UInt64(tag) &* UInt64(count)) >> 32) }
+}

@@ -1,0 +1,90 @@
+internal import Domain
+internal import Tabular
+
+/// Reads a few rows at evenly spaced places of a file.
+struct FileSampler {
+  private let file: RecognisedFile
+  private let mapped: MappedFile
+
+  private static let window = 1 << 14
+
+  init(_ file: RecognisedFile, _ mapped: MappedFile) {
+    self.file = file
+    self.mapped = mapped
+  }
+
+  /// Calls `body` with rows at each of `places` spots; the same rows every time.
+  ///
+  /// - Returns: whether the whole file was seen.
+  @discardableResult
+  func rows(at places: Int, _ body: (Span<UInt8>, CutRecords) -> Void) -> Bool {
+    guard let text = try? PieceText(encoding: file.encoding.encoding, delimiter: file.dialect.delimiter) else { return false }
+    return mapped.withBytes { bytes in
+      let start = file.header.dataStart
+      let size = bytes.count - start
+      if size <= places * Self.window {
+        text.with(bytes.extracting(min(start, bytes.count)..<bytes.count), needsCheck: false) { content, _ in
+          body(content, file.cutter.cut(content, isLast: true))
+        }
+        return true
+      }
+      for place in 0..<places {
+        let from = file.seams.seam(bytes, after: start + size / places * place)
+        let to = min(bytes.count, from + Self.window)
+        text.with(bytes.extracting(from..<to), needsCheck: false) { content, _ in
+          body(content, file.cutter.cut(content, isLast: false))
+        }
+      }
+      return false
+    }
+  }
+
+  /// Position in the file's rows of the column that fills a field.
+  private func source(of field: Field) -> Int? {
+    file.contract.columns.firstIndex { $0.field == field }.flatMap { file.header.sources[$0] }
+  }
+
+  /// The county of the rows' own divisions where all the sampled rows agree.
+  func onlyCounty() -> DivisionCode? {
+    guard let source = source(of: .division) ?? source(of: .registeredDivision) else { return nil }
+    let words = DivisionWords(file.gazetteer)
+    var counties: Set<DivisionCode> = []
+    rows(at: 16) { bytes, cut in
+      for record in 0..<cut.count where cut.fieldCount(record) == file.header.labels.count {
+        guard let number = words.number(of: cut.text(bytes, record: record, field: source)), number != 0 else { continue }
+        counties.insert(DivisionCode(number: number).county)
+        if counties.count > 1 { return }
+      }
+    }
+    return counties.count == 1 ? counties.first : nil
+  }
+
+  /// Usable keys at evenly spaced places.
+  func keys(_ count: Int) -> [UInt64] {
+    guard let source = source(of: .residentID) else { return [] }
+    let scan = NumberScan(latestBirth: 9999_12_31)
+    var found: [UInt64] = []
+    let places = max(1, min(256, count))
+    let share = (count + places - 1) / places
+    let isWhole = rows(at: places) { bytes, cut in
+      var taken = 0
+      for record in 0..<cut.count where cut.fieldCount(record) == file.header.labels.count {
+        let range = cut.range(record: record, field: source)
+        guard range.count == 18 else { continue }
+        let key = scan.key(bytes, at: range.lowerBound)
+        guard key != 0 else { continue }
+        found.append(key)
+        taken += 1
+        if taken == share, bytes.count <= Self.window { return }
+      }
+    }
+    guard isWhole, found.count > count, count > 0 else { return found }
+    return (0..<count).map { found[$0 * found.count / count] }
+  }
+}
+
+/// Usable keys read at evenly spaced places of a file, to plan partitions; the same for the same file.
+package func sampleKeys(of file: RecognisedFile, count: Int) -> [UInt64] {
+  guard let mapped = try? file.opened() else { return [] }
+  return FileSampler(file, mapped).keys(count)
+}

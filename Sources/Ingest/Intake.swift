@@ -1,0 +1,161 @@
+internal import Dispatch
+package import Domain
+internal import Tabular
+
+/// Reads recognised files into blocks of records, on several threads, in bounded memory.
+///
+/// What comes out does not depend on the number of threads or on where the file was cut.
+package struct Intake: Sendable {
+  let plan: PartitionPlan
+  let asOf: CivilDate
+  let workers: Int
+  let blockRows: Int
+  /// Bytes a piece has, more or less.
+  var pieceBytes = 1 << 20
+
+  /// - Parameters:
+  ///   - plan: where the population is cut.
+  ///   - asOf: nobody is born after it.
+  ///   - workers: threads to use.
+  ///   - blockRows: rows at which a partition's block is closed.
+  package init(plan: PartitionPlan, asOf: CivilDate, workers: Int, blockRows: Int) {
+    self.plan = plan
+    self.asOf = asOf
+    self.workers = max(1, workers)
+    self.blockRows = blockRows
+  }
+
+  /// Reads a whole file.
+  ///
+  /// Blocks come in a fixed order, sorted as ``RecordTable`` promises; a partition may get several. Rows without a usable number go to
+  /// partition `plan.count`, those of datasets not about children to partition 0.
+  /// - Parameters:
+  ///   - index: the file's position in the run's list of deliveries.
+  ///   - deposit: takes each block; called on this thread.
+  /// - Throws: ``Complaint`` where the file changed or cannot be decoded, ``IntakeContradiction`` where the accounts do not close, and
+  ///   what `deposit` throws.
+  package func read(
+    _ file: RecognisedFile,
+    index: UInt16,
+    deposit: (_ partition: Int, _ block: RecordTable) throws -> Void
+  ) throws -> IntakeResult {
+    let mapped = try file.opened()
+    let reader = PieceReader(plan: FilePlan(file, partitions: plan, asOf: asOf))
+    let session = IntakeSession(file: file, index: index, plan: reader.plan, blockRows: blockRows)
+    func depositAll(_ blocks: [(partition: Int, block: RecordTable)]) throws {
+      for (partition, block) in blocks { try deposit(residueAware(partition, session), block) }
+    }
+    var position = min(file.header.dataStart, mapped.byteCount)
+    var parsed: Wave?
+    // Three things go on at once: one wave is cut and read, the one before is taken up in file order, the one before that is sorted
+    // into partitions; meanwhile this thread hands over the blocks that are full.
+    while position < mapped.byteCount || parsed != nil || session.hasPending {
+      let wave = nextWave(reader, mapped, from: position)
+      let previous = parsed
+      let sorting = session.takeScatterJobs()
+      let blocks = session.takeBlocks()
+      try work(
+        1 + sorting.count + wave.ranges.count,
+        { job in
+          if job == 0 {
+            if let previous { try admit(previous, reader, mapped, session) }
+          } else if job <= sorting.count {
+            sorting[job - 1]()
+          } else {
+            let range = wave.ranges[job - 1 - sorting.count]
+            wave.pieces[job - 1 - sorting.count] = try Self.read(range, reader, mapped)
+          }
+        },
+        meanwhile: { try depositAll(blocks) }
+      )
+      // A record that ran over the end of the previous wave has moved the start of this one.
+      let isInStep = previous == nil || session.reached == position
+      position = isInStep ? wave.end : session.reached
+      parsed = isInStep && !wave.ranges.isEmpty ? wave : nil
+    }
+    try depositAll(session.takeBlocks())
+    session.settleHeld(mapped)
+    try work(session.builders.count, { session.builders[$0].close() }, meanwhile: {})
+    try depositAll(session.takeBlocks())
+    return try session.result()
+  }
+
+  /// Pieces read in one go: a few per worker, so that one slow piece does not hold up the others.
+  private struct Wave: Sendable {
+    let ranges: [Range<Int>]
+    let pieces: Slots<PieceRows>
+    let end: Int
+  }
+
+  /// The session counts its own partitions, one for datasets that are not cut; the residue is always the plan's last.
+  private func residueAware(_ partition: Int, _ session: IntakeSession) -> Int {
+    partition == session.partitionCount ? plan.count : partition
+  }
+
+  private func nextWave(_ reader: PieceReader, _ mapped: MappedFile, from start: Int) -> Wave {
+    var ranges: [Range<Int>] = []
+    var position = start
+    while position < mapped.byteCount, ranges.count < workers * 4 {
+      let end = reader.plan.seam(mapped, after: position + pieceBytes)
+      ranges.append(position..<end)
+      position = end
+    }
+    return Wave(ranges: ranges, pieces: Slots(count: ranges.count), end: position)
+  }
+
+  private static func read(_ range: Range<Int>, _ reader: PieceReader, _ mapped: MappedFile) throws -> PieceRows {
+    guard range.count < 1 << 31 else {
+      throw IntakeContradiction(path: "", detail: "a line of more than 2 GiB")
+    }
+    return try mapped.withBytes { bytes throws(MissingEncoding) in
+      try reader.read(bytes.extracting(range), start: range.lowerBound, isLast: range.upperBound == bytes.count)
+    }
+  }
+
+  /// Takes a wave's pieces in file order; a piece that ended inside a record is read again together with what follows.
+  private func admit(
+    _ wave: Wave,
+    _ reader: PieceReader,
+    _ mapped: MappedFile,
+    _ session: IntakeSession
+  ) throws {
+    var next = 0
+    while next < wave.ranges.count {
+      guard var rows = wave.pieces.take(next) else { return }
+      var range = wave.ranges[next]
+      next += 1
+      while rows.isOpen {
+        let end =
+          next < wave.ranges.count
+          ? wave.ranges[next].upperBound : reader.plan.seam(mapped, after: range.upperBound + pieceBytes)
+        next += 1
+        range = range.lowerBound..<end
+        rows = try Self.read(range, reader, mapped)
+      }
+      try session.admit(rows, mapped)
+    }
+  }
+
+  /// Runs jobs side by side, on this thread too once it is done with `meanwhile`; throws the first error, in the order of jobs.
+  private func work(
+    _ jobs: Int,
+    _ body: @escaping @Sendable (Int) throws -> Void,
+    meanwhile: () throws -> Void
+  ) throws {
+    let errors = Slots<any Error>(count: jobs)
+    let turns = Turns(jobs)
+    let run: @Sendable () -> Void = {
+      while let job = turns.next() {
+        do { try body(job) } catch { errors[job] = error }
+      }
+    }
+    let helpers = DispatchGroup()
+    for _ in 1..<max(1, min(workers, jobs)) { DispatchQueue.global().async(group: helpers, execute: run) }
+    // The helpers must be done before this returns, whatever goes wrong here.
+    let outcome = Swift.Result { try meanwhile() }
+    run()
+    helpers.wait()
+    try outcome.get()
+    for job in 0..<jobs { if let error = errors[job] { throw error } }
+  }
+}

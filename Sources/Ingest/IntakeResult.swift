@@ -1,0 +1,20 @@
+package import Domain
+
+/// What reading one file left, beside the rows it deposited.
+package struct IntakeResult: Sendable {
+  package var delivery: Delivery
+  /// In the order of lines.
+  package var quarantine: [QuarantinedRow]
+  /// In the order of lines.
+  package var repairs: [Repair]
+  /// One for every accepted row without a usable number, in the order of lines.
+  package var faults: [NumberFault]
+}
+
+/// The program contradicts itself: what was read and what was accounted for differ. Nothing of the file may be used.
+package struct IntakeContradiction: Error, Sendable, CustomStringConvertible {
+  package let path: String
+  package let detail: String
+
+  package var description: String { "\(path): \(detail)" }
+}

@@ -1,0 +1,46 @@
+/// The normal form of personal names: no blanks, one separator (U+00B7, 民委发〔2016〕33号), no private-use stand-ins.
+enum NameForm {
+  /// Whether the bytes may need a change: anything but plain letters and common characters makes it worth a look.
+  @inline(__always)
+  static func needsCare(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    for index in start..<end {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        if (byte | 0x20) &- 0x61 > 25 { return true }
+      } else if byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEE || byte == 0xEF {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// A name in its normal form, and whether a private-use character in it was read as the character it stands for.
+  static func normal(_ text: String) -> (text: String, hadPrivateUse: Bool) {
+    var kept = String.UnicodeScalarView()
+    var hadPrivateUse = false
+    for scalar in text.unicodeScalars {
+      if Scalars.isBlank(scalar) { continue }
+      if let proper = privateUse[scalar] {
+        kept.append(proper)
+        hadPrivateUse = true
+      } else if dots.contains(scalar) {
+        kept.append("·")
+      } else {
+        kept.append(scalar)
+      }
+    }
+    return (String(kept), hadPrivateUse)
+  }
+
+  private static let dots: Set<Unicode.Scalar> = [
+    "\u{B7}", "\u{2022}", "\u{2027}", "\u{2219}", "\u{22C5}", "\u{25CF}", "\u{30FB}", "\u{FE52}", "\u{FF0E}", "\u{FF65}", ".",
+  ]
+
+  /// Characters that GB18030-2000 kept in the private-use area, with their places in Unicode since (GB18030-2022, annex D).
+  private static let privateUse: [Unicode.Scalar: Unicode.Scalar] = [
+    "\u{E816}": "\u{20087}", "\u{E817}": "\u{20089}", "\u{E818}": "\u{200CC}", "\u{E81E}": "\u{9FB4}",
+    "\u{E826}": "\u{9FB5}", "\u{E82B}": "\u{9FB6}", "\u{E82C}": "\u{9FB7}", "\u{E831}": "\u{215D7}",
+    "\u{E832}": "\u{9FB8}", "\u{E83B}": "\u{2298F}", "\u{E843}": "\u{9FB9}", "\u{E854}": "\u{9FBA}",
+    "\u{E855}": "\u{241FE}", "\u{E863}": "\u{4DAE}", "\u{E864}": "\u{9FBB}",
+  ]
+}

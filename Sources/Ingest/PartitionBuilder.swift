@@ -1,0 +1,121 @@
+internal import Domain
+
+/// Gathers the rows of one partition until they make a block.
+///
+/// Used by one thread at a time.
+final class PartitionBuilder: @unchecked Sendable {
+  private let dataset: Dataset
+  private let delivery: UInt16
+  private let fields: [Field]
+  private let blockRows: Int
+  private(set) var keys: [UInt64] = []
+  private(set) var claims: [UInt64] = []
+  private(set) var lines: [UInt32] = []
+  private let columns: [ColumnBuilder]
+  /// Sorted blocks nobody has taken yet.
+  private var blocks: [RecordTable] = []
+
+  init(dataset: Dataset, delivery: UInt16, fields: [Field], blockRows: Int) {
+    self.dataset = dataset
+    self.delivery = delivery
+    self.fields = fields
+    self.blockRows = max(1, blockRows)
+    columns = fields.map { ColumnBuilder($0.kind) }
+  }
+
+  var count: Int { keys.count }
+  /// The open rows' columns.
+  var openColumns: [Column] { columns.map(\.column) }
+
+  /// Adds rows, in the order given, and closes a block whenever one is full.
+  ///
+  /// - Parameter lineBase: what makes lines of the source lines of the file.
+  func append(_ rows: [UInt32], of source: PieceRows, extra: TextColumn? = nil, lineBase: UInt32) {
+    var start = 0
+    while start < rows.count {
+      let end = min(rows.count, start + blockRows - keys.count)
+      let part = start == 0 && end == rows.count ? rows : Array(rows[start..<end])
+      add(part, source, extra, lineBase)
+      if keys.count >= blockRows { close() }
+      start = end
+    }
+  }
+
+  private func add(_ rows: [UInt32], _ source: PieceRows, _ extra: TextColumn?, _ lineBase: UInt32) {
+    for row in rows {
+      keys.append(source.keys[Int(row)])
+      claims.append(source.claims[Int(row)])
+      lines.append(source.firstLines[Int(row)] &+ lineBase)
+    }
+    for (index, column) in columns.enumerated() {
+      column.append(rows, of: index < source.columns.count ? source.columns[index] : extra.map { .text($0) })
+    }
+  }
+
+  /// Closes the block begun last.
+  func close() {
+    guard !keys.isEmpty else { return }
+    let order = BlockOrder.order(keys: keys, lines: lines)
+    var block = RecordTable(dataset: dataset)
+    block.keys = order.map { keys[Int($0)] }
+    block.claims = order.map { claims[Int($0)] }
+    block.lines = order.map { lines[Int($0)] }
+    block.deliveries = Array(repeating: delivery, count: order.count)
+    for (field, column) in zip(fields, columns) { block[field] = column.gathered(order) }
+    blocks.append(block)
+    keys.removeAll(keepingCapacity: true)
+    claims.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    for column in columns { column.removeAll() }
+  }
+
+  /// The closed blocks, oldest first; they are handed over once.
+  func takeBlocks() -> [RecordTable] {
+    let taken = blocks
+    blocks = []
+    return taken
+  }
+}
+
+/// A column that grows: its array has one owner, so nothing is copied while it does.
+private final class ColumnBuilder {
+  private let kind: Field.Kind
+  private var texts = TextColumn()
+  private var codes: [UInt8] = []
+  private var dates: [UInt32] = []
+  private var numbers: [UInt64] = []
+
+  init(_ kind: Field.Kind) { self.kind = kind }
+
+  var column: Column {
+    switch kind {
+    case .text: .text(texts)
+    case .code: .code(codes)
+    case .date: .date(dates)
+    case .division, .residentID: .number(numbers)
+    }
+  }
+
+  func append(_ rows: [UInt32], of other: Column?) {
+    switch other {
+    case .text(let theirs): PackedText.append(rows, of: theirs, to: &texts)
+    case .code(let theirs): for row in rows { codes.append(theirs[Int(row)]) }
+    case .date(let theirs): for row in rows { dates.append(theirs[Int(row)]) }
+    case .number(let theirs): for row in rows { numbers.append(theirs[Int(row)]) }
+    case nil: return
+    }
+  }
+
+  func gathered(_ order: [UInt32]) -> Column {
+    if case .text = kind { return .text(PackedText.gathered(texts, order)) }
+    return column.gathered(order)
+  }
+
+  func removeAll() {
+    texts.bytes.removeAll(keepingCapacity: true)
+    texts.ends.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
+    dates.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+  }
+}

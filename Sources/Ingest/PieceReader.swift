@@ -1,0 +1,216 @@
+internal import Domain
+internal import Tabular
+
+/// Reads one piece of a file into rows, column by column; knows nothing of other pieces.
+struct PieceReader: Sendable {
+  let plan: FilePlan
+
+  /// - Parameters:
+  ///   - raw: whole records, or all that is left of the file.
+  ///   - start: where they begin in the file.
+  /// - Throws: ``MissingEncoding`` where the system cannot decode the file.
+  func read(_ raw: Span<UInt8>, start: Int, isLast: Bool) throws(MissingEncoding) -> PieceRows {
+    let text = try PieceText(encoding: plan.encoding.encoding, delimiter: plan.delimiter)
+    var rows = text.with(raw, needsCheck: !plan.encoding.isClean) { bytes, check in
+      var work = PieceWork(plan: plan, cut: plan.cutter.cut(bytes, isLast: isLast))
+      if !work.cut.isOpen { work.read(bytes, check) }
+      return work.rows
+    }
+    rows.start = start
+    rows.byteCount = raw.count
+    rows.countedLines = RawLines(encoding: plan.encoding.encoding).count(raw)
+    return rows
+  }
+}
+
+/// The state of reading one piece.
+struct PieceWork {
+  let plan: FilePlan
+  let cut: CutRecords
+  let scan: NumberScan
+  var rows = PieceRows()
+  /// Reused for the content of quoted fields.
+  var scratch: [UInt8] = []
+
+  init(plan: FilePlan, cut: CutRecords) {
+    self.plan = plan
+    self.cut = cut
+    scan = NumberScan(latestBirth: plan.latestBirth.packed)
+    rows.isOpen = cut.isOpen
+    guard !cut.isOpen else { return }
+    let count = cut.count
+    rows.lineCount = cut.lineCount
+    rows.verdicts = Array(repeating: .accepted, count: count)
+    rows.destinations = Array(repeating: 0, count: count)
+    rows.keys = Array(repeating: 0, count: count)
+    rows.claims = Array(repeating: 0, count: count)
+    rows.marks = Array(repeating: .none, count: count)
+    rows.fingerprints = Array(repeating: 0, count: count)
+    rows.firstLines = cut.firstLines
+    rows.lastLines = cut.lastLines
+    rows.starts = cut.starts
+    rows.ends = cut.ends
+    rows.columns.reserveCapacity(plan.columns.count)
+  }
+
+  mutating func read(_ bytes: Span<UInt8>, _ check: UTF8Check?) {
+    screen(bytes)
+    if let check, !check.isClean { screenText(bytes) }
+    if let number = plan.number {
+      readNumbers(bytes, number)
+    } else {
+      classifyAll(bytes)
+    }
+    for index in plan.columns.indices { readColumn(bytes, index) }
+    fillFallbacks()
+    collectClaims()
+    collectCounties()
+    finish(bytes)
+  }
+
+  // MARK: Whole rows
+
+  /// Sets aside what is no whole row: broken quotes, wrong widths, and among them blanks, titles, totals and notes.
+  private mutating func screen(_ bytes: Span<UInt8>) {
+    let width = UInt32(plan.width)
+    for record in 0..<cut.count {
+      if cut.firstFields[record + 1] &- cut.firstFields[record] == width { continue }
+      switch cut.faults[record] {
+      case .unclosedQuote: refuse(record, column: "", "csv.unclosed-quote")
+      case .strayQuote: refuse(record, column: "", "csv.stray-quote")
+      case .tooLong: refuse(record, column: "", "csv.record-too-long")
+      case .none:
+        if isFurniture(bytes, record) {
+          rows.verdicts[record] = .skipped
+        } else {
+          refuse(record, column: "", "row.wrong-width")
+        }
+      }
+    }
+    for record in 0..<cut.count where cut.faults[record] == .tooLong && rows.verdicts[record] == .accepted {
+      refuse(record, column: "", "csv.record-too-long")
+    }
+  }
+
+  /// Refuses rows that cannot be decoded or hold characters no table may hold.
+  private mutating func screenText(_ bytes: Span<UInt8>) {
+    for record in 0..<cut.count where rows.verdicts[record] == .accepted {
+      let check = UTF8Check(bytes.extracting(cut.range(record)))
+      if check.firstInvalid != nil {
+        refuse(record, column: "", "encoding.undecodable")
+      } else if check.hasForbidden {
+        refuse(record, column: "", "text.forbidden-character")
+      }
+    }
+  }
+
+  private mutating func classifyAll(_ bytes: Span<UInt8>) {
+    for record in 0..<cut.count where rows.verdicts[record] == .accepted && isFurniture(bytes, record) {
+      rows.verdicts[record] = .skipped
+    }
+  }
+
+  func isFurniture(_ bytes: Span<UInt8>, _ record: Int) -> Bool {
+    var cells: [String] = []
+    for field in 0..<cut.fieldCount(record) { cells.append(cut.text(bytes, record: record, field: field)) }
+    return RowKind.isFurniture(cells, labels: plan.labels, titles: plan.titles)
+  }
+
+  /// Quarantines a record; its first fault is the one that counts.
+  mutating func refuse(_ record: Int, column: String, _ code: String, mark: DamageMark = .none) {
+    guard rows.verdicts[record] == .accepted else { return }
+    rows.verdicts[record] = .quarantined
+    rows.refusals.append(PieceRows.Refusal(record: record, column: column, code: code, mark: mark))
+  }
+
+  // MARK: After the columns
+
+  private mutating func fillFallbacks() {
+    for (index, column) in plan.columns.enumerated() {
+      guard let other = column.fallback, case .number(var values) = rows.columns[index],
+        case .number(let substitutes) = rows.columns[other]
+      else { continue }
+      for record in values.indices where values[record] == 0 { values[record] = substitutes[record] }
+      rows.columns[index] = .number(values)
+    }
+  }
+
+  /// Numbers that roll numbers (`G` and a number) and certificates (a number and its category) contain.
+  private mutating func collectClaims() {
+    if let index = plan.rollNumber, case .text(let column) = rows.columns[index] {
+      let bytes = column.bytes.span
+      for record in rows.verdicts.indices where column.range(record).count == 19 {
+        let start = column.range(record).lowerBound
+        if bytes[start] == UInt8(ascii: "G") { claim(scan.key(bytes, at: start + 1), record) }
+      }
+    }
+    if let index = plan.certificateNumber, case .text(let column) = rows.columns[index] {
+      let bytes = column.bytes.span
+      for record in rows.verdicts.indices where column.range(record).count >= 20 {
+        claim(scan.key(bytes, at: column.range(record).lowerBound), record)
+      }
+    }
+  }
+
+  private mutating func claim(_ number: UInt64, _ record: Int) {
+    if number != 0, number != rows.keys[record] { rows.claims[record] = number }
+  }
+
+  private mutating func collectCounties() {
+    let place =
+      plan.columns.firstIndex { $0.field == .division } ?? plan.columns.firstIndex { $0.field == .registeredDivision }
+    guard let place, case .number(let values) = rows.columns[place] else { return }
+    var last: UInt64 = 0
+    for record in values.indices where values[record] != 0 && rows.verdicts[record] == .accepted {
+      let county = values[record] / 1_000_000
+      if county != last {
+        rows.counties.insert(county * 1_000_000)
+        last = county
+      }
+    }
+  }
+
+  /// Fingerprints and destinations of what is left.
+  private mutating func finish(_ bytes: Span<UInt8>) {
+    let isCut = plan.dataset.isAboutChildren
+    for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
+      rows.fingerprints[record] = Fingerprint.of(bytes, Int(cut.starts[record]), Int(cut.ends[record]))
+      let key = rows.keys[record]
+      if rows.marks[record] != .none {
+        rows.destinations[record] = PieceRows.held
+      } else if !isCut {
+        rows.destinations[record] = 0
+      } else {
+        rows.destinations[record] = key == 0 ? PieceRows.residue : UInt16(truncatingIfNeeded: plan.partitions.index(of: key))
+      }
+    }
+  }
+}
+
+/// A 64-bit fingerprint of bytes, the same on every machine and in every run.
+enum Fingerprint {
+  @inline(__always)
+  static func of(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    let raw = unsafe bytes.bytes
+    var value: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: end &- start)
+    var index = start
+    while index &+ 8 <= end {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      value = mixed(value ^ word)
+      index &+= 8
+    }
+    var rest: UInt64 = 0
+    while index < end {
+      rest = rest << 8 | UInt64(bytes[index])
+      index &+= 1
+    }
+    return mixed(value ^ rest ^ 0xA076_1D64_78BD_642F)
+  }
+
+  /// Both halves of a product, folded: every bit of the input reaches every bit of the result.
+  @inline(__always)
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return product.high ^ product.low
+  }
+}

@@ -1,0 +1,130 @@
+internal import Domain
+internal import Tabular
+
+/// What a piece of a file was read into: one entry a record in every array, whatever became of the record.
+struct PieceRows: Sendable {
+  enum Verdict: UInt8, Sendable { case accepted, skipped, quarantined, duplicate }
+
+  /// Where a row goes, besides the partitions of the plan.
+  static let residue = UInt16.max
+  /// The row's number is a suspect: where it goes is known at the end of the file.
+  static let held = UInt16.max - 1
+
+  /// Byte of the file at which the piece begins, and its length.
+  var start = 0
+  var byteCount = 0
+  var lineCount = 0
+  /// Line ends by a count that knows nothing of records.
+  var countedLines = 0
+  var isOpen = false
+  var verdicts: [Verdict] = []
+  var destinations: [UInt16] = []
+  var keys: [UInt64] = []
+  var claims: [UInt64] = []
+  /// Marks of damage on valid numbers.
+  var marks: [DamageMark] = []
+  /// Fingerprints of the records' bytes.
+  var fingerprints: [UInt64] = []
+  /// Physical lines, counted from 0 at the head of the piece.
+  var firstLines: [UInt32] = []
+  var lastLines: [UInt32] = []
+  /// Offsets in the piece as cut; the same as in the file where it is cut undecoded.
+  var starts: [UInt32] = []
+  var ends: [UInt32] = []
+  /// In the order of the plan.
+  var columns: [Column] = []
+  var refusals: [Refusal] = []
+  var repairs: [PendingRepair] = []
+  var faults: [PendingFault] = []
+  /// For each column of the plan, values that stayed unread, by what was wrong with them.
+  var oddities: [Oddity: Int] = [:]
+  var statistics = NumberStatistics()
+  /// Counties that rows name.
+  var counties: Set<UInt64> = []
+
+  var count: Int { verdicts.count }
+
+  struct Refusal: Sendable {
+    let record: Int
+    let column: String
+    let code: String
+    var mark = DamageMark.none
+  }
+
+  struct PendingRepair: Sendable {
+    let record: Int
+    let column: String
+    let code: String
+    let before: String
+    let after: String
+    let isApplied: Bool
+  }
+
+  struct PendingFault: Sendable {
+    let record: Int
+    let code: String
+    let value: String
+    /// The number without its disguises.
+    let canonical: String
+    let mark: DamageMark
+  }
+
+  /// A kind of value that was left out of an accepted row.
+  struct Oddity: Hashable, Sendable {
+    let code: String
+    let column: String
+  }
+}
+
+/// What a column of numbers looks like as a whole, to tell damage from chance.
+struct NumberStatistics: Sendable, Equatable {
+  /// Valid numbers.
+  var valid = 0
+  /// Valid numbers that end in X: a spreadsheet leaves those alone.
+  var validX = 0
+  /// Valid numbers that end in 000, and invalid ones.
+  var validThousands = 0
+  var invalidThousands = 0
+  /// The same for multiples of the float step.
+  var validMultiples = 0
+  var invalidMultiples = 0
+  var scientific = 0
+  /// Numbers of eighteen digits with a wrong check character and no mark.
+  var invalidPlain = 0
+
+  static func += (left: inout NumberStatistics, right: NumberStatistics) {
+    left.valid += right.valid
+    left.validX += right.validX
+    left.validThousands += right.validThousands
+    left.invalidThousands += right.invalidThousands
+    left.validMultiples += right.validMultiples
+    left.invalidMultiples += right.invalidMultiples
+    left.scientific += right.scientific
+    left.invalidPlain += right.invalidPlain
+  }
+
+  /// A spreadsheet kept fifteen digits: one number in scientific form, or more wrong numbers ending in 000 than mistyping explains.
+  ///
+  /// One wrong number in a thousand ends in 000 by chance; ten times that is no chance.
+  var showsTruncation: Bool {
+    let otherwiseWrong = invalidPlain + invalidMultiples
+    return scientific > 0 || invalidThousands > 0 && invalidThousands * 100 > otherwiseWrong
+  }
+
+  /// Numbers went through 64-bit floats: most wrong ones are multiples of the step, where at most one in sixteen is by chance.
+  var showsFloats: Bool { invalidMultiples >= 2 && invalidMultiples > invalidPlain }
+
+  var damaged: Int { scientific + invalidThousands + (showsFloats ? invalidMultiples : 0) }
+
+  /// Nearly every surviving number ends in X, where one in eleven does: the others were lost before the file was made.
+  var showsOnlyX: Bool { valid >= 20 && validX * 2 > valid }
+
+  /// Whether a valid number with this mark is one that damage happened to leave valid.
+  func condemns(_ mark: DamageMark) -> Bool {
+    switch mark {
+    case .thousands: showsTruncation
+    case .floatMultiple: showsFloats
+    case .none, .scientific: false
+    }
+  }
+}

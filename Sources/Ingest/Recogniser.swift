@@ -1,0 +1,230 @@
+internal import Crypto
+internal import Dispatch
+package import Domain
+internal import Tabular
+
+/// Finds out what the files of an input folder are: contract, encoding, dialect, header, place, date.
+package struct Recogniser: Sendable {
+  private let finder: HeaderFinder
+  private let gazetteer: Gazetteer
+
+  package init(contracts: [SourceContract], gazetteer: Gazetteer) {
+    finder = HeaderFinder(contracts: contracts)
+    self.gazetteer = gazetteer
+  }
+
+  /// Recognises one file; reads all its bytes once, for digest and encoding.
+  ///
+  /// - Throws: ``Complaint`` where a CSV fits no contract or several, is no text, is empty, or says no date.
+  package func recognise(_ file: IncomingFile) throws(Complaint) -> Recognition {
+    let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    let ending = name.split(separator: ".").count > 1 ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    if name.hasPrefix(".") || name.hasPrefix("~$") { return .stray(reason: "hidden or temporary") }
+    guard ["csv", "txt", "tsv"].contains(ending) else { return .stray(reason: "no CSV by its name") }
+    let mapped = try Self.open(path: file.path, location: file.location)
+    let survey = FileSurvey(mapped)
+    do {
+      return .table(try recognised(file, mapped, survey))
+    } catch {
+      // Text files of other kinds (a covering letter, a read-me) lie about; only what is called CSV must be one.
+      if ending == "csv" { throw error }
+      return .stray(reason: "a text file that is no table of a contract")
+    }
+  }
+
+  private func recognised(
+    _ file: IncomingFile,
+    _ mapped: MappedFile,
+    _ survey: FileSurvey
+  ) throws(Complaint) -> RecognisedFile {
+    let place = Place(file: file.path)
+    guard mapped.byteCount > survey.encoding.markLength else {
+      throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
+    }
+    if let signature = survey.signature {
+      throw Complaint(
+        place,
+        "delivery.not-csv",
+        "The file is \(signature.rawValue), whatever its name says.",
+        remedy: "Open it and save it as CSV."
+      )
+    }
+    let head = try Self.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
+    let (header, contract) = try table(head, mapped, place)
+    let naming = FileNaming(path: file.path)
+    guard let date = head.statementDate(above: header) ?? naming.statementDate ?? contract.statementDate else {
+      throw Complaint(
+        place,
+        "delivery.no-statement-date",
+        "Neither a title row, nor the file's name, nor its folder says which date the data are of.",
+        remedy: "Put the date into the file's name, as in \(contract.title.zh)20261031.csv."
+      )
+    }
+    func found(_ jurisdiction: DivisionCode, isSampled: Bool) -> RecognisedFile {
+      RecognisedFile(
+        path: file.path,
+        location: file.location,
+        contract: contract,
+        jurisdiction: jurisdiction,
+        statementDate: date,
+        correction: naming.correction,
+        byteCount: mapped.byteCount,
+        digest: survey.digest,
+        encoding: survey.encoding,
+        dialect: head.dialect,
+        header: header,
+        jurisdictionIsSampled: isSampled,
+        changeStamp: mapped.changeStamp,
+        gazetteer: gazetteer
+      )
+    }
+    if let named = naming.jurisdiction(gazetteer) { return found(named, isSampled: false) }
+    let sampled = FileSampler(found(.unknown, isSampled: true), mapped).onlyCounty()
+    return found(sampled ?? .unknown, isSampled: true)
+  }
+
+  /// The header, and the one contract it fits.
+  private func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (TableHeader, SourceContract) {
+    for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
+      let matches = finder.matches(head.records[record].cells)
+      guard let match = matches.first else { continue }
+      let line = Place(file: place.file, line: head.records[record].line)
+      guard matches.count == 1 else {
+        throw Complaint(
+          line,
+          "delivery.several-contracts",
+          "The header fits \(matches.map(\.contract.id).joined(separator: " and ")) equally well.",
+          remedy: "Make a required column tell the contracts apart."
+        )
+      }
+      if let twice = HeaderFinder.repeated(match, in: head.records[record].cells) {
+        throw Complaint(
+          Place(file: place.file, line: head.records[record].line, column: twice),
+          "delivery.column-twice",
+          "Two columns have this header.",
+          remedy: "Rename the one that is not meant."
+        )
+      }
+      return (head.header(at: record, sources: match.sources, in: mapped), match.contract)
+    }
+    throw Complaint(
+      place,
+      "delivery.no-contract",
+      "No row of the first \(HeaderFinder.deepest) is a header that a contract knows.",
+      remedy: "Check the header row against the contracts, or move the file out of the input folder."
+    )
+  }
+
+  /// Opens a file of the input folder.
+  ///
+  /// - Throws: ``Complaint`` where it is no readable regular file.
+  static func open(path: String, location: String) throws(Complaint) -> MappedFile {
+    do throws(FileRefusal) {
+      return try MappedFile(path: location)
+    } catch {
+      let place = Place(file: path)
+      switch error {
+      case .missing:
+        throw Complaint(place, "delivery.missing", "There is no such file.", remedy: "Check the input folder.")
+      case .symbolicLink, .notRegular:
+        throw Complaint(
+          place,
+          "delivery.not-a-regular-file",
+          "It is a link, a pipe or a device.",
+          remedy: "Copy the file itself into the input folder."
+        )
+      case .tooLarge(let size):
+        throw Complaint(place, "delivery.too-large", "It has \(size) bytes.", remedy: "Split it by county.")
+      case .unreadable(let number):
+        throw Complaint(
+          place,
+          "delivery.unreadable",
+          "It cannot be opened (system error \(number)).",
+          remedy: "Check the rights of the file."
+        )
+      }
+    }
+  }
+
+  /// Turns a missing decoder into a complaint about the file that needs it.
+  static func attempt<Value>(_ place: Place, _ body: () throws(MissingEncoding) -> Value) throws(Complaint) -> Value {
+    do throws(MissingEncoding) {
+      return try body()
+    } catch {
+      throw Complaint(
+        place,
+        "delivery.no-decoder",
+        "This system cannot decode \(error.encoding.rawValue).",
+        remedy: "Install the system's character-set modules."
+      )
+    }
+  }
+}
+
+/// What all the bytes of a file say together: kind, encoding, digest.
+struct FileSurvey: Sendable {
+  let signature: FileSignature?
+  let encoding: EncodingFinding
+  /// Hexadecimal SHA-256.
+  let digest: String
+
+  /// Bytes checked at a time.
+  private static let stretch = 1 << 22
+
+  init(_ file: MappedFile) {
+    let pieces = max(1, (file.byteCount + Self.stretch - 1) / Self.stretch)
+    let checks = Slots<UTF8Check>(count: pieces)
+    let digest = Slots<String>(count: 1)
+    // The digest runs from end to end on one core while the others check the encoding.
+    DispatchQueue.concurrentPerform(iterations: pieces + 1) { turn in
+      file.withBytes { bytes in
+        if turn == 0 {
+          digest[0] = Self.digest(bytes)
+        } else {
+          checks[turn - 1] = UTF8Check(bytes.extracting(Self.stretch(turn - 1, bytes)))
+        }
+      }
+    }
+    self.digest = digest[0] ?? ""
+    (signature, encoding) = file.withBytes { bytes in
+      var whole = UTF8Check(Span<UInt8>())
+      for piece in 0..<pieces {
+        guard let check = checks[piece] else { continue }
+        whole.hasForbidden = whole.hasForbidden || check.hasForbidden
+        whole.hasNonASCII = whole.hasNonASCII || check.hasNonASCII
+        if whole.firstInvalid == nil {
+          whole.firstInvalid = check.firstInvalid.map { $0 + Self.stretch(piece, bytes).lowerBound }
+        }
+      }
+      return (FileSignature(head: bytes), EncodingFinding(bytes, check: whole))
+    }
+  }
+
+  /// The bytes of stretch `index`, moved back to where a character begins.
+  private static func stretch(_ index: Int, _ bytes: Span<UInt8>) -> Range<Int> {
+    func boundary(_ offset: Int) -> Int {
+      guard offset > 0 else { return EncodingFinding.utf8MarkLength(bytes) }
+      var boundary = min(offset, bytes.count)
+      let lowest = max(0, boundary - 3)
+      while boundary > lowest, boundary < bytes.count, bytes[boundary] & 0xC0 == 0x80 { boundary -= 1 }
+      return boundary
+    }
+    let start = boundary(index * stretch)
+    return start..<max(start, boundary((index + 1) * stretch))
+  }
+
+  private static func digest(_ bytes: Span<UInt8>) -> String {
+    let hash = unsafe bytes.withUnsafeBytes { buffer in
+      var hasher = SHA256()
+      unsafe hasher.update(bufferPointer: buffer)
+      return hasher.finalize()
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in hash {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

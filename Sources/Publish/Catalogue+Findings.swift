@@ -1,0 +1,64 @@
+internal import Domain
+
+extension Catalogue {
+  /// What each kind of finding is called; a code this program does not know shows itself.
+  static func title(of code: Finding.Code, _ language: Language) -> String {
+    findings[code.rawValue]?.text(language) ?? code.rawValue
+  }
+
+  /// Fixed words of findings' qualifiers; an unknown one shows itself.
+  static func title(ofQualifier qualifier: String, _ language: Language) -> String {
+    qualifiers[qualifier]?.text(language) ?? qualifier
+  }
+
+  static let findings: [String: Term] = [
+    "discrepancy.name": Term("姓名不一致", "names differ"),
+    "discrepancy.sex": Term("性别不一致", "sexes differ"),
+    "discrepancy.birth-date": Term("出生日期不一致", "birth dates differ"),
+    "discrepancy.division": Term("区划不一致", "divisions differ"),
+    "discrepancy.dead-on-roll": Term("已死亡仍在学籍", "deceased, still on the roll"),
+    "discrepancy.dead-on-roster": Term("已死亡仍在册", "deceased, still on the roster"),
+    "discrepancy.dead-with-certificate": Term("已死亡残疾人证仍有效", "deceased, certificate in force"),
+    "discrepancy.moved-on-roll": Term("户籍迁出仍在学籍", "moved out, still on the roll"),
+    "discrepancy.moved-on-roster": Term("户籍迁出仍在册", "moved out, still on the roster"),
+    "discrepancy.two-rolls": Term("两处学籍", "on two rolls"),
+    "discrepancy.certificate-expired": Term("残疾人证过期", "certificate expired"),
+    "discrepancy.certificate-cancelled": Term("残疾人证已注销", "certificate cancelled"),
+    "discrepancy.id-birth-date": Term("号码与出生日期不符", "number against birth date"),
+    "discrepancy.id-sex": Term("号码与性别不符", "number against sex"),
+    "discrepancy.category-age": Term("年龄与类别不符", "category impossible for the age"),
+    "identity.duplicate-record": Term("来源内重复", "entered twice in one source"),
+    "identity.possible-second-number": Term("疑似一人两号", "perhaps a second number"),
+    "identity.shared-number": Term("一号多人", "one number, several children"),
+    "resident-id.missing": Term("号码缺失", "number missing"),
+    "resident-id.spreadsheet-damage": Term("号码被电子表格损坏", "number damaged by a spreadsheet"),
+    "resident-id.check-character": Term("号码校验不符", "check character wrong"),
+    "dropout.never-enrolled": Term("应学未学", "never enrolled"),
+    "dropout.not-on-roll": Term("学龄而不在学籍", "school-age, not on the roll"),
+    "dropout.marked": Term("学籍标明辍学或离校", "marked on the roll as gone"),
+    "dropout.marked-dropped-out": Term("学籍标明辍学", "marked as dropped out"),
+    "dropout.marked-left": Term("学籍标明其他离校", "marked as left"),
+    "dropout.vanished": Term("上期在籍本期不在", "gone since last month's roll"),
+    "dropout.cannot-judge": Term("就学不能判定", "schooling cannot be judged"),
+    "benefit.not-received": Term("应保未保", "benefit not received"),
+    "coverage.not-on-roster": Term("应纳未纳", "not on the roster"),
+    "staffing.no-director": Term("村（社区）无儿童主任", "village without a director"),
+    "staffing.no-supervisor": Term("乡镇无儿童督导员", "town without a supervisor"),
+    "staffing.overloaded": Term("儿童超限而主任不足两名", "over the load, fewer than two directors"),
+    "training.missing": Term("本年度未培训", "not trained this year"),
+    "training.unqualified-at-start": Term("未合格先上岗", "on duty before qualifying"),
+    "visit.overdue": Term("走访逾期", "visit overdue"),
+    "visit.undated": Term("走访无起算日期", "no date to count visits from"),
+  ]
+
+  static let qualifiers: [String: Term] = [
+    "director": Term("儿童主任", "child director"),
+    "supervisor": Term("儿童督导员", "child supervisor"),
+    "never-listed": Term("从未建档", "never listed"),
+    "exited": Term("已退出名册", "exited from the roster"),
+    "orphan": Term("孤儿", "orphan"),
+    "deFactoUnsupported": Term("事实无人抚养儿童", "de facto unsupported child"),
+    "disadvantaged": Term("困境儿童", "disadvantaged child"),
+    "leftBehind": Term("留守儿童", "left-behind child"),
+  ]
+}

@@ -1,0 +1,27 @@
+internal import Domain
+
+/// `tables/DICTIONARY.md`: every table and column in words, made from the same lists as the headers.
+enum DataDictionary {
+  static func render(_ tables: [TableName], language: Language) -> [UInt8] {
+    let isChinese = language == .zh
+    var text = isChinese ? "# 数据字典\n\n" : "# Data dictionary\n\n"
+    text +=
+      isChinese
+      ? "UTF-8，LF，RFC 4180；日期写作 yyyy-MM-dd；空值表示没有。这些表含完整身份号码，仅供数据局使用。\n"
+      : "UTF-8, LF, RFC 4180; dates as yyyy-MM-dd; an empty field means none. These tables hold full numbers and are the data bureau's own.\n"
+    for table in tables {
+      text += "\n## \(table.rawValue).csv\n\n\(table.meaning.text(language))\n\n"
+      text += isChinese ? "| 列 | 类型 | 含义 |\n|---|---|---|\n" : "| column | type | meaning |\n|---|---|---|\n"
+      for column in MachineTables.columns(table) {
+        text += "| `\(column.name)` | \(column.type) | \(column.meaning.text(language)) |\n"
+      }
+    }
+    let coded = CodeList.allCases
+    text += isChinese ? "\n## 代码\n" : "\n## Codes\n"
+    for list in coded {
+      let values = list.values.filter { $0.byte != 0 }.map { "`\($0.identifier)` \($0.term.text(language))" }
+      text += "\n- `\(list.rawValue)`: \(values.joined(separator: isChinese ? "，" : ", "))"
+    }
+    return Array((text + "\n").utf8)
+  }
+}

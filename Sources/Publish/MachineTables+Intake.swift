@@ -1,0 +1,131 @@
+internal import Domain
+
+extension MachineTables {
+  static let deliveryColumns = [
+    TableColumn("dataset", "code", "数据集", "dataset"),
+    TableColumn("jurisdiction", "text", "所属区划代码，0 为全部地区", "whose data it is, 0 for the whole area"),
+    TableColumn("file", "text", "文件路径，未交的为空", "path of the file, empty where none came"),
+    TableColumn("sha256", "text", "文件的 SHA-256", "SHA-256 of the file"),
+    TableColumn("bytes", "integer", "字节数", "size in bytes"),
+    TableColumn("statement_date", "date", "数据截至日", "the date the data speak for"),
+    TableColumn("correction", "integer", "更正次数，0 为首报", "0 for a first delivery, 1, 2 … for corrections"),
+    TableColumn("state", "code", "ready 可用，missing 未交，stale 过期，partial 疑似不全", "ready, missing, stale or partial"),
+    TableColumn("encoding", "text", "编码", "encoding"),
+    TableColumn("dialect", "text", "分隔方式", "dialect"),
+    TableColumn("physical_lines", "integer", "物理行数", "physical lines"),
+    TableColumn("read", "integer", "读取记录数", "records read"),
+    TableColumn("accepted", "integer", "接收", "accepted"),
+    TableColumn("quarantined", "integer", "隔离", "refused"),
+    TableColumn("exact_duplicates", "integer", "完全重复", "exact duplicates"),
+    TableColumn("header_or_blank", "integer", "表头、合计、空行", "headers, totals, blank rows"),
+    TableColumn("residue", "integer", "接收但无可用号码", "accepted without a usable number"),
+    TableColumn("repairs", "integer", "修改", "values changed"),
+    TableColumn("notices", "text", "关于整份文件的提示：代码[列]=行数", "facts about the file: code[column]=rows"),
+  ]
+
+  func appendDeliveries(to result: inout [UInt8]) {
+    for reported in report.deliveries {
+      let delivery = reported.delivery
+      result.append(field: reported.dataset.rawValue)
+      result.append(comma: reported.jurisdiction.short)
+      result.append(comma: delivery?.path ?? "")
+      result.append(comma: delivery?.digest ?? "")
+      append(delivery?.byteCount, to: &result)
+      result.appendComma()
+      result.append(packedDate: delivery?.statementDate.packed ?? 0)
+      append(delivery?.correction, to: &result)
+      result.append(comma: reported.readiness.word)
+      result.append(comma: delivery?.encoding ?? "")
+      result.append(comma: delivery?.dialect ?? "")
+      let accounting = delivery?.accounting
+      for path in [
+        \Accounting.physicalLines, \.read, \.accepted, \.quarantined, \.exactDuplicates, \.headerOrBlank, \.residue, \.repairs,
+      ] {
+        append(accounting?[keyPath: path], to: &result)
+      }
+      let notices = (delivery?.notices ?? []).map { notice in
+        "\(notice.code)\(notice.column.isEmpty ? "" : "[\(notice.column)]")=\(notice.count)"
+      }
+      result.append(comma: notices.joined(separator: ";"))
+      result.appendLineEnd()
+    }
+  }
+
+  private func append(_ count: Int?, to result: inout [UInt8]) {
+    result.appendComma()
+    if let count { result.append(decimal: count) }
+  }
+
+  static let quarantineColumns = [
+    TableColumn("file", "text", "文件", "file"),
+    TableColumn("first_line", "integer", "首行号", "first physical line"),
+    TableColumn("last_line", "integer", "末行号", "last physical line"),
+    TableColumn("byte_offset", "integer", "在文件中的字节位置", "where it begins, in bytes"),
+    TableColumn("column", "text", "有问题的列，整行的为空", "the column at fault, empty for the row as a whole"),
+    TableColumn("code", "code", "隔离原因", "why it was refused"),
+    TableColumn("raw_as", "code", "原文的写法：utf-8 或 hex", "how the raw bytes are written: utf-8 or hex"),
+    TableColumn("raw", "text", "原始字节", "the raw bytes"),
+  ]
+
+  func appendQuarantine(to result: inout [UInt8]) {
+    let rows = records.quarantine.sorted { ($0.delivery, $0.byteOffset) < ($1.delivery, $1.byteOffset) }
+    for row in rows {
+      result.append(field: path(row.delivery))
+      for number in [Int(row.lines.lowerBound), Int(row.lines.upperBound), row.byteOffset] {
+        result.appendComma()
+        result.append(decimal: number)
+      }
+      result.append(comma: row.column)
+      result.append(comma: row.code)
+      if !row.raw.contains(0), String(validating: row.raw, as: UTF8.self) != nil {
+        result.append(ascii: ",utf-8,")
+        result.append(field: row.raw[...])
+      } else {
+        result.append(ascii: ",hex,")
+        result.append(utf8: hexadecimal(row.raw))
+      }
+      result.appendLineEnd()
+    }
+  }
+
+  static let repairColumns = [
+    TableColumn("file", "text", "文件", "file"),
+    TableColumn("line", "integer", "行号", "physical line"),
+    TableColumn("column", "text", "列", "column"),
+    TableColumn("code", "code", "修改的种类", "kind of change"),
+    TableColumn("before", "text", "原值", "value as delivered"),
+    TableColumn("after", "text", "改后的值", "value after"),
+    TableColumn("applied", "flag", "1 已修改，0 仅建议", "1 where made, 0 where only suggested"),
+  ]
+
+  func appendRepairs(to result: inout [UInt8]) {
+    let order = records.repairs.indices.sorted { left, right in
+      let (a, b) = (records.repairs[left], records.repairs[right])
+      return (a.delivery, a.line, left) < (b.delivery, b.line, right)
+    }
+    for index in order {
+      let repair = records.repairs[index]
+      result.append(field: path(repair.delivery))
+      result.appendComma()
+      result.append(decimal: Int(repair.line))
+      result.append(comma: repair.column)
+      result.append(comma: repair.code)
+      result.append(comma: repair.before.disclosed)
+      result.append(comma: repair.after.disclosed)
+      result.append(comma: repair.isApplied ? "1" : "0")
+      result.appendLineEnd()
+    }
+  }
+}
+
+extension Readiness {
+  /// The state's name in machine tables.
+  var word: String {
+    switch self {
+    case .ready: "ready"
+    case .missing: "missing"
+    case .stale: "stale"
+    case .suspectPartial: "partial"
+    }
+  }
+}

@@ -1,0 +1,203 @@
+internal import Domain
+
+/// Renders the tables of `tables/` that hold findings, figures and the account of the deliveries.
+///
+/// UTF-8, LF, RFC 4180, snake_case columns; the bureau's own, so numbers and values stand in full.
+struct MachineTables {
+  let report: Report
+  let records: PublishedRecords
+
+  /// A table's columns, as header and data dictionary give them.
+  static func columns(_ table: TableName) -> [TableColumn] {
+    switch table {
+    case .children: ChildrenTable.columns
+    case .links: LinksTable.columns
+    case .discrepancies, .dropouts, .findings: findingColumns
+    case .obligations: obligationColumns
+    case .visitsPlace, .coveragePlace, .trainingPlace, .staffingPlace, .measures: measureColumns
+    case .deliveries: deliveryColumns
+    case .quarantine: quarantineColumns
+    case .repairs: repairColumns
+    }
+  }
+
+  /// A whole table, header included; nothing for those the pipeline renders.
+  func render(_ table: TableName) -> [UInt8]? {
+    var result = TableColumn.header(Self.columns(table))
+    switch table {
+    case .children, .links: return nil
+    case .discrepancies: appendFindings([.discrepancy], to: &result)
+    case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
+    case .findings: appendFindings([.post, .childDuty, .visit], to: &result)
+    case .obligations: appendObligations(to: &result)
+    case .visitsPlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "V") }
+    case .coveragePlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "C") }
+    case .trainingPlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "T") }
+    case .staffingPlace: appendMeasures(to: &result) { ["D", "S"].contains($0.prefix(1)) }
+    case .measures: appendMeasures(to: &result) { _ in true }
+    case .deliveries: appendDeliveries(to: &result)
+    case .quarantine: appendQuarantine(to: &result)
+    case .repairs: appendRepairs(to: &result)
+    }
+    return result
+  }
+
+  func path(_ delivery: UInt16) -> String {
+    Int(delivery) < records.deliveries.count ? records.deliveries[Int(delivery)].path : ""
+  }
+
+  // MARK: - Findings
+
+  private static let findingColumns = [
+    TableColumn("code", "code", "发现的种类", "kind of finding"),
+    TableColumn("severity", "code", "轻重：info、warning、error", "severity: info, warning, error"),
+    TableColumn("person_key", "text", "人员代码，关于地方的为空", "the person's key, empty where a place is meant"),
+    TableColumn("resident_id", "text", "公民身份号码", "resident number"),
+    TableColumn("name", "text", "姓名", "name"),
+    TableColumn("division", "text", "负责处理的区划代码", "code of the division that must act"),
+    TableColumn("owner", "code", "核对部门", "department that must check"),
+    TableColumn("qualifier", "code", "同一种类内的细分", "what tells findings of one kind apart"),
+    TableColumn("rule", "text", "依据的规则（政策包/规则）", "the rule, as pack/rule"),
+    TableColumn("source_1", "code", "来源一（可信的一方）", "first source, the trusted one"),
+    TableColumn("value_1", "text", "来源一的值", "what the first source says"),
+    TableColumn("file_1", "text", "来源一的文件", "the first source's file"),
+    TableColumn("line_1", "integer", "来源一的行号", "the first source's line"),
+    TableColumn("source_2", "code", "来源二", "second source"),
+    TableColumn("value_2", "text", "来源二的值", "what the second source says"),
+    TableColumn("file_2", "text", "来源二的文件", "the second source's file"),
+    TableColumn("line_2", "integer", "来源二的行号", "the second source's line"),
+  ]
+
+  /// Findings by code, person key, place, then where the sources stand: the same order however they came.
+  private func appendFindings(_ kinds: Set<FindingKind>, to result: inout [UInt8]) {
+    let chosen = report.findings.filter { kinds.contains(FindingKind($0)) }
+    let keys = chosen.map { finding in finding.person.flatMap { report.people[$0]?.key.text } ?? "" }
+    let order = chosen.indices.sorted { left, right in
+      let (a, b) = (chosen[left], chosen[right])
+      if a.code != b.code { return a.code < b.code }
+      if keys[left] != keys[right] { return keys[left] < keys[right] }
+      if a.place != b.place { return a.place < b.place }
+      let (x, y) = (a.statements.first?.address, b.statements.first?.address)
+      if let x, let y, x != y { return x < y }
+      if let x = a.statements.last?.address, let y = b.statements.last?.address, x != y { return x < y }
+      if a.qualifier != b.qualifier { return a.qualifier < b.qualifier }
+      return left < right
+    }
+    for index in order { append(chosen[index], key: keys[index], to: &result) }
+  }
+
+  private func append(_ finding: Finding, key: String, to result: inout [UInt8]) {
+    let person = finding.person.flatMap { report.people[$0] }
+    result.append(field: finding.code.rawValue)
+    result.append(comma: finding.severity.rawValue)
+    result.append(comma: key)
+    result.append(comma: person?.residentID?.canonical ?? "")
+    result.append(comma: person?.name.disclosed ?? "")
+    result.append(comma: finding.place == .unknown ? "" : finding.place.short)
+    result.append(comma: finding.owner.rawValue)
+    result.append(comma: finding.qualifier)
+    result.append(comma: finding.rule ?? "")
+    for index in 0..<2 {
+      guard index < finding.statements.count else {
+        result.append(ascii: ",,,,")
+        continue
+      }
+      let statement = finding.statements[index]
+      result.append(comma: statement.dataset.rawValue)
+      result.append(comma: statement.value.disclosed)
+      result.append(comma: statement.address.map { path($0.delivery) } ?? "")
+      result.appendComma()
+      if let line = statement.address?.line { result.append(decimal: Int(line)) }
+    }
+    result.appendLineEnd()
+  }
+
+  // MARK: - Obligations
+
+  private static let obligationColumns = [
+    TableColumn("person_key", "text", "人员代码", "the person's key"),
+    TableColumn("resident_id", "text", "公民身份号码", "resident number"),
+    TableColumn("division", "text", "负责走访的区划代码", "code of the division that answers for the visit"),
+    TableColumn("category", "code", "儿童类别", "category"),
+    TableColumn("last_visit", "date", "上次有效走访", "last qualifying visit"),
+    TableColumn("due", "date", "应走访日（当天算按期）", "due date, itself in time"),
+    TableColumn("status", "code", "in-date 在期，overdue 逾期，not-yet-due 首访未到期", "in-date, overdue or not-yet-due"),
+    TableColumn("days_overdue", "integer", "逾期天数，未逾期为 0", "days past due, 0 where not overdue"),
+    TableColumn("rule", "text", "规定间隔的规则", "the rule that sets the interval"),
+  ]
+
+  private func appendObligations(to result: inout [UInt8]) {
+    let keyed = report.visits.map { (report.people[$0.person], $0) }
+    let sorted = keyed.sorted { left, right in
+      if left.1.place != right.1.place { return left.1.place < right.1.place }
+      let (a, b) = (left.0?.key.text ?? "", right.0?.key.text ?? "")
+      return a != b ? a < b : left.1.due < right.1.due
+    }
+    for (person, visit) in sorted {
+      result.append(field: person?.key.text ?? "")
+      result.append(comma: person?.residentID?.canonical ?? "")
+      result.append(comma: visit.place.short)
+      result.append(comma: visit.category.identifier)
+      result.appendComma()
+      result.append(packedDate: visit.lastVisit?.packed ?? 0)
+      result.appendComma()
+      result.append(packedDate: visit.due.packed)
+      result.append(comma: visit.status.rawValue)
+      result.appendComma()
+      result.append(decimal: visit.daysOverdue)
+      result.append(comma: visit.rule)
+      result.appendLineEnd()
+    }
+  }
+
+  // MARK: - Measures
+
+  private static let measureColumns = [
+    TableColumn("measure", "code", "指标代号，见“指标口径”", "the measure, as in the definitions"),
+    TableColumn("division", "text", "区划代码，0 为全部地区", "division code, 0 for the whole area"),
+    TableColumn("state", "code", "counted 已统计，cannot-judge 不能判定，not-collected 未采集", "counted, cannot-judge or not-collected"),
+    TableColumn("lacking", "code", "不能判定时所缺的来源", "the source lacking where it cannot be judged"),
+    TableColumn("numerator", "integer", "分子，未统计的为空", "numerator, empty where not counted"),
+    TableColumn("denominator", "integer", "分母，未统计的为空", "denominator, empty where not counted"),
+    TableColumn("known", "integer", "全部已知（分母、剔除、未判定之和）", "everyone known: denominator, exclusions and unjudged together"),
+    TableColumn("unjudged", "integer", "其中未判定", "of these, not judged"),
+    TableColumn("excluded", "text", "剔除明细：原因=人数，以分号分隔", "what was left out: reason=count, separated by semicolons"),
+  ]
+
+  private func appendMeasures(to result: inout [UInt8], where isChosen: (String) -> Bool) {
+    let chosen = report.values.filter { isChosen($0.measure) }
+      .sorted { ($0.measure, $0.place) < ($1.measure, $1.place) }
+    for value in chosen {
+      result.append(field: value.measure)
+      result.append(comma: value.place.short)
+      var isCounted = false
+      switch value.state {
+      case .counted:
+        isCounted = true
+        result.append(ascii: ",counted,")
+      case .cannotJudge(let dataset):
+        result.append(ascii: ",cannot-judge,")
+        result.append(utf8: dataset.rawValue)
+      case .notCollected: result.append(ascii: ",not-collected,")
+      }
+      for count in [value.numerator, value.denominator] {
+        result.appendComma()
+        if isCounted { result.append(decimal: count) }
+      }
+      for count in [value.known, value.unjudged] {
+        result.appendComma()
+        result.append(decimal: count)
+      }
+      result.append(comma: value.excluded.map { "\($0.reason)=\($0.count)" }.joined(separator: ";"))
+      result.appendLineEnd()
+    }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// A comma, then a field.
+  mutating func append(comma text: String) {
+    appendComma()
+    append(field: text)
+  }
+}

@@ -1,0 +1,130 @@
+internal import Domain
+internal import Tabular
+
+/// The sheets one looks things up in: definitions, data quality, the figures behind the charts.
+struct ReferenceSheets {
+  let figures: Figures
+  let look: Look
+  let frame: SheetFrame
+
+  init(_ figures: Figures, look: Look) {
+    self.figures = figures
+    self.look = look
+    frame = SheetFrame(report: figures.report, look: look)
+  }
+
+  private func columns(_ words: [(Word, Int)]) -> [TableSheet.ColumnPlan] {
+    words.map { .init(look.text($0.0), $0.1) }
+  }
+
+  private func plan(_ word: Word, _ number: Int, unit: Word?, _ columns: [(Word, Int)]) -> TableSheet {
+    TableSheet(
+      look: look,
+      frame: frame,
+      name: look.text(word),
+      title: "\(look.text(word))\(look.bracketed(look.month(figures.report.period)))",
+      tableNumber: number,
+      unit: unit.map { look.text($0) } ?? "",
+      columns: self.columns([(.number, 34)] + columns)
+    )
+  }
+
+  func definitions(_ number: Int) -> TableSheet {
+    var table = plan(
+      .definitionsSheet,
+      number,
+      unit: nil,
+      [(.indicator, 130), (.numerator, 216), (.denominator, 216), (.excluded, 236), (.target, 110), (.basis, 268)]
+    )
+    table.rows = figures.report.measures.enumerated().map { index, measure in
+      let target = figures.target(measure.id)
+        .map { "\($0)%\n\(look.text(.localMark))" } ?? look.text(.noTargetSet)
+      let basis = measure.citations.map { citation in
+        citation.quotation.isEmpty ? citation.text : "\(citation.text)\n“\(citation.quotation)”"
+      }
+      return [
+        SheetCell(.number(Double(index + 1)), look.centred),
+        look.text("\(measure.title.text(look.language))\n\(measure.id)", look.name.with(\.wraps, true)),
+        look.text(measure.numerator.text(look.language), look.wrapped),
+        look.text(measure.denominator.text(look.language), look.wrapped),
+        look.text(measure.exclusions.text(look.language), look.wrapped),
+        look.text(target, look.wrapped), look.text(basis.joined(separator: "\n"), look.wrapped),
+      ]
+    }
+    table.notes = [look.text(.marksLine1), look.text(.marksLine2), look.text(.marksLine3), look.text(.marksLine4)]
+    return table
+  }
+
+  /// Every delivery, those that never came included.
+  func quality(_ number: Int) -> TableSheet {
+    var table = plan(
+      .qualitySheet,
+      number,
+      unit: nil,
+      [
+        (.source, 100), (.from, 76), (.file, 240), (.statementDate, 94), (.usable, 150), (.read, 68), (.accepted, 68),
+        (.quarantined, 54), (.duplicates, 60), (.headerOrBlank, 60), (.residue, 66), (.repairs, 54), (.notice, 150),
+      ]
+    )
+    let all = figures.report.deliveries
+    table.rows = all.enumerated().map { index, reported in
+      let accounting = reported.delivery?.accounting
+      func count(_ path: KeyPath<Accounting, Int>) -> SheetCell { look.count(accounting?[keyPath: path]) }
+      let notices = (reported.delivery?.notices ?? []).map { Catalogue.title(ofNotice: $0, look.language) }
+      let place = reported.jurisdiction == .unknown ? look.text(.wholeArea) : figures.name(reported.jurisdiction)
+      return [
+        SheetCell(.number(Double(index + 1)), look.centred),
+        look.text(reported.dataset.term.text(look.language), look.wrapped), look.text(place, look.label),
+        look.text(reported.delivery.map { Place.printable($0.path) } ?? "—", look.wrapped.with(\.size, 9)),
+        look.date(reported.delivery?.statementDate), look.text(look.words(reported.readiness), look.wrapped),
+        count(\.read), count(\.accepted), count(\.quarantined), count(\.exactDuplicates), count(\.headerOrBlank),
+        count(\.residue), count(\.repairs), look.text(notices.joined(separator: "\n"), look.wrapped.with(\.size, 9)),
+      ]
+    }
+    table.notes = [Catalogue.sentence(.noteQuality, look.language, [:])]
+    return table
+  }
+
+  /// Columns of the chart data, as charts name them.
+  enum ChartColumn: Int {
+    case number, label, visitsMet, visitsBehind, visitsTarget, trainingMet, trainingBehind, trainingTarget, dropouts
+  }
+
+  func chartData(_ number: Int) -> TableSheet {
+    var table = plan(
+      .chartDataSheet,
+      number,
+      unit: nil,
+      [
+        (.chartLabel, 120), (.visitsMet, 130), (.visitsBehind, 130), (.visitsTarget, 120), (.trainingMet, 130),
+        (.trainingBehind, 130), (.trainingTarget, 120), (.dropoutsCount, 120),
+      ]
+    )
+    func split(_ id: String, _ county: DivisionCode) -> [SheetCell] {
+      let figure = figures.figure(id, county)
+      let isBehind = [.below, .wellBelow].contains(figure.standing)
+      let blank = look.empty(look.figure)
+      guard let rate = figure.rate else { return [blank, blank, target(id)] }
+      let cell = SheetCell(.number(rate.fraction), look.figure.with(\.numberFormat, Look.rate))
+      return isBehind ? [blank, cell, target(id)] : [cell, blank, target(id)]
+    }
+    func target(_ id: String) -> SheetCell {
+      figures.target(id).map {
+        SheetCell(.number(Double($0) / 100), look.figure.with(\.numberFormat, Look.rate))
+      } ?? look.empty(look.figure)
+    }
+    table.rows = figures.counties.enumerated().map { index, county in
+      let canJudge = figures.canJudgeDropouts(county)
+      let isPlain = canJudge && ["V1", "T1"].allSatisfy { figures.figure($0, county).standing != .cannotJudge }
+      let dropouts =
+        canJudge
+        ? SheetCell(.number(Double(figures.findings.count(.dropout, county))), look.figure) : look.empty(look.figure)
+      return [
+        SheetCell(.number(Double(index + 1)), look.centred),
+        look.text(figures.shortName(county) + (isPlain ? "" : "◇"), look.label),
+      ] + split("V1", county) + split("T1", county) + [dropouts]
+    }
+    table.notes = [Catalogue.sentence(.noteCharts, look.language, [:])]
+    return table
+  }
+}

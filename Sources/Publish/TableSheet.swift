@@ -1,0 +1,173 @@
+internal import Domain
+internal import Tabular
+
+/// A sheet with one rectangular table under the title block, as every theme sheet has it.
+struct TableSheet {
+  struct ColumnPlan {
+    let header: String
+    /// Pixels before the sheet's whole width is shared out.
+    let width: Int
+
+    init(_ header: String, _ width: Int) {
+      self.header = header
+      self.width = width
+    }
+  }
+
+  /// Words over several columns.
+  struct Group {
+    let title: String
+    let columns: Int
+
+    init(_ title: String, _ columns: Int) {
+      self.title = title
+      self.columns = columns
+    }
+  }
+
+  static let width = 1220
+
+  let look: Look
+  let frame: SheetFrame
+  let name: String
+  let title: String
+  let tableNumber: Int
+  let unit: String
+  var groups: [Group] = []
+  var columns: [ColumnPlan]
+  var rows: [[SheetCell]] = []
+  /// A chart over the whole width, between the table and its notes.
+  var chart: WorkbookChart?
+  var notes: [String] = []
+  /// Columns kept in sight: number and place.
+  var frozenColumns = 2
+
+  /// The columns' widths in pixels, together about `TableSheet.width`.
+  var widths: [Int] {
+    Self.shared(columns.map(\.width))
+  }
+
+  /// Widths as planned where their sum suits the page, else in proportion: all pages print at one scale.
+  static func shared(_ planned: [Int]) -> [Int] {
+    let sum = max(1, planned.reduce(0, +))
+    if (1140...1290).contains(sum) { return planned }
+    var result = planned.map { $0 * width / sum }
+    if let last = result.indices.last { result[last] += width - result.reduce(0, +) }
+    return result
+  }
+
+  /// The row in which the table's first data row stands.
+  var firstDataRow: Int { groups.isEmpty ? 4 : 5 }
+
+  func sheet() -> WorkbookSheet {
+    let widths = widths
+    var sheet = WorkbookSheet(name: name, columnWidths: widths)
+    let last = columns.count - 1
+    sheet.rows.append(SheetRow(height: 27.75))
+    sheet.merges.append(.init(CellRange(rows: 0...0, columns: 0...last), SheetCell(.text(title), look.title)))
+    sheet.rows.append(frame.facts(columns: columns.count, widths: widths, unit: unit, table: tableNumber))
+    sheet.rows.append(SheetRow(height: 6))
+    if !groups.isEmpty { addGroups(to: &sheet) }
+    let lines = columns.indices.map { Self.lines(columns[$0].header, width: widths[$0], size: 10.5) }.max() ?? 1
+    sheet.rows.append(
+      SheetRow(height: max(20, Double(lines) * 14 + 6), columns.map { look.text($0.header, look.header) })
+    )
+    for row in rows { sheet.rows.append(SheetRow(height: Self.height(row, widths: widths), row)) }
+    sheet.frozen = (firstDataRow, frozenColumns)
+    sheet.page = frame.page(sheet: name, table: tableNumber)
+    sheet.page.repeatedRows = 0...(firstDataRow - 1)
+    addChart(to: &sheet)
+    addNotes(to: &sheet)
+    return sheet
+  }
+
+  private func addChart(to sheet: inout WorkbookSheet) {
+    guard let chart else { return }
+    sheet.rows.append(SheetRow(height: 8))
+    let row = sheet.rows.count
+    sheet.rows.append(SheetRow(height: 176))
+    let width = sheet.columnWidths.reduce(0, +)
+    sheet.charts.append(PlacedChart(chart, row: row, column: 0, width: width, height: 232))
+  }
+
+  private func addGroups(to sheet: inout WorkbookSheet) {
+    let row = sheet.rows.count
+    var cells: [SheetCell?] = []
+    for group in groups {
+      let first = cells.count
+      cells += (0..<group.columns).map { _ in look.empty(look.group) }
+      if group.columns > 1 {
+        let range = CellRange(rows: row...row, columns: first...(first + group.columns - 1))
+        sheet.merges.append(.init(range, look.text(group.title, look.group)))
+      } else {
+        cells[first] = look.text(group.title, look.group)
+      }
+    }
+    sheet.rows.append(SheetRow(height: 20, cells))
+  }
+
+  /// Notes under the table, each over the whole width.
+  private func addNotes(to sheet: inout WorkbookSheet) {
+    guard !notes.isEmpty else { return }
+    sheet.rows.append(SheetRow(height: 8))
+    for note in notes {
+      let row = sheet.rows.count
+      let lines = Self.lines(note, width: Self.width, size: 9)
+      sheet.rows.append(SheetRow(height: Double(lines) * 12.5 + 2))
+      let range = CellRange(rows: row...row, columns: 0...(columns.count - 1))
+      sheet.merges.append(.init(range, look.text(note, look.note)))
+    }
+  }
+
+  /// Lines a text takes in a column, by pixels.
+  static func lines(_ text: String, width: Int, size: Double, indent: Int = 0) -> Int {
+    let room = max(14, width - 6 - 10 * indent)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0) { $0 + max(1, (WorkbookText.width(of: String($1), size: size) + room - 1) / room) }
+  }
+
+  /// The height a row of cells needs.
+  static func height(_ cells: [SheetCell?], widths: [Int], least: Double = 21.5) -> Double {
+    var lines = 1
+    for (index, cell) in cells.enumerated() where index < widths.count {
+      guard let cell, cell.style.wraps, case .text(let text) = cell.value else { continue }
+      lines = max(lines, Self.lines(text, width: widths[index], size: cell.style.size, indent: cell.style.indent))
+    }
+    return lines == 1 ? least : max(least, Double(lines) * 14.5 + 7)
+  }
+}
+
+/// What every sheet of a report shares: facts under the title, footers.
+struct SheetFrame {
+  let report: Report
+  let look: Look
+  var isPersonal = false
+
+  func facts(columns: Int, widths: [Int], unit: String, table: Int) -> SheetRow {
+    var cells = [SheetCell?](repeating: nil, count: columns)
+    let separator = look.language == .zh ? "：" : ": "
+    cells[0] = look.text("\(look.text(.reporter))\(separator)\(report.reporter.text(look.language))", look.fact)
+    var middle = 0
+    var sum = 0
+    while middle < columns - 1, sum + widths[middle] < 520 {
+      sum += widths[middle]
+      middle += 1
+    }
+    let asOf = "\(look.text(.asOf))\(separator)\(report.asOf)"
+    if middle > 0, middle < columns - 1 { cells[middle] = look.text(asOf, look.fact) }
+    let number = table > 0 ? "　　\(look.text(.table))\(table)" : ""
+    let unitText = unit.isEmpty ? "" : "\(look.text(.unit))\(separator)\(unit)　　"
+    cells[columns - 1] = look.text("\(unitText)\(look.text(.provisional))\(number)", look.factRight)
+    return SheetRow(height: 16, cells)
+  }
+
+  func page(sheet: String, table: Int, pagesHigh: Int = 0) -> PageSetup {
+    var page = PageSetup()
+    page.pagesHigh = pagesHigh
+    page.footerFace = look.bodyFace
+    page.footerLeft = look.text(isPersonal ? .personalMark : .internalMark)
+    page.footerMiddle = look.text(.page)
+    page.footerRight = table > 0 ? "\(sheet) · \(look.text(.table))\(table)" : sheet
+    return page
+  }
+}

@@ -1,0 +1,19 @@
+internal import Domain
+
+/// Overdue visits by how late they are, by county and in all.
+struct VisitLoads: Sendable {
+  /// The last day of each band but the open one.
+  static let bounds = [30, 90]
+
+  private var counts: [DivisionCode: [Int]] = [:]
+
+  init(_ report: Report) {
+    for visit in report.visits where visit.status == .overdue {
+      let band = Self.bounds.firstIndex { visit.daysOverdue <= $0 } ?? Self.bounds.count
+      for place in Set([visit.place.county, Figures.whole]) { counts[place, default: [0, 0, 0]][band] += 1 }
+    }
+  }
+
+  /// 1–30, 31–90 and over 90 days.
+  func bands(_ place: DivisionCode) -> [Int] { counts[place] ?? [0, 0, 0] }
+}

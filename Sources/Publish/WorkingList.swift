@@ -1,0 +1,146 @@
+internal import Domain
+internal import Tabular
+
+/// A list that people work through, once as XLSX and once as CSV, with the same rows.
+struct WorkingList {
+  enum Value: Hashable, Sendable {
+    case empty
+    case text(String)
+    case count(Int)
+    case date(CivilDate)
+
+    var text: String {
+      switch self {
+      case .empty: ""
+      case .text(let text): text
+      case .count(let count): "\(count)"
+      case .date(let date): date.description
+      }
+    }
+  }
+
+  /// How a column is set: fixed widths in pixels before the sheet's whole width is shared out.
+  struct Column: Sendable {
+    let word: Word
+    let width: Int
+    var isCentred = false
+    var wraps = false
+
+    init(_ word: Word, _ width: Int, centred: Bool = false, wraps: Bool = false) {
+      self.word = word
+      self.width = width
+      isCentred = centred
+      self.wraps = wraps
+    }
+  }
+
+  /// Its files' name, and its sheet's title.
+  let name: Word
+  let sheetTitle: Word
+  let title: String
+  /// Whom it is for.
+  let recipient: String
+  let hints: [String]
+  let columns: [Column]
+  let rows: [[Value]]
+
+  func header(_ look: Look) -> [String] { ([.number] + columns.map(\.word)).map { look.text($0) } }
+
+  /// The rows as both files hold them, numbered.
+  private var numbered: [[Value]] { rows.enumerated().map { [.count($0 + 1)] + $1 } }
+
+  func csv(_ look: Look) -> [UInt8] {
+    CSVText.people(header: header(look).map { $0.replacing("\n", with: "") }, rows: numbered.map { $0.map(\.text) })
+  }
+
+  func contents(_ look: Look, report: Report) -> Workbook.Contents {
+    var contents = Workbook.Contents(createdDay: report.asOf.dayNumber)
+    contents.title = title
+    contents.author = report.reporter.text(look.language)
+    contents.subject = look.text(.personalMark)
+    contents.sheets = [sheet(look, report: report)]
+    return contents
+  }
+
+  private func sheet(_ look: Look, report: Report) -> WorkbookSheet {
+    let all = [Column(.number, 36, centred: true)] + columns
+    let widths = shared(all)
+    var sheet = WorkbookSheet(name: look.text(sheetTitle), columnWidths: widths)
+    let last = all.count - 1
+    let frame = SheetFrame(report: report, look: look, isPersonal: true)
+    sheet.rows.append(SheetRow(height: 27.75))
+    sheet.merges.append(.init(CellRange(rows: 0...0, columns: 0...last), look.text(title, look.title)))
+    let count = look.text(.rowsInAll).replacing("{count}", with: "\(rows.count)")
+    let colon = look.language == .zh ? "：" : ": "
+    var facts = [SheetCell?](repeating: nil, count: all.count)
+    facts[0] = look.text("\(look.text(.sendTo))\(colon)\(recipient)", look.fact)
+    facts[last] = look.text("\(count)　　\(look.text(.asOf))\(colon)\(report.asOf)　　\(look.text(.provisional))", look.factRight)
+    sheet.rows.append(SheetRow(height: 16, facts))
+    for hint in hints {
+      let row = sheet.rows.count
+      let style = look.brief.with(\.size, 10)
+      let lines = TableSheet.lines(hint, width: TableSheet.width - 30, size: 10)
+      sheet.rows.append(SheetRow(height: Double(lines) * 14.5 + 6))
+      sheet.merges.append(.init(CellRange(rows: row...row, columns: 0...last), look.text(hint, style)))
+    }
+    sheet.rows.append(SheetRow(height: 5))
+    let headerRow = sheet.rows.count
+    let titles = header(look)
+    let lines = titles.indices.map { TableSheet.lines(titles[$0], width: widths[$0], size: 10.5) }.max() ?? 1
+    sheet.rows.append(SheetRow(height: Double(lines) * 14 + 10, titles.map { look.text($0, look.header) }))
+    addBody(to: &sheet, all, widths, look)
+    sheet.frozen = (headerRow + 1, min(2, all.count))
+    sheet.filter = CellRange(rows: headerRow...(headerRow + max(1, rows.count)), columns: 0...last)
+    sheet.page = frame.page(sheet: look.text(sheetTitle), table: 0)
+    sheet.page.repeatedRows = 0...headerRow
+    return sheet
+  }
+
+  private func shared(_ all: [Column]) -> [Int] {
+    TableSheet.shared(all.map(\.width))
+  }
+
+  private func addBody(to sheet: inout WorkbookSheet, _ all: [Column], _ widths: [Int], _ look: Look) {
+    let styles = all.map { column -> CellStyle in
+      // Dates and numbers a little smaller: faces that stand in for missing ones have broader digits.
+      column.isCentred ? look.centred.with(\.size, 9.5) : look.wrapped.with(\.size, column.wraps ? 9.5 : 10)
+    }
+    let rows = numbered
+    guard rows.count >= 5_000 else {
+      if rows.isEmpty { sheet.rows.append(SheetRow(height: 20.5, styles.map { look.empty($0) })) }
+      for row in rows {
+        let cells = zip(row, styles).map { Self.cell($0, $1) }
+        sheet.rows.append(SheetRow(height: TableSheet.height(cells, widths: widths, least: 20.5), cells))
+      }
+      return
+    }
+    // A long list is written row by row, each column in the style of its first filled cell.
+    let columns = styles.indices.map { column in
+      let filled = rows.first { $0[column] != .empty }?[column] ?? .empty
+      return Self.cell(filled, styles[column]).style
+    }
+    sheet.longBody = LongBody(count: rows.count, height: 20.5, styles: columns) { index, values in
+      for (column, value) in rows[index].enumerated() { values[column] = Self.cellValue(value) }
+    }
+  }
+
+  private static func cell(_ value: Value, _ style: CellStyle) -> SheetCell {
+    let format: String? =
+      switch value {
+      case .empty: nil
+      case .text: Look.text
+      case .count: "0"
+      case .date: Look.date
+      }
+    return SheetCell(cellValue(value), style.with(\.numberFormat, format))
+  }
+
+  private static func cellValue(_ value: Value) -> CellValue {
+    switch value {
+    case .empty: .blank
+    case .text(let text): .text(text)
+    case .count(let count): .number(Double(count))
+    case .date(let date): .day(date.dayNumber)
+    }
+  }
+}

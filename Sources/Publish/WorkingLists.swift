@@ -1,0 +1,121 @@
+internal import Domain
+
+/// What a packet of working lists may hold about a child.
+package struct ListAudience: Sendable, Hashable {
+  /// Names in clear; a working list is useless without them, an office that needs none may do without.
+  package var showsNames = true
+  /// The guardian's name and telephone, on the list of suspected dropouts only.
+  package var showsContacts = true
+
+  package init() {}
+}
+
+/// Makes the lists that counties and departments work through; numbers are always masked.
+struct WorkingLists {
+  let figures: Figures
+  let look: Look
+  let audience: ListAudience
+  /// Paths of the run's deliveries, by position.
+  let paths: [String]
+  let byCounty: [DivisionCode: [Finding]]
+  let visitsByCounty: [DivisionCode: [VisitObligation]]
+
+  /// Visits that fall due within this many days are listed too.
+  static let comingDays = 30
+  /// Days to settle what a list asks; local settings, marked ※ in the hints.
+  static let dropoutDays = 21
+  static let checkDays = 30
+
+  init(_ figures: Figures, look: Look, audience: ListAudience, paths: [String]) {
+    self.figures = figures
+    self.look = look
+    self.audience = audience
+    self.paths = paths
+    let report = figures.report
+    byCounty = Dictionary(grouping: report.findings) { FindingCounts.county(of: $0, in: report) }
+    visitsByCounty = Dictionary(grouping: report.visits) { $0.place.county }
+  }
+
+  var report: Report { figures.report }
+
+  /// Every list of one county, empty ones included: an empty list says that nothing was found.
+  func lists(of county: DivisionCode) -> [WorkingList] {
+    let findings = byCounty[county] ?? []
+    let place = figures.name(county)
+    return [
+      visits(visitsByCounty[county] ?? [], place: place), dropouts(findings, county: county, place: place),
+      discrepancies(findings.filter { FindingKind($0) == .discrepancy }, place: place),
+      posts(findings, place: place), childDuties(findings, place: place),
+    ]
+  }
+
+  /// The discrepancies a department must check, in all counties.
+  func discrepancies(ownedBy owner: Department) -> WorkingList {
+    let findings = report.findings.filter { $0.owner == owner && FindingKind($0) == .discrepancy }
+    let place = "\(report.area.text(look.language))\(Catalogue.addressee(owner, look.language))"
+    return discrepancies(findings, place: look.language == .zh ? place : "\(report.area.en), \(owner.term.en)")
+  }
+
+  // MARK: - Shared cells
+
+  func title(_ word: Word, _ place: String) -> String {
+    Catalogue.sentence(
+      .listTitle,
+      look.language,
+      ["place": place, "list": look.text(word), "date": "\(report.asOf)"]
+    )
+  }
+
+  func person(_ reference: PersonReference?) -> ReportedPerson? { reference.flatMap { report.people[$0] } }
+
+  func key(_ person: ReportedPerson?) -> WorkingList.Value { person.map { .text($0.key.text) } ?? .empty }
+
+  func name(_ person: ReportedPerson?) -> WorkingList.Value {
+    guard let person else { return .empty }
+    return .text(audience.showsNames ? NumberMask.hide(in: person.name.disclosed) : person.name.masked)
+  }
+
+  func number(_ person: ReportedPerson?) -> WorkingList.Value {
+    person?.residentID.map { .text($0.masked) } ?? .empty
+  }
+
+  func places(_ place: DivisionCode) -> [WorkingList.Value] {
+    let town = place.level >= .town ? figures.name(place.town) : ""
+    return [.text(town), .text(place.level == .village ? figures.name(place) : "")]
+  }
+
+  /// The place of a finding: its own, else where the person lives.
+  func place(of finding: Finding) -> DivisionCode {
+    let home = person(finding.person)?.division ?? .unknown
+    return home.level > finding.place.level ? home : finding.place
+  }
+
+  func address(_ statement: Finding.Statement) -> String {
+    guard let address = statement.address, Int(address.delivery) < paths.count else { return "" }
+    // The file's own name: its folders say only month and department.
+    let name = paths[Int(address.delivery)].split(separator: "/").last ?? ""
+    return "\(Place.printable(String(name))):\(address.line)"
+  }
+
+  /// A statement's value as lists print it: numbers masked, division codes as names.
+  func value(_ statement: Finding.Statement) -> String {
+    let text = statement.value.disclosed
+    if [6, 9, 12].contains(text.utf8.count), let code = DivisionCode(text), report.gazetteer.knows(code) {
+      return figures.name(code)
+    }
+    return NumberMask.hide(in: text)
+  }
+
+  /// Findings by place, person and code: the same order in every run.
+  func sorted(_ findings: [Finding]) -> [Finding] {
+    let keyed = findings.map { (place(of: $0), person($0.person)?.key.text ?? "", $0) }
+    return keyed.sorted { left, right in
+      if left.0 != right.0 { return left.0 < right.0 }
+      if left.1 != right.1 { return left.1 < right.1 }
+      if left.2.code != right.2.code { return left.2.code < right.2.code }
+      return Self.addresses(left.2).lexicographicallyPrecedes(Self.addresses(right.2))
+    }.map(\.2)
+  }
+
+  private static func addresses(_ finding: Finding) -> [RecordAddress] { finding.statements.compactMap(\.address) }
+}

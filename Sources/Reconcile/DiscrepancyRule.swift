@@ -1,0 +1,39 @@
+package import Domain
+
+/// A way in which sources disagree about a child; the raw value is the finding's code.
+package enum DiscrepancyRule: String, CaseIterable, Sendable {
+  case name = "discrepancy.name"
+  case sex = "discrepancy.sex"
+  case birthDate = "discrepancy.birth-date"
+  case division = "discrepancy.division"
+  case deadOnRoll = "discrepancy.dead-on-roll"
+  case deadOnRoster = "discrepancy.dead-on-roster"
+  case deadWithCertificate = "discrepancy.dead-with-certificate"
+  case movedOnRoll = "discrepancy.moved-on-roll"
+  case movedOnRoster = "discrepancy.moved-on-roster"
+  case twoRolls = "discrepancy.two-rolls"
+  case certificateExpired = "discrepancy.certificate-expired"
+  case certificateCancelled = "discrepancy.certificate-cancelled"
+  case numberBirthDate = "discrepancy.id-birth-date"
+  case numberSex = "discrepancy.id-sex"
+  case categoryAge = "discrepancy.category-age"
+
+  package var code: Finding.Code { Finding.Code(rawValue) }
+
+  package var severity: Finding.Severity {
+    switch self {
+    case .deadOnRoll, .deadOnRoster, .deadWithCertificate, .twoRolls: .error
+    case .name, .sex, .birthDate, .movedOnRoll, .movedOnRoster, .certificateCancelled, .numberBirthDate, .numberSex,
+      .categoryAge:
+      .warning
+    case .division, .certificateExpired: .info
+    }
+  }
+}
+
+/// One case of a rule: what the trusted source says, what the other says, and whose it is to check.
+struct Discrepancy {
+  let statements: [Finding.Statement]
+  let owner: Department
+  var qualifier = ""
+}

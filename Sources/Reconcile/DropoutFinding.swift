@@ -1,0 +1,15 @@
+package import Domain
+
+/// How a child is missing from school; the raw value is the finding's code, and the qualifier says more.
+package enum DropoutFinding: String, CaseIterable, Sendable {
+  /// Nowhere on a roll. Qualifier: `not-on-roll`.
+  case neverEnrolled = "dropout.never-enrolled"
+  /// The roll itself says so. Qualifier: `dropped-out` (辍学) or `left` (其他离校).
+  case marked = "dropout.marked"
+  /// On the roll before and on none now. Qualifier: `gone-from-roll`, `transferred-out` or `graduated`.
+  case vanished = "dropout.vanished"
+  /// Not a suspicion. Qualifier: `roll-missing`, `roll-stale`, `roll-partial`, `place-unknown`, or ``Suspicion/reason(for:)``.
+  case cannotJudge = "dropout.cannot-judge"
+
+  package var code: Finding.Code { Finding.Code(rawValue) }
+}

@@ -1,0 +1,114 @@
+import Domain
+import Testing
+
+@testable import Assess
+
+@Suite("A rule pack")
+struct RulePackTests {
+  @Test(
+    "of this repository reads whole, and each rule cites an article in words of the document",
+    arguments: Files.packIDs
+  )
+  func reads(id: String) throws {
+    let pack = try Files.pack(id)
+    #expect(!pack.rules.isEmpty)
+    #expect(pack.id == id)
+    for rule in pack.rules {
+      #expect(rule.citation.document == pack.document)
+      #expect(!rule.citation.article.isEmpty)
+      #expect((2...60).contains(rule.citation.quotation.unicodeScalars.count))
+      #expect(!rule.title.zh.isEmpty && !rule.title.en.isEmpty)
+    }
+  }
+
+  @Test("decides every example written beside its rules as the example says", arguments: Files.packIDs + ["scale"])
+  func examples(id: String) throws {
+    let pack = try id == "scale" ? Files.scalePack() : Files.pack(id)
+    let settings = try Files.settings()
+    for rule in pack.rules {
+      let trial = RuleTrial(pack: pack, rule: rule, settings: settings)
+      for example in rule.examples {
+        let decision = try trial.decide(example)
+        #expect(decision == example.expect, "\(pack.id)/\(rule.id): \(example.name)")
+      }
+    }
+  }
+
+  @Test("has for every rule an example that holds, one that breaks, and one on the boundary", arguments: Files.packIDs)
+  func examplesAreComplete(id: String) throws {
+    for rule in try Files.pack(id).rules {
+      let expectations = rule.examples.map(\.expect)
+      #expect(expectations.contains(.breaks), "\(rule.id)")
+      #expect(expectations.contains(.holds), "\(rule.id)")
+      #expect(rule.examples.count >= 3, "\(rule.id)")
+    }
+  }
+
+  @Test("uses each kind of duty in some document")
+  func kindsAreUsed() throws {
+    let kinds = Set(try Files.packIDs.flatMap { try Files.pack($0).rules.map(\.kind) })
+    #expect(kinds == Set(Rule.Kind.allCases))
+  }
+
+  static let head = """
+    title: {zh: 甲, en: A}
+    document: 甲〔2024〕1号
+    issuer: 甲
+    jurisdiction: nation
+    effective_from: 2024-01-01
+
+    """
+  static let rule = """
+    rules:
+      - id: one
+        kind: visit-interval
+        title: {zh: 甲, en: A}
+        citation: {article: 一, quotation: 走访}
+        severity: warning
+        owner: civil-affairs
+
+    """
+
+  @Test(
+    "is refused for a parameter that cannot be meant, before any data is read",
+    arguments: [
+      ("    parameters: {months: 0}", "setting.out-of-range"),
+      ("    parameters: {months: three}", "setting.not-a-number"),
+      ("    parameters: {months: 3, days: 90}", "rule.two-intervals"),
+      ("    parameters: {months: 3, setting: other}", "rule.interval"),
+      ("    parameters: {categories: [orphan]}", "rule.interval"),
+      ("    parameters: {months: 3, categories: [pupil]}", "setting.unknown-choice"),
+      ("    parameters: {months: 3, counts: telephone}", "setting.unknown-choice"),
+      ("    parameters: {months: 3, monthz: 3}", "setting.unknown-key"),
+      ("    parameters: {months: 3}\n    colour: red", "setting.unknown-key"),
+      (
+        "    parameters: {months: 3}\n    examples:\n      - {name: a, given: {as_of: 2024-01-01}, expect: maybe}",
+        "setting.unknown-choice"
+      ),
+      ("", "rule.interval"),
+    ]
+  )
+  func isRefused(tail: String, code: String) {
+    #expect {
+      try RulePack(reading: YAMLSubset.parse(Self.head + Self.rule + tail), id: "test")
+    } throws: { ($0 as? Complaint)?.code == code }
+  }
+
+  @Test(
+    "is refused for a head that cannot be meant",
+    arguments: [
+      ("jurisdiction: nation", "jurisdiction: 1404291002", "rule-pack.jurisdiction"),
+      ("jurisdiction: nation", "jurisdiction: \"140429100201\"", "rule-pack.jurisdiction"),
+      ("effective_from: 2024-01-01", "effective_from: 2024-02-30", "setting.not-a-date"),
+      ("effective_from: 2024-01-01", "effective_from: 2024-01-01\neffective_to: 2023-01-01", "rule-pack.dates"),
+      ("issuer: 甲\n", "", "setting.missing"),
+      ("issuer: 甲", "issuer: 甲\nissued: 2024", "setting.unknown-key"),
+    ]
+  )
+  func headIsRefused(line: String, replacement: String, code: String) {
+    let text = Self.head.replacing(line, with: replacement) + Self.rule + "    parameters: {months: 3}"
+    #expect {
+      try RulePack(reading: YAMLSubset.parse(text), id: "test")
+    } throws: { ($0 as? Complaint)?.code == code }
+  }
+}

@@ -1,0 +1,89 @@
+import Domain
+import Testing
+
+@testable import SampleWorld
+
+@Suite("A sample world")
+struct SampleWorldTests {
+  @Test("is the same to the byte for the same arguments, and another for another seed")
+  func isDeterministic() throws {
+    let first = try SampleWorld(seed: 5, children: 400, months: 3).files()
+    let second = try SampleWorld(seed: 5, children: 400, months: 3).files()
+    let other = try SampleWorld(seed: 6, children: 400, months: 3).files()
+    #expect(first == second)
+    #expect(first.map(\.path) == other.map(\.path))
+    #expect(first != other)
+  }
+
+  @Test("draws its known first numbers from seed 1")
+  func hasAFixedGenerator() {
+    var random = Randomness(seed: 1, stream: "families")
+    var again = Randomness(seed: 1, stream: "families")
+    var other = Randomness(seed: 1, stream: "villages")
+    let numbers = (0..<4).map { _ in random.next() }
+    #expect(numbers == (0..<4).map { _ in again.next() })
+    #expect(numbers != (0..<4).map { _ in other.next() })
+    #expect(again.shuffled(Array(0..<50)).sorted() == Array(0..<50))
+  }
+
+  @Test("has one folder a month and one file a county for most datasets, and a joint file of two counties")
+  func hasItsFolders() throws {
+    let sample = try Sample.committed.get()
+    #expect(sample.files.count == 45)
+    #expect(Set(sample.files.keys.map { $0.prefix(7) }) == ["2026-09", "2026-10"])
+    let joint = try #require(sample.files["2026-10/残联/长治市持证残疾儿童_20261031.csv"])
+    let counties = Set(joint.records.dropFirst(3).map { $0.fields[5].prefix(6) })
+    #expect(counties.isSuperset(of: ["140429", "140403"]))
+    #expect(sample.files["2026-09/教育/梁山县_在校学生名单_20260905.csv"] != nil)
+    #expect(!sample.files.keys.contains { $0.hasPrefix("2026-10/教育/梁山县") })
+  }
+
+  @Test("writes half of its files in GB18030, the others with and without a byte-order mark")
+  func mixesEncodings() throws {
+    let sample = try Sample.committed.get()
+    for row in sample.truths(.fileEncoding) {
+      #expect(row.detail.hasPrefix(try #require(sample.files[row.file]).encoding + ";"), "\(row.file)")
+    }
+    let encodings = sample.files.values.map(\.encoding)
+    #expect((18...27).contains(encodings.count { $0 == "GB18030" }))
+    #expect(encodings.contains("UTF-8"))
+    #expect(encodings.contains("UTF-8-BOM"))
+  }
+
+  @Test("has about the promised shares of twins, certificates and children in care")
+  func keepsItsRates() throws {
+    let sample = try Sample.committed.get()
+    let children = sample.records(.householdRegister, month: "2026-10").count
+    #expect((2950...3050).contains(children))
+    #expect((30...90).contains(sample.truths(.twin, month: "2026-10").count))
+    #expect((50...100).contains(sample.records(.disabilityCertificates, month: "2026-10").count))
+    #expect((330...420).contains(sample.records(.careRoster, month: "2026-10").count))
+    let duties = [TruthKind.visitInDate, .visitOverdue, .visitNotYetDue].map { sample.truths($0).count }
+    #expect(duties.allSatisfy { $0 > 0 })
+    #expect(duties[0] > duties[1] * 4)
+  }
+
+  @Test("plants every kind of truth")
+  func plantsEveryKind() throws {
+    let planted = Set(try Sample.committed.get().truths.map(\.kind))
+    #expect(TruthKind.allCases.map(\.rawValue).filter { !planted.contains($0) } == [])
+    #expect(planted.count == TruthKind.allCases.count)
+  }
+
+  @Test("can be as small as a village and as short as a month")
+  func canBeSmall() throws {
+    for (children, months) in [(1, 1), (30, 1), (200, 2)] {
+      let sample = try Sample(SampleWorld(seed: 3, children: children, months: months))
+      #expect(sample.truths(.sourceMissing).count == 1)
+      #expect(sample.truths(.dropoutVanished).isEmpty || months > 1)
+    }
+  }
+
+  @Test("ends in any month, February of a leap year too")
+  func endsInAnyMonth() throws {
+    let month = try #require(Month(year: 2024, month: 2))
+    let sample = try Sample(SampleWorld(seed: 3, children: 300, months: 2, lastMonth: month))
+    #expect(sample.files.keys.contains("2024-02/公安/140429户籍未成年人20240229.csv"))
+    #expect(sample.truths(.visitInDate).allSatisfy { ($0.value("due") ?? "") >= "2024-02-29" })
+  }
+}
