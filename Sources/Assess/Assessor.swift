@@ -31,7 +31,33 @@ package struct Assessor: Sendable {
         certificateRow: certificateRow == Profiles.noRow ? nil : Int(certificateRow)
       )
     }
-    return work.finished
+    var result = work.finished
+    result.findings += visitsToNobody(known)
+    return result
+  }
+
+  /// Visits to children whom no register knows: a mistyped number, or a child nobody has listed.
+  private func visitsToNobody(_ known: KnownPartition) -> [Finding] {
+    let links = known.people[.homeVisits]
+    guard !links.rows.isEmpty else { return [] }
+    let registers = Dataset.allCases.filter(\.isRegisterOfChildren).map { known.profiles.chosen[$0.index] }
+    return (0..<known.people.count).compactMap { person in
+      let range = links.range(of: person)
+      guard let first = range.first, registers.allSatisfy({ $0[person] == Profiles.noRow }) else { return nil }
+      let visit = Record(table: known.records[.homeVisits], row: Int(links.rows[first]))
+      let statement = Finding.Statement(
+        dataset: .homeVisits,
+        value: visit.date(.visitDate)?.description ?? "",
+        address: visit.address
+      )
+      return Finding(
+        Finding.Code("visit.unknown-child"),
+        person: PersonReference(partition: known.people.partition, person: person),
+        place: known.profiles.division(person),
+        owner: Dataset.homeVisits.department,
+        statements: [statement]
+      )
+    }
   }
 
   /// Judges the posts: villages and towns without workers, villages over the load, training, and qualification before duty.

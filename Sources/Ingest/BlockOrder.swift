@@ -2,7 +2,7 @@
 enum BlockOrder {
   /// Sorts by least significant digit first, eleven bits at a time, over the bits in which the keys differ.
   ///
-  /// - Parameter lines: tells rows of one key apart.
+  /// `lines` tells rows of one key apart.
   static func order(keys: [UInt64], lines: [UInt32]) -> [UInt32] {
     let count = keys.count
     var order = Array(0..<UInt32(count))

@@ -10,7 +10,9 @@ enum DateScan {
       value = digits(bytes, start, 8)
     } else if end &- start == 10 {
       let separator = bytes[start &+ 4]
-      guard separator == 0x2D || separator == 0x2F || separator == 0x2E, bytes[start &+ 7] == separator else { return 0 }
+      guard separator == 0x2D || separator == 0x2F || separator == 0x2E, bytes[start &+ 7] == separator else {
+        return 0
+      }
       let parts = (digits(bytes, start, 4), digits(bytes, start &+ 5, 2), digits(bytes, start &+ 8, 2))
       guard parts.0 != .max, parts.1 != .max, parts.2 != .max else { return 0 }
       value = parts.0 &* 10_000 &+ parts.1 &* 100 &+ parts.2
@@ -49,7 +51,12 @@ enum DateScan {
     case unreadable
   }
 
-  private static let endless: Set<String> = ["长期", "长期有效", "永久", "至今"]
+  /// What is written where there is no date, or no end.
+  ///
+  /// Other words (不详, 待定) are neither dates nor blanks.
+  private static let blanks: Set<String> = [
+    "", "/", "-", "--", "—", "——", "无", "暂无", "0000-00-00", "00000000", "长期", "长期有效", "永久", "至今",
+  ]
 
   /// Reads the remaining styles: 2015-3-1, 2015.3.1, 2015年3月1日, full-width digits, a midnight behind the date.
   ///
@@ -60,9 +67,7 @@ enum DateScan {
     let scalars = text.unicodeScalars.map(Scalars.narrowed).filter { !Scalars.isInvisible($0) }
     let trimmed = Self.trimmed(scalars)
     let plain = String(String.UnicodeScalarView(trimmed))
-    if plain.isEmpty || Placeholder.isOne(plain) || endless.contains(plain) || plain == "0000-00-00" || plain == "00000000" {
-      return .blank
-    }
+    if blanks.contains(plain) { return .blank }
     for scalar in withoutMidnight(trimmed) {
       switch scalar {
       case "年", "月", "-", "/", ".", "－", "．": symbols.append(0x2D)

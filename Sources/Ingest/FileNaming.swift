@@ -87,7 +87,9 @@ struct FileNaming {
     let runs = digitRuns(part)
     var found: [(Int, Int, Int?, Int)] = []
     for (index, run) in runs.enumerated() where run.count == 4 && plausible(value(part[run])) {
-      guard index + 1 < runs.count, joined(part, run, runs[index + 1], "年"), runs[index + 1].count <= 2 else { continue }
+      guard index + 1 < runs.count, joined(part, run, runs[index + 1], "年"), runs[index + 1].count <= 2 else {
+        continue
+      }
       let month = runs[index + 1]
       var day: Int?
       if index + 2 < runs.count, joined(part, month, runs[index + 2], "月"), runs[index + 2].count <= 2 {

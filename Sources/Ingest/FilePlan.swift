@@ -75,6 +75,9 @@ struct FilePlan: Sendable {
     delimiter = file.dialect.delimiter
   }
 
+  /// Some lines may be in another encoding, and yet decode.
+  var mayHoldForeignLines: Bool { encoding.encoding == .gb18030 && !encoding.isStrict }
+
   var isDirect: Bool { PieceText.isDirect(encoding.encoding, delimiter) }
 
   /// The first likely record start at or after `offset`.

@@ -13,20 +13,20 @@ struct FileSampler {
     self.mapped = mapped
   }
 
+  /// So many windows would cover the file: it is read whole instead.
+  private func isWhole(_ places: Int) -> Bool { mapped.byteCount - file.header.dataStart <= places * Self.window }
+
   /// Calls `body` with rows at each of `places` spots; the same rows every time.
-  ///
-  /// - Returns: whether the whole file was seen.
-  @discardableResult
-  func rows(at places: Int, _ body: (Span<UInt8>, CutRecords) -> Void) -> Bool {
-    guard let text = try? PieceText(encoding: file.encoding.encoding, delimiter: file.dialect.delimiter) else { return false }
-    return mapped.withBytes { bytes in
+  private func rows(at places: Int, _ body: (Span<UInt8>, CutRecords) -> Void) {
+    guard let text = try? PieceText(encoding: file.encoding.encoding, delimiter: file.dialect.delimiter) else { return }
+    mapped.withBytes { bytes in
       let start = file.header.dataStart
       let size = bytes.count - start
-      if size <= places * Self.window {
+      if isWhole(places) {
         text.with(bytes.extracting(min(start, bytes.count)..<bytes.count), needsCheck: false) { content, _ in
           body(content, file.cutter.cut(content, isLast: true))
         }
-        return true
+        return
       }
       for place in 0..<places {
         let from = file.seams.seam(bytes, after: start + size / places * place)
@@ -35,7 +35,6 @@ struct FileSampler {
           body(content, file.cutter.cut(content, isLast: false))
         }
       }
-      return false
     }
   }
 
@@ -51,7 +50,9 @@ struct FileSampler {
     var counties: Set<DivisionCode> = []
     rows(at: 16) { bytes, cut in
       for record in 0..<cut.count where cut.fieldCount(record) == file.header.labels.count {
-        guard let number = words.number(of: cut.text(bytes, record: record, field: source)), number != 0 else { continue }
+        guard let number = words.number(of: cut.text(bytes, record: record, field: source)), number != 0 else {
+          continue
+        }
         counties.insert(DivisionCode(number: number).county)
         if counties.count > 1 { return }
       }
@@ -66,7 +67,8 @@ struct FileSampler {
     var found: [UInt64] = []
     let places = max(1, min(256, count))
     let share = (count + places - 1) / places
-    let isWhole = rows(at: places) { bytes, cut in
+    let isWhole = isWhole(places)
+    rows(at: places) { bytes, cut in
       var taken = 0
       for record in 0..<cut.count where cut.fieldCount(record) == file.header.labels.count {
         let range = cut.range(record: record, field: source)
@@ -75,7 +77,7 @@ struct FileSampler {
         guard key != 0 else { continue }
         found.append(key)
         taken += 1
-        if taken == share, bytes.count <= Self.window { return }
+        if taken == share, !isWhole { return }
       }
     }
     guard isWhole, found.count > count, count > 0 else { return found }

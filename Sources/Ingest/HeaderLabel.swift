@@ -7,7 +7,10 @@ struct HeaderLabel: Hashable, Sendable {
     var kept = String.UnicodeScalarView()
     for scalar in raw.unicodeScalars {
       let plain = Scalars.narrowed(scalar)
-      if Scalars.isBlank(plain) || plain == "*" || plain == "\u{FE61}" || plain == "※" || plain == "'" || plain == "\"" { continue }
+      if Scalars.isBlank(plain) || plain == "*" || plain == "\u{FE61}" || plain == "※" || plain == "'" || plain == "\""
+      {
+        continue
+      }
       if (65...90).contains(plain.value), let small = Unicode.Scalar(plain.value + 32) {
         kept.append(small)
       } else {

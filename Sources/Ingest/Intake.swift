@@ -30,8 +30,10 @@ package struct Intake: Sendable {
   /// Blocks come in a fixed order, sorted as ``RecordTable`` promises; a partition may get several. Rows without a usable number go to
   /// partition `plan.count`, those of datasets not about children to partition 0.
   /// - Parameters:
+  ///   - file: what to read.
   ///   - index: the file's position in the run's list of deliveries.
   ///   - deposit: takes each block; called on this thread.
+  /// - Returns: everything but the blocks.
   /// - Throws: ``Complaint`` where the file changed or cannot be decoded, ``IntakeContradiction`` where the accounts do not close, and
   ///   what `deposit` throws.
   package func read(

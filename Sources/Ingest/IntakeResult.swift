@@ -11,7 +11,9 @@ package struct IntakeResult: Sendable {
   package var faults: [NumberFault]
 }
 
-/// The program contradicts itself: what was read and what was accounted for differ. Nothing of the file may be used.
+/// What was read and what was accounted for differ: the program contradicts itself.
+///
+/// Nothing of the file may be used.
 package struct IntakeContradiction: Error, Sendable, CustomStringConvertible {
   package let path: String
   package let detail: String

@@ -45,7 +45,10 @@ final class IntakeSession: @unchecked Sendable {
     func builder(_ fields: [Field], _ rows: Int) -> PartitionBuilder {
       PartitionBuilder(dataset: plan.dataset, delivery: index, fields: fields, blockRows: rows)
     }
-    builders = (0..<plan.partitions.count).map { _ in builder(fields, blockRows) } + [builder(fields + [.damagedNumber], blockRows)]
+    builders =
+      (0..<plan.partitions.count).map { _ in builder(fields, blockRows) } + [
+        builder(fields + [.damagedNumber], blockRows)
+      ]
     held = builder(fields, .max)
   }
 
@@ -143,7 +146,8 @@ final class IntakeSession: @unchecked Sendable {
           before: repair.before,
           after: repair.after,
           isApplied: repair.isApplied
-        ))
+        )
+      )
     }
     for fault in rows.faults where rows.verdicts[fault.record] == .accepted {
       faults.append((self.fault(base + rows.firstLines[fault.record], fault.code, fault.value), fault.mark))
@@ -203,7 +207,8 @@ final class IntakeSession: @unchecked Sendable {
     for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
       let destination = rows.destinations[record]
       let list =
-        destination == PieceRows.residue ? partitions : destination == PieceRows.held ? partitions + 1 : Int(destination)
+        destination == PieceRows.residue
+        ? partitions : destination == PieceRows.held ? partitions + 1 : Int(destination)
       lists[list].append(UInt32(truncatingIfNeeded: record))
     }
     return lists
@@ -287,8 +292,9 @@ final class IntakeSession: @unchecked Sendable {
       )
     }
     let named = faults.map { entry in
-      statistics.showsFloats && entry.mark == .floatMultiple
-        ? fault(entry.fault.line, NumberReading.Fault.spreadsheetDamage.rawValue, entry.fault.value.disclosed) : entry.fault
+      statistics.condemns(entry.mark)
+        ? fault(entry.fault.line, NumberReading.Fault.spreadsheetDamage.rawValue, entry.fault.value.disclosed)
+        : entry.fault
     }
     return IntakeResult(
       delivery: delivery(),
@@ -300,7 +306,7 @@ final class IntakeSession: @unchecked Sendable {
 
   /// A wrong number that proves to be a rounded one, now that its column is known.
   private func renamed(_ row: QuarantinedRow, _ mark: DamageMark) -> QuarantinedRow {
-    guard statistics.showsFloats, mark == .floatMultiple else { return row }
+    guard statistics.condemns(mark) else { return row }
     return QuarantinedRow(
       delivery: row.delivery,
       lines: row.lines,
@@ -332,10 +338,7 @@ final class IntakeSession: @unchecked Sendable {
     var notices: [FileNotice] = []
     let column = plan.number?.header ?? ""
     if statistics.showsTruncation || statistics.showsFloats {
-      let suspects =
-        (statistics.showsTruncation ? statistics.validThousands : 0) + (statistics.showsFloats ? statistics.validMultiples : 0)
-      notices.append(
-        FileNotice(code: "column.spreadsheet-damage", column: column, count: statistics.damaged + suspects))
+      notices.append(FileNotice(code: "column.spreadsheet-damage", column: column, count: statistics.damaged))
     }
     if statistics.showsOnlyX {
       notices.append(FileNotice(code: "column.only-x-numbers", column: column, count: statistics.validX))

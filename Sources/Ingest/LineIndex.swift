@@ -17,7 +17,7 @@ struct LineIndex {
 
   init(encoding: TextEncoding) { lines = RawLines(encoding: encoding) }
 
-  /// - Parameter firstLine: the piece's first physical line, counted from 1.
+  /// Adds the next piece; its first physical line is counted from 1.
   mutating func add(firstLine: UInt32, start: Int, end: Int) {
     pieces.append(Piece(firstLine: firstLine, start: start, end: end))
   }

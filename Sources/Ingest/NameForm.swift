@@ -33,7 +33,8 @@ enum NameForm {
   }
 
   private static let dots: Set<Unicode.Scalar> = [
-    "\u{B7}", "\u{2022}", "\u{2027}", "\u{2219}", "\u{22C5}", "\u{25CF}", "\u{30FB}", "\u{FE52}", "\u{FF0E}", "\u{FF65}", ".",
+    "\u{B7}", "\u{2022}", "\u{2027}", "\u{2219}", "\u{22C5}", "\u{25CF}", "\u{30FB}", "\u{FE52}", "\u{FF0E}",
+    "\u{FF65}", ".",
   ]
 
   /// Characters that GB18030-2000 kept in the private-use area, with their places in Unicode since (GB18030-2022, annex D).

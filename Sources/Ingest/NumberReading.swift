@@ -43,14 +43,12 @@ struct NumberReading: Sendable {
   var canonical = ""
   /// A usable number that differs in letters easily taken for digits: for a person to decide.
   var suggestion: String?
-  /// The value has the mark of a spreadsheet's or a 64-bit float's rounding.
+  /// The value has the mark of a spreadsheet's or a 64-bit float's rounding: the whole column decides whether that is what it is.
   var mark = DamageMark.none
 
   /// Reads a cell.
   ///
-  /// - Parameters:
-  ///   - latestBirth: nobody is born after it.
-  ///   - takesFifteenDigits: the person may hold a number issued before 1999: guardians and workers may, children may not.
+  /// Nobody is born after `latestBirth`. Guardians and workers may hold a number of fifteen digits, issued before 1999; children may not.
   init(_ text: String, latestBirth: CivilDate, takesFifteenDigits: Bool) {
     var symbols = Array(text.unicodeScalars)
     undisguise(&symbols)
@@ -139,7 +137,8 @@ struct NumberReading: Sendable {
 
   /// `.0` behind eighteen digits goes only where the digits cannot have been a float: a float is a multiple of its step.
   private mutating func dropDecimalZero(_ symbols: inout [Unicode.Scalar]) {
-    guard symbols.count == 20, symbols[18] == ".", symbols[19] == "0", symbols.prefix(18).allSatisfy(Self.isDigit) else {
+    guard symbols.count == 20, symbols[18] == ".", symbols[19] == "0", symbols.prefix(18).allSatisfy(Self.isDigit)
+    else {
       return
     }
     let digits = Array(symbols.prefix(18))
@@ -169,7 +168,6 @@ struct NumberReading: Sendable {
     case .failure(let found):
       fault = found
       mark = plain ? DamageMark(of: value) : .none
-      if found == .checkCharacter, mark == .thousands { fault = .spreadsheetDamage }
       if found == .notADigit { suggestion = Self.suggestion(symbols, latestBirth) }
     }
   }
@@ -237,7 +235,9 @@ struct NumberReading: Sendable {
 
   /// 无, a dash, zeros or ones all along: nothing was known.
   private static func isPlaceholder(_ symbols: [Unicode.Scalar]) -> Bool {
-    if symbols.count >= 15, let first = symbols.first, isDigit(first), symbols.allSatisfy({ $0 == first }) { return true }
+    if symbols.count >= 15, let first = symbols.first, isDigit(first), symbols.allSatisfy({ $0 == first }) {
+      return true
+    }
     return Placeholder.isOne(String(String.UnicodeScalarView(symbols)))
   }
 

@@ -1,6 +1,8 @@
 internal import Domain
 
-/// Reads resident numbers as they should be: eighteen plain characters. Everything else is left to ``NumberReading``.
+/// Reads resident numbers as they should be: eighteen plain characters.
+///
+/// Everything else is left to ``NumberReading``.
 struct NumberScan: Sendable {
   /// Packed date after which nobody is born.
   let latestBirth: UInt32

@@ -29,7 +29,7 @@ final class PartitionBuilder: @unchecked Sendable {
 
   /// Adds rows, in the order given, and closes a block whenever one is full.
   ///
-  /// - Parameter lineBase: what makes lines of the source lines of the file.
+  /// `lineBase` makes lines of the source lines of the file; `extra` fills the column behind the source's own.
   func append(_ rows: [UInt32], of source: PieceRows, extra: TextColumn? = nil, lineBase: UInt32) {
     var start = 0
     while start < rows.count {

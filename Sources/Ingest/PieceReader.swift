@@ -5,21 +5,36 @@ internal import Tabular
 struct PieceReader: Sendable {
   let plan: FilePlan
 
-  /// - Parameters:
-  ///   - raw: whole records, or all that is left of the file.
-  ///   - start: where they begin in the file.
+  /// Reads whole records, or all that is left of the file, from byte `start` on.
+  ///
   /// - Throws: ``MissingEncoding`` where the system cannot decode the file.
   func read(_ raw: Span<UInt8>, start: Int, isLast: Bool) throws(MissingEncoding) -> PieceRows {
     let text = try PieceText(encoding: plan.encoding.encoding, delimiter: plan.delimiter)
     var rows = text.with(raw, needsCheck: !plan.encoding.isClean) { bytes, check in
       var work = PieceWork(plan: plan, cut: plan.cutter.cut(bytes, isLast: isLast))
-      if !work.cut.isOpen { work.read(bytes, check) }
+      if !work.cut.isOpen {
+        work.read(bytes, check, foreign: plan.mayHoldForeignLines ? Self.foreignLines(raw) : [])
+      }
       return work.rows
     }
     rows.start = start
     rows.byteCount = raw.count
     rows.countedLines = RawLines(encoding: plan.encoding.encoding).count(raw)
     return rows
+  }
+
+  /// Lines of UTF-8 in what is otherwise GB18030, counted from 0: decoded as the rest they would be nonsense.
+  private static func foreignLines(_ raw: Span<UInt8>) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    var line: UInt32 = 0
+    var start = 0
+    while start < raw.count {
+      let end = LineScan.lineEnd(raw, from: start)
+      if EncodingTally.isSurelyUTF8(raw.extracting(start..<end)) { found.insert(line) }
+      line += 1
+      start = LineScan.afterLineEnd(raw, at: end)
+    }
+    return found
   }
 }
 
@@ -53,7 +68,14 @@ struct PieceWork {
     rows.columns.reserveCapacity(plan.columns.count)
   }
 
-  mutating func read(_ bytes: Span<UInt8>, _ check: UTF8Check?) {
+  /// Reads everything; `foreign` are the physical lines, counted from 0, that are in another encoding than the file.
+  mutating func read(_ bytes: Span<UInt8>, _ check: UTF8Check?, foreign: Set<UInt32>) {
+    if !foreign.isEmpty {
+      for record in 0..<cut.count
+      where (cut.firstLines[record]...cut.lastLines[record]).contains(where: foreign.contains) {
+        refuse(record, column: "", "encoding.mixed")
+      }
+    }
     screen(bytes)
     if let check, !check.isClean { screenText(bytes) }
     if let number = plan.number {
@@ -74,7 +96,9 @@ struct PieceWork {
   private mutating func screen(_ bytes: Span<UInt8>) {
     let width = UInt32(plan.width)
     for record in 0..<cut.count {
-      if cut.firstFields[record + 1] &- cut.firstFields[record] == width { continue }
+      if cut.firstFields[record + 1] &- cut.firstFields[record] == width || rows.verdicts[record] != .accepted {
+        continue
+      }
       switch cut.faults[record] {
       case .unclosedQuote: refuse(record, column: "", "csv.unclosed-quote")
       case .strayQuote: refuse(record, column: "", "csv.stray-quote")
@@ -181,7 +205,8 @@ struct PieceWork {
       } else if !isCut {
         rows.destinations[record] = 0
       } else {
-        rows.destinations[record] = key == 0 ? PieceRows.residue : UInt16(truncatingIfNeeded: plan.partitions.index(of: key))
+        rows.destinations[record] =
+          key == 0 ? PieceRows.residue : UInt16(truncatingIfNeeded: plan.partitions.index(of: key))
       }
     }
   }

@@ -103,18 +103,24 @@ struct NumberStatistics: Sendable, Equatable {
     left.invalidPlain += right.invalidPlain
   }
 
-  /// A spreadsheet kept fifteen digits: one number in scientific form, or more wrong numbers ending in 000 than mistyping explains.
+  /// A spreadsheet kept fifteen digits: a number in scientific form, or more numbers in 000 than chance explains.
   ///
-  /// One wrong number in a thousand ends in 000 by chance; ten times that is no chance.
+  /// One number in a thousand ends in 000 by chance, wrong or right. Wrong ones must be ten times as many among the wrong, and either
+  /// not alone or in company of right ones that are five times as many as they should be.
   var showsTruncation: Bool {
-    let otherwiseWrong = invalidPlain + invalidMultiples
-    return scientific > 0 || invalidThousands > 0 && invalidThousands * 100 > otherwiseWrong
+    if scientific > 0 { return true }
+    guard invalidThousands > 0, invalidThousands * 100 > invalidPlain + invalidMultiples else { return false }
+    return invalidThousands >= 2 || validThousands * 200 > valid
   }
 
   /// Numbers went through 64-bit floats: most wrong ones are multiples of the step, where at most one in sixteen is by chance.
   var showsFloats: Bool { invalidMultiples >= 2 && invalidMultiples > invalidPlain }
 
-  var damaged: Int { scientific + invalidThousands + (showsFloats ? invalidMultiples : 0) }
+  /// Rows that damage took the number from, those it happened to leave valid among them.
+  var damaged: Int {
+    scientific + (showsTruncation ? invalidThousands + validThousands : 0)
+      + (showsFloats ? invalidMultiples + validMultiples : 0)
+  }
 
   /// Nearly every surviving number ends in X, where one in eleven does: the others were lost before the file was made.
   var showsOnlyX: Bool { valid >= 20 && validX * 2 > valid }

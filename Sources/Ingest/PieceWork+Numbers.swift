@@ -75,7 +75,8 @@ extension PieceWork {
           value: text,
           canonical: reading.canonical,
           mark: fault == .checkCharacter ? reading.mark : .none
-        ))
+        )
+      )
       if let suggestion = reading.suggestion {
         rows.repairs.append(
           PieceRows.PendingRepair(
@@ -85,7 +86,8 @@ extension PieceWork {
             before: text,
             after: suggestion,
             isApplied: false
-          ))
+          )
+        )
       }
     }
   }
@@ -101,14 +103,15 @@ extension PieceWork {
           before: before,
           after: reading.canonical,
           isApplied: true
-        ))
+        )
+      )
     }
   }
 
   private mutating func count(_ fault: NumberReading.Fault, _ mark: DamageMark) {
     switch (fault, mark) {
-    case (.spreadsheetDamage, .scientific): rows.statistics.scientific += 1
-    case (.spreadsheetDamage, _): rows.statistics.invalidThousands += 1
+    case (.spreadsheetDamage, _): rows.statistics.scientific += 1
+    case (.checkCharacter, .thousands): rows.statistics.invalidThousands += 1
     case (.checkCharacter, .floatMultiple): rows.statistics.invalidMultiples += 1
     case (.checkCharacter, _): rows.statistics.invalidPlain += 1
     default: return

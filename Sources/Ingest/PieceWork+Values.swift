@@ -208,7 +208,8 @@ extension PieceWork {
           before: before,
           after: text,
           isApplied: true
-        ))
+        )
+      )
     }
     if text.isEmpty, column.isRequired { refuse(record, column: column.header, "value.missing") }
     result.bytes.append(contentsOf: text.utf8)
@@ -236,7 +237,9 @@ enum TextTrim {
       from += length
     }
     while to > from {
-      guard let length = [1, 2, 3].first(where: { to - $0 >= from && blankLength(bytes, to - $0, to) == $0 }) else { break }
+      guard let length = [1, 2, 3].first(where: { to - $0 >= from && blankLength(bytes, to - $0, to) == $0 }) else {
+        break
+      }
       to -= length
     }
     return (from, to)

@@ -18,7 +18,8 @@ package struct Recogniser: Sendable {
   /// - Throws: ``Complaint`` where a CSV fits no contract or several, is no text, is empty, or says no date.
   package func recognise(_ file: IncomingFile) throws(Complaint) -> Recognition {
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-    let ending = name.split(separator: ".").count > 1 ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    let ending =
+      name.split(separator: ".").count > 1 ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
     if name.hasPrefix(".") || name.hasPrefix("~$") { return .stray(reason: "hidden or temporary") }
     guard ["csv", "txt", "tsv"].contains(ending) else { return .stray(reason: "no CSV by its name") }
     let mapped = try Self.open(path: file.path, location: file.location)
@@ -84,7 +85,9 @@ package struct Recogniser: Sendable {
   }
 
   /// The header, and the one contract it fits.
-  private func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (TableHeader, SourceContract) {
+  private func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (
+    TableHeader, SourceContract
+  ) {
     for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
       let matches = finder.matches(head.records[record].cells)
       guard let match = matches.first else { continue }

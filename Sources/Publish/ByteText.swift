@@ -78,4 +78,6 @@ extension Array where Element == UInt8 {
 }
 
 /// Whether a field with this byte must be quoted: quote, comma, line feed, carriage return.
-@inline(__always) private func isSpecial(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d }
+@inline(__always) private func isSpecial(_ byte: UInt8) -> Bool {
+  byte == 0x22 || byte == 0x2c || byte == 0x0a || byte == 0x0d
+}

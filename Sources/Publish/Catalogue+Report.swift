@@ -82,6 +82,7 @@ extension Catalogue {
     (.county, Term("县区", "County")),
     (.place, Term("地区", "Place")),
     (.total, Term("合计", "Total")),
+    (.elsewhere, Term("未定县区", "no county")),
     (.indicator, Term("指标", "Indicator")),
     (.thisMonth, Term("本月", "This month")),
     (.lastMonth, Term("上月", "Last month")),

@@ -8,7 +8,8 @@ extension Catalogue {
     case circularUnjudged, circularClose, circularCoverage
     case matterLate, matterVisits, matterLongOverdue, matterDropouts, matterStaffing
     case chartVisits, chartVisitsAll, chartVisitsNone, chartTraining, chartTrainingAll, chartDropouts, chartUnjudged
-    case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle, monthOf
+    case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
+      monthOf
   }
 
   /// A sentence with its names filled in.

@@ -42,6 +42,7 @@ package enum ChildrenTable {
   ///   - known: the partition.
   ///   - people: positions in the partition; all of them where none are named.
   ///   - keys: the person's key, which may be nothing while keys are not settled.
+  /// - Returns: Lines of the table, without its header.
   package static func render(
     _ known: KnownPartition,
     people: Range<Int>? = nil,

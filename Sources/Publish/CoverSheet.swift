@@ -43,7 +43,11 @@ struct CoverSheet {
     line("\(report.area.text(look.language))\(joiner)\(look.text(.reportTitle))", 38, look.title.with(\.size, 24))
     line(look.month(report.period), 24, look.title.with(\.color, Look.accent))
     let facts = [report.reporter.text(look.language), look.text(.provisional), look.text(.internalMark)]
-    line(facts.joined(separator: "　　"), 20, look.title.with(\.face, look.bodyFace).with(\.size, 11).with(\.color, Look.grey))
+    line(
+      facts.joined(separator: "　　"),
+      20,
+      look.title.with(\.face, look.bodyFace).with(\.size, 11).with(\.color, Look.grey)
+    )
     sheet.rows.append(SheetRow(height: 8))
   }
 
@@ -118,7 +122,8 @@ struct CoverSheet {
     ]
     return facts.enumerated().map { index, fact in
       [
-        SheetCell(.number(Double(index + 1)), look.centred), look.text(look.text(fact.0), look.name.with(\.wraps, true)),
+        SheetCell(.number(Double(index + 1)), look.centred),
+        look.text(look.text(fact.0), look.name.with(\.wraps, true)),
         look.text(fact.1, look.wrapped),
       ]
     }

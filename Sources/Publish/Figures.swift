@@ -171,7 +171,9 @@ struct Figures {
   }
 
   /// Counties where a measure cannot be judged.
-  func unjudged(_ measure: String) -> [DivisionCode] { counties.filter { figure(measure, $0).standing == .cannotJudge } }
+  func unjudged(_ measure: String) -> [DivisionCode] {
+    counties.filter { figure(measure, $0).standing == .cannotJudge }
+  }
 
   /// Whether absence from the roll means anything in a county.
   func canJudgeDropouts(_ county: DivisionCode) -> Bool { readiness.isReady(.schoolRoll, for: county) }

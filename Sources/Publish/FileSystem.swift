@@ -45,7 +45,9 @@ enum FileSystem {
     var done = 0
     while done < bytes.count {
       let start = done
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw error(path, "write to the file", needed: bytes.count - done)

@@ -17,8 +17,9 @@ package enum LinksTable {
   ///
   /// - Parameters:
   ///   - known: the partition.
-  ///   - deliveries: the run's list, which records name by position.
   ///   - keys: the person's key, which may be nothing while keys are not settled.
+  ///   - deliveries: the run's list, which records name by position.
+  /// - Returns: Lines of the table, without its header.
   package static func render(
     _ known: KnownPartition,
     keys: (Int) -> PersonKey?,

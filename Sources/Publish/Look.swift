@@ -46,7 +46,10 @@ struct Look: Sendable {
   var quiet: CellStyle { body.with(\.horizontal, .right).with(\.color, Look.pale).with(\.numberFormat, "@_)") }
   var link: CellStyle { label.with(\.color, Look.accent).with(\.isUnderlined, true) }
   var brief: CellStyle {
-    style(headFace, 11.5, Look.accent).with(\.fill, Look.band).with(\.border, .leftBar).with(\.indent, 1).with(\.wraps, true)
+    style(headFace, 11.5, Look.accent).with(\.fill, Look.band).with(\.border, .leftBar).with(\.indent, 1).with(
+      \.wraps,
+      true
+    )
   }
 
   func text(_ word: Word) -> String { Catalogue.text(word, language) }

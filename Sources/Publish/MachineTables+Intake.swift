@@ -39,7 +39,8 @@ extension MachineTables {
       result.append(comma: delivery?.dialect ?? "")
       let accounting = delivery?.accounting
       for path in [
-        \Accounting.physicalLines, \.read, \.accepted, \.quarantined, \.exactDuplicates, \.headerOrBlank, \.residue, \.repairs,
+        \Accounting.physicalLines, \.read, \.accepted, \.quarantined, \.exactDuplicates, \.headerOrBlank, \.residue,
+        \.repairs,
       ] {
         append(accounting?[keyPath: path], to: &result)
       }

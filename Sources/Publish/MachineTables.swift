@@ -127,13 +127,15 @@ struct MachineTables {
   ]
 
   private func appendObligations(to result: inout [UInt8]) {
-    let keyed = report.visits.map { (report.people[$0.person], $0) }
-    let sorted = keyed.sorted { left, right in
-      if left.1.place != right.1.place { return left.1.place < right.1.place }
-      let (a, b) = (left.0?.key.text ?? "", right.0?.key.text ?? "")
-      return a != b ? a < b : left.1.due < right.1.due
+    let visits = report.visits
+    let keys = visits.map { report.people[$0.person]?.key.text ?? "" }
+    let order = visits.indices.sorted { left, right in
+      if visits[left].place != visits[right].place { return visits[left].place < visits[right].place }
+      return keys[left] != keys[right] ? keys[left] < keys[right] : visits[left].due < visits[right].due
     }
-    for (person, visit) in sorted {
+    for index in order {
+      let visit = visits[index]
+      let person = report.people[visit.person]
       result.append(field: person?.key.text ?? "")
       result.append(comma: person?.residentID?.canonical ?? "")
       result.append(comma: visit.place.short)
@@ -155,11 +157,21 @@ struct MachineTables {
   private static let measureColumns = [
     TableColumn("measure", "code", "指标代号，见“指标口径”", "the measure, as in the definitions"),
     TableColumn("division", "text", "区划代码，0 为全部地区", "division code, 0 for the whole area"),
-    TableColumn("state", "code", "counted 已统计，cannot-judge 不能判定，not-collected 未采集", "counted, cannot-judge or not-collected"),
+    TableColumn(
+      "state",
+      "code",
+      "counted 已统计，cannot-judge 不能判定，not-collected 未采集",
+      "counted, cannot-judge or not-collected"
+    ),
     TableColumn("lacking", "code", "不能判定时所缺的来源", "the source lacking where it cannot be judged"),
     TableColumn("numerator", "integer", "分子，未统计的为空", "numerator, empty where not counted"),
     TableColumn("denominator", "integer", "分母，未统计的为空", "denominator, empty where not counted"),
-    TableColumn("known", "integer", "全部已知（分母、剔除、未判定之和）", "everyone known: denominator, exclusions and unjudged together"),
+    TableColumn(
+      "known",
+      "integer",
+      "全部已知（分母、剔除、未判定之和）",
+      "everyone known: denominator, exclusions and unjudged together"
+    ),
     TableColumn("unjudged", "integer", "其中未判定", "of these, not judged"),
     TableColumn("excluded", "text", "剔除明细：原因=人数，以分号分隔", "what was left out: reason=count, separated by semicolons"),
   ]

@@ -19,6 +19,7 @@ enum NumberMask {
       let endsNumber = run.count == 17 && (scalar == "X" || scalar == "x" || scalar == "Ｘ" || scalar == "ｘ")
       if isDigit || endsNumber {
         run.append(scalar)
+        if endsNumber { flush() }
       } else {
         flush()
         result.append(scalar)

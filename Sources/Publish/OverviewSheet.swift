@@ -29,7 +29,12 @@ struct OverviewSheet {
     let isChinese = look.language == .zh
     let title = "\(report.area.text(look.language))\(isChinese ? "" : ": ")\(look.text(.reportTitle))"
     let period = look.month(report.period)
-    join(&sheet, 0...10, 30, look.text(isChinese ? "\(title)（\(period)）" : "\(title) (\(period))", look.title.with(\.size, 18)))
+    join(
+      &sheet,
+      0...10,
+      30,
+      look.text(isChinese ? "\(title)（\(period)）" : "\(title) (\(period))", look.title.with(\.size, 18))
+    )
     sheet.rows.append(frame.facts(columns: 11, widths: Self.widths, unit: look.text(.unitPeople), table: 1))
     let lines = TableSheet.lines(words.brief, width: 1200, size: 11.5)
     join(&sheet, 0...10, Double(lines) * 17 + 8, look.text(words.brief, look.brief))
@@ -58,7 +63,8 @@ struct OverviewSheet {
       .number, .indicator, .thisMonth, .status, .part, .base, .lastMonth, .change, .target, .outstanding,
       .whatOutstanding,
     ]
-    let lines = header.enumerated()
+    let lines =
+      header.enumerated()
       .map { TableSheet.lines(look.text($1), width: Self.widths[$0], size: 10.5) }.max() ?? 1
     sheet.rows.append(SheetRow(height: Double(lines) * 14 + 6, header.map { look.text(look.text($0), look.header) }))
     var rows = Self.measures.compactMap { entry in figures.measure(entry.id).map { indicator($0, entry.outstanding) } }
@@ -83,7 +89,8 @@ struct OverviewSheet {
       look.text(measure.title.text(look.language), look.name.with(\.wraps, true)), look.rate(figure, style: headline),
       look.status(figure, style: look.label.with(\.wraps, true)), look.part(figure.numerator, of: figure),
       look.part(figure.denominator, of: figure),
-      look.previous(figure), look.change(figure), target, outstandingCell(figure), look.text(note(figure, outstanding), detail),
+      look.previous(figure), look.change(figure), target, outstandingCell(figure),
+      look.text(note(figure, outstanding), detail),
     ]
   }
 
@@ -99,13 +106,15 @@ struct OverviewSheet {
   private func note(_ figure: Figures.Figure, _ word: Word) -> String {
     if case .cannotJudge(let dataset)? = figure.value?.state {
       let lacking = figures.counties.filter { !figures.readiness.isReady(dataset, for: $0) }
-      return "\(look.join(lacking.map { figures.shortName($0) })) \(dataset.term.text(look.language)) \(look.text(.notReceived))"
+      return
+        "\(look.join(lacking.map { figures.shortName($0) })) \(dataset.term.text(look.language)) \(look.text(.notReceived))"
     }
     let id = figure.value?.measure ?? ""
     let unjudged = figures.unjudged(id)
     guard !unjudged.isEmpty else { return look.text(word) }
     let names = look.join(unjudged.map { figures.shortName($0) })
-    return "\(look.text(word))\(look.language == .zh ? "；" : "; ")\(names)\(look.language == .zh ? "" : " ")\(look.text(.cannotJudge))"
+    return
+      "\(look.text(word))\(look.language == .zh ? "；" : "; ")\(names)\(look.language == .zh ? "" : " ")\(look.text(.cannotJudge))"
   }
 
   private func countRow(_ title: Word, _ count: Int?, format: String, status: SheetCell, note: String) -> [SheetCell] {
@@ -113,7 +122,9 @@ struct OverviewSheet {
     let value =
       count.map { SheetCell(.number(Double($0)), headline.with(\.numberFormat, format)) }
       ?? look.text(look.text(.cannotJudge), look.quiet)
-    let rest = count.map { SheetCell(.number(Double($0)), look.figure.with(\.numberFormat, format)) } ?? look.text(look.text(.cannotJudge), look.quiet)
+    let rest =
+      count.map { SheetCell(.number(Double($0)), look.figure.with(\.numberFormat, format)) }
+      ?? look.text(look.text(.cannotJudge), look.quiet)
     return [
       look.text(look.text(title), look.name.with(\.wraps, true)), value, status, none, none, none, none, none, rest,
       look.text(note, detail),
@@ -144,7 +155,8 @@ struct OverviewSheet {
     let label = look.label.with(\.wraps, true)
     let status =
       count == 0
-      ? look.text("● \(look.text(.noneFound))", label) : look.text("▼ \(look.text(.toCheck))", label.with(\.color, Look.warning))
+      ? look.text("● \(look.text(.noneFound))", label)
+      : look.text("▼ \(look.text(.toCheck))", label.with(\.color, Look.warning))
     return countRow(
       .discrepancyIndicator,
       count,
@@ -223,7 +235,11 @@ struct OverviewSheet {
 
   private func addLateAndMarks(to sheet: inout WorkbookSheet, _ words: OverviewWords) {
     let late = words.late
-    headings(&sheet, late.isEmpty ? look.text(.lateData) : "\(look.text(.lateData))\(look.bracketed("\(late.count)"))", look.text(.marks))
+    headings(
+      &sheet,
+      late.isEmpty ? look.text(.lateData) : "\(look.text(.lateData))\(look.bracketed("\(late.count)"))",
+      look.text(.marks)
+    )
     let header: [Word] = [.number, .data, .from, .effect, .dataAsOf, .stateOfData]
     let mark = look.fact.with(\.indent, 1)
     let marks = [Word.marksLine1, .marksLine2, .marksLine3, .marksLine4].map { look.text(look.text($0), mark) }
@@ -234,14 +250,18 @@ struct OverviewSheet {
         cells = header.map { look.text(look.text($0), look.header.with(\.border, .all)) }
       } else if index == 3, late.count > 3 {
         cells = (0..<6).map { _ in look.empty(look.body) }
-        cells[1] = look.text(Catalogue.sentence(.moreLate, look.language, ["count": "\(late.count - 2)"]), small.with(\.wraps, false))
+        cells[1] = look.text(
+          Catalogue.sentence(.moreLate, look.language, ["count": "\(late.count - 2)"]),
+          small.with(\.wraps, false)
+        )
       } else if index <= late.count {
         let entry = late[index - 1]
         let places = entry.places.prefix(2).map { figures.name($0) }
         let more = entry.places.count > 2 ? "+\(entry.places.count - 2)" : ""
         cells = [
           SheetCell(.number(Double(index)), look.centred), look.text(entry.dataset.term.text(look.language), small),
-          look.text(look.join(places) + more, small), look.text(Catalogue.effect(of: entry.dataset, look.language), small),
+          look.text(look.join(places) + more, small),
+          look.text(Catalogue.effect(of: entry.dataset, look.language), small),
           entry.state.statementDate.map { SheetCell(.day($0.dayNumber), look.centred.with(\.numberFormat, "mm-dd")) }
             ?? look.text("—", look.centred),
           look.text(words.stateWords(entry.state), small.with(\.color, Look.warning)),

@@ -103,7 +103,9 @@ struct OverviewWords {
     }
     text += say(.circularDiscrepancies, ["count": "\(figures.findings.count(.discrepancy, whole))"])
     if !late.isEmpty {
-      let list = late.prefix(4).map { "\(names(Array($0.places.prefix(3))))\(look.language == .zh ? "" : " ")\($0.dataset.term.text(look.language))" }
+      let list = late.prefix(4).map {
+        "\(names(Array($0.places.prefix(3))))\(look.language == .zh ? "" : " ")\($0.dataset.term.text(look.language))"
+      }
       text += say(.circularUnjudged, ["list": look.join(list)])
     }
     let due = report.asOf.adding(days: Self.dutyDays)

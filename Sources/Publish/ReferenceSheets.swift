@@ -37,7 +37,8 @@ struct ReferenceSheets {
       [(.indicator, 130), (.numerator, 216), (.denominator, 216), (.excluded, 236), (.target, 110), (.basis, 268)]
     )
     table.rows = figures.report.measures.enumerated().map { index, measure in
-      let target = figures.target(measure.id)
+      let target =
+        figures.target(measure.id)
         .map { "\($0)%\n\(look.text(.localMark))" } ?? look.text(.noTargetSet)
       let basis = measure.citations.map { citation in
         citation.quotation.isEmpty ? citation.text : "\(citation.text)\n“\(citation.quotation)”"

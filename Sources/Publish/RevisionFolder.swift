@@ -61,6 +61,8 @@ package final class RevisionFolder: Sendable {
   /// Opens a new file for streaming; ``OutputStream/close()`` enters it in ``outputs``.
   ///
   /// - Parameter path: below the folder, as `tables/children.csv`.
+  /// - Returns: The open file.
+  /// - Throws: ``RevisionError`` where the path is not fit or the file cannot be made.
   package func open(_ path: String) throws(RevisionError) -> OutputStream {
     let file = try place(path)
     return try OutputStream(path: path, file: file, folder: self)
@@ -152,10 +154,12 @@ package final class RevisionFolder: Sendable {
 
   /// Removes everything written so far.
   package func discard() {
-    guard state.withLock({ state in
-      defer { state.isOver = true }
-      return !state.isOver
-    }) else { return }
+    guard
+      state.withLock({ state in
+        defer { state.isOver = true }
+        return !state.isOver
+      })
+    else { return }
     Self.remove(staging)
     Self.remove(scratch)
   }
@@ -203,7 +207,9 @@ package final class RevisionFolder: Sendable {
       return nil
     }
     let digits = parts[0].dropFirst()
-    guard !digits.isEmpty, digits.utf8.count < 10, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard !digits.isEmpty, digits.utf8.count < 10, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
     return Int(digits)
   }
 

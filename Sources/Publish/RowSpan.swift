@@ -15,8 +15,11 @@ extension OutputSpan where Element == UInt8 {
   @inline(__always) mutating func append(eightDigits value: UInt32) {
     // Halves, quarters and eighths side by side in one word: constants instead of eight divisions.
     var word = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
-    word = (word * 10_486 >> 20 & 0x0000_007f_0000_007f) &+ ((word &- (word * 10_486 >> 20 & 0x0000_007f_0000_007f) &* 100) << 16)
-    word = (word * 103 >> 10 & 0x000f_000f_000f_000f) &+ ((word &- (word * 103 >> 10 & 0x000f_000f_000f_000f) &* 10) << 8)
+    // Shifts bind tighter than products in Swift, so every product is bracketed.
+    let hundreds = ((word &* 10_486) >> 20) & 0x0000_007f_0000_007f
+    word = hundreds &+ ((word &- hundreds &* 100) << 16)
+    let tens = ((word &* 103) >> 10) & 0x000f_000f_000f_000f
+    word = tens &+ ((word &- tens &* 10) << 8)
     word |= 0x3030_3030_3030_3030
     for _ in 0..<8 {
       append(UInt8(truncatingIfNeeded: word))

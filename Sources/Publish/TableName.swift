@@ -26,7 +26,8 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   /// What one row is.
   var meaning: Term {
     switch self {
-    case .children: Term("每个儿童一行：各来源有无记录、档案所取的值", "one row a child: which sources know it, and the values its profile took")
+    case .children:
+      Term("每个儿童一行：各来源有无记录、档案所取的值", "one row a child: which sources know it, and the values its profile took")
     case .links: Term("每条来源记录一行：属于谁、凭什么", "one row a source record: whose it is, and why")
     case .discrepancies: Term("每条数据差异一行：两个来源各怎么说", "one row a discrepancy: what two sources say")
     case .dropouts: Term("每条疑似辍学一行", "one row a suspected dropout")

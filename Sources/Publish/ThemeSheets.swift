@@ -41,6 +41,16 @@ struct ThemeSheets {
     }
   }
 
+  /// What the total holds beyond the listed counties, so that the parts always make up the total.
+  private func elsewhere(_ count: (DivisionCode) -> Int) -> Int {
+    count(Figures.whole) - figures.counties.reduce(0) { $0 + count($1) }
+  }
+
+  /// A last row for findings of no listed county; nothing where there are none.
+  private func elsewhereRow(_ cells: [SheetCell]) -> [SheetCell] {
+    [look.empty(look.centred), look.text(look.text(.elsewhere), look.label)] + cells
+  }
+
   private func title(_ word: Word) -> String {
     let area = report.area.text(look.language)
     let isChinese = look.language == .zh
@@ -94,7 +104,8 @@ struct ThemeSheets {
       let slash = look.language == .zh ? "÷" : " ÷ "
       let basis = measure.citations.map(\.text).joined(separator: look.language == .zh ? "；" : "; ")
       let target = figures.target(measure.id).map { "\(look.text(.target))\(colon)\($0)%※\(stop)" } ?? ""
-      return "\(start)\(index + 1). \(measure.title.text(look.language))\(colon)\(measure.numerator.text(look.language))"
+      return
+        "\(start)\(index + 1). \(measure.title.text(look.language))\(colon)\(measure.numerator.text(look.language))"
         + "\(slash)\(measure.denominator.text(look.language))\(stop)\(target)\(look.text(.basis))\(colon)\(basis)"
     }
   }
@@ -133,7 +144,8 @@ struct ThemeSheets {
       .coverageSheet,
       number,
       columns([
-        (.eligible, 76), (.covered, 76), (.uncovered, 72), (.rate, 80), (.lastMonth, 76), (.changeShort, 84), (.status, 124),
+        (.eligible, 76), (.covered, 76), (.uncovered, 72), (.rate, 80), (.lastMonth, 76), (.changeShort, 84),
+        (.status, 124),
         (.entitled, 76), (.receiving, 76), (.rate, 80), (.lastMonth, 76), (.changeShort, 84), (.status, 124),
       ])
     )
@@ -207,8 +219,10 @@ struct ThemeSheets {
       .trainingSheet,
       number,
       columns([
-        (.inPost, 62), (.judged, 66), (.trained, 66), (.untrained, 66), (.trainingRate, 74), (.lastMonth, 68), (.changeShort, 74),
-        (.status, 116), (.appointed, 64), (.qualifiedFirst, 64), (.qualifiedRate, 68), (.villages, 78), (.withDirector, 80),
+        (.inPost, 62), (.judged, 66), (.trained, 66), (.untrained, 66), (.trainingRate, 74), (.lastMonth, 68),
+        (.changeShort, 74),
+        (.status, 116), (.appointed, 64), (.qualifiedFirst, 64), (.qualifiedRate, 68), (.villages, 78),
+        (.withDirector, 80),
         (.overloaded, 56), (.towns, 56), (.withSupervisor, 72),
       ])
     )
@@ -226,7 +240,8 @@ struct ThemeSheets {
       return [look.count(inPost).styled(style)] + quartet("T1", place) + against("T1", place) + [status("T1", place)]
         + quartet("T2", place, withRest: false)
         + [
-          look.part(villages.denominator, of: villages, style: style), look.part(villages.numerator, of: villages, style: style),
+          look.part(villages.denominator, of: villages, style: style),
+          look.part(villages.numerator, of: villages, style: style),
           look.part(loads.numerator, of: loads, style: style), look.part(towns.denominator, of: towns, style: style),
           look.part(towns.numerator, of: towns, style: style),
         ]
@@ -253,8 +268,21 @@ struct ThemeSheets {
       }
       let all = figures.findings.count(.dropout, place)
       let unjudged = figures.findings.count(.unjudgedDropout, place)
-      return [look.text(rollState(place), style.label), cell(all)] + codes.map { cell(figures.findings.count($0, place)) }
+      return [look.text(rollState(place), style.label), cell(all)]
+        + codes.map { cell(figures.findings.count($0, place)) }
         + [SheetCell(.number(Double(unjudged)), style.figure), dropoutStatus(place, count: all, style: style.label)]
+    }
+    let rest = elsewhere { figures.findings.count(.dropout, $0) }
+    if rest > 0 {
+      let figure = look.figure
+      let parts = codes.map { code in elsewhere { figures.findings.count(code, $0) } }
+      let unjudged = elsewhere { figures.findings.count(.unjudgedDropout, $0) }
+      table.rows.append(
+        elsewhereRow(
+          [look.text("—", look.label)] + ([rest] + parts + [unjudged]).map { SheetCell(.number(Double($0)), figure) }
+            + [look.text("▼ \(look.text(.toVerify))", look.label.with(\.color, Look.warning))]
+        )
+      )
     }
     table.notes = [
       Catalogue.sentence(.noteDropouts, look.language, [:])
@@ -285,7 +313,9 @@ struct ThemeSheets {
   func discrepancies(_ number: Int) -> TableSheet {
     // The sheet stays one page wide: the commonest kinds have a column each, the others share one.
     let all = figures.findings.codes(.discrepancy)
-    let common = all.sorted { (figures.findings.count($1, Figures.whole), $0) < (figures.findings.count($0, Figures.whole), $1) }
+    let common = all.sorted {
+      (figures.findings.count($1, Figures.whole), $0) < (figures.findings.count($0, Figures.whole), $1)
+    }
     let codes = all.filter { common.prefix(all.count > 11 ? 10 : 11).contains($0) }
     let rest = all.filter { !codes.contains($0) }
     var table = plan(
@@ -308,6 +338,14 @@ struct ThemeSheets {
       return [cell(counts.count(.discrepancy, place))] + codes.map { cell(counts.count($0, place)) }
         + (rest.isEmpty ? [] : [cell(rest.reduce(0) { $0 + counts.count($1, place) })])
         + Department.allCases.map { cell(counts.count(.discrepancy, ownedBy: $0, place)) }
+    }
+    let counts = figures.findings
+    if elsewhere({ counts.count(.discrepancy, $0) }) > 0 {
+      var parts = [elsewhere { counts.count(.discrepancy, $0) }]
+      parts += codes.map { code in elsewhere { counts.count(code, $0) } }
+      if !rest.isEmpty { parts.append(elsewhere { place in rest.reduce(0) { $0 + counts.count($1, place) } }) }
+      parts += Department.allCases.map { owner in elsewhere { counts.count(.discrepancy, ownedBy: owner, $0) } }
+      table.rows.append(elsewhereRow(parts.map { SheetCell(.number(Double($0)), look.figure) }))
     }
     table.notes = [
       Catalogue.sentence(.noteDiscrepancies, look.language, [:])

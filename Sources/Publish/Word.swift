@@ -23,7 +23,7 @@ enum Word: String, CaseIterable, Sendable {
   case duplicates, headerOrBlank, residue, repairs, notice, chartLabel, visitsMet, visitsBehind, visitsTarget
   case trainingMet, trainingBehind, trainingTarget, dropoutsCount, seriesMet, seriesBelow, seriesHollow
   case seriesSolid, seriesPlain
-  case part, base, cannotJudgeShort, issuer, nation, populationSheet, populationQuestion
+  case elsewhere, part, base, cannotJudgeShort, issuer, nation, populationSheet, populationQuestion
   // Working lists.
   case visitList, dropoutList, discrepancyList, postList, childDutyList, visitListTitle, dropoutListTitle
   case discrepancyListTitle, postListTitle, childDutyListTitle, traceCode, town, village, director, child

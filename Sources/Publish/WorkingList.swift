@@ -74,7 +74,10 @@ struct WorkingList {
     let colon = look.language == .zh ? "：" : ": "
     var facts = [SheetCell?](repeating: nil, count: all.count)
     facts[0] = look.text("\(look.text(.sendTo))\(colon)\(recipient)", look.fact)
-    facts[last] = look.text("\(count)　　\(look.text(.asOf))\(colon)\(report.asOf)　　\(look.text(.provisional))", look.factRight)
+    facts[last] = look.text(
+      "\(count)　　\(look.text(.asOf))\(colon)\(report.asOf)　　\(look.text(.provisional))",
+      look.factRight
+    )
     sheet.rows.append(SheetRow(height: 16, facts))
     for hint in hints {
       let row = sheet.rows.count

@@ -30,9 +30,11 @@ extension WorkingLists {
       recipient: place,
       hints: [look.text(.visitHint)],
       columns: [
-        .init(.traceCode, 150, centred: true), .init(.town, 78), .init(.village, 82), .init(.director, 70), .init(.child, 76),
+        .init(.traceCode, 150, centred: true), .init(.town, 78), .init(.village, 82), .init(.director, 70),
+        .init(.child, 76),
         .init(.maskedID, 148, centred: true), .init(.category, 90, wraps: true), .init(.lastVisit, 86, centred: true),
-        .init(.dueDate, 86, centred: true), .init(.overdueDays, 56, centred: true), .init(.noLaterThan, 86, centred: true),
+        .init(.dueDate, 86, centred: true), .init(.overdueDays, 56, centred: true),
+        .init(.noLaterThan, 86, centred: true),
         .init(.visitState, 84, wraps: true), .init(.visitedOn, 76), .init(.childSeen, 66),
       ],
       rows: rows
@@ -59,7 +61,7 @@ extension WorkingLists {
         : [.empty, .empty]
       return [key(person)] + places(self.place(of: finding)) + [
         name(person), number(person), .text(person?.sex.term.text(look.language) ?? ""),
-        person?.birth.map { .date($0) } ?? .empty, .text(Catalogue.title(of: finding.code, look.language)),
+        person?.birth.map { .date($0) } ?? .empty, .text(situation(finding)),
         .text(evidence.joined(separator: "\n")), .text(person?.school ?? ""),
       ] + contacts + [.date(due), .empty, .empty]
     }
@@ -81,6 +83,13 @@ extension WorkingLists {
     )
   }
 
+  /// The kind of a suspicion, and what tells it apart where that says more.
+  private func situation(_ finding: Finding) -> String {
+    let title = Catalogue.title(of: finding.code, look.language)
+    guard !finding.qualifier.isEmpty else { return title }
+    return "\(title)\n\(Catalogue.title(ofQualifier: finding.qualifier, look.language))"
+  }
+
   /// Discrepancies, each with what both sides say and where.
   func discrepancies(_ findings: [Finding], place: String) -> WorkingList {
     let due = report.asOf.adding(days: Self.checkDays)
@@ -96,7 +105,8 @@ extension WorkingLists {
       return [key(person), .text(figures.name(county))] + places(self.place(of: finding)) + [
         name(person), number(person), .text(Catalogue.title(of: finding.code, look.language)),
       ] + sides + [
-        .text(addresses.joined(separator: "\n")), .text(finding.owner.term.text(look.language)), .date(due), .empty, .empty,
+        .text(addresses.joined(separator: "\n")), .text(finding.owner.term.text(look.language)), .date(due), .empty,
+        .empty,
       ]
     }
     return WorkingList(
@@ -106,9 +116,11 @@ extension WorkingLists {
       recipient: place,
       hints: [look.text(.discrepancyHint)],
       columns: [
-        .init(.traceCode, 150, centred: true), .init(.county, 58), .init(.town, 62), .init(.village, 62), .init(.child, 60),
+        .init(.traceCode, 150, centred: true), .init(.county, 58), .init(.town, 62), .init(.village, 62),
+        .init(.child, 60),
         .init(.maskedID, 148, centred: true), .init(.kind, 78, wraps: true), .init(.firstSource, 62, wraps: true),
-        .init(.firstValue, 82, wraps: true), .init(.secondSource, 62, wraps: true), .init(.secondValue, 82, wraps: true),
+        .init(.firstValue, 82, wraps: true), .init(.secondSource, 62, wraps: true),
+        .init(.secondValue, 82, wraps: true),
         .init(.addresses, 134, wraps: true), .init(.owner, 46, wraps: true), .init(.noLaterThan, 86, centred: true),
         .init(.checkResult, 42), .init(.correctedOn, 42),
       ],

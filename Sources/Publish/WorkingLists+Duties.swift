@@ -41,7 +41,8 @@ extension WorkingLists {
 
   private static var dutyColumns: [WorkingList.Column] {
     [
-      .init(.duty, 120, wraps: true), .init(.detail, 150, wraps: true), .init(.rule, 150, wraps: true), .init(.owner, 60),
+      .init(.duty, 120, wraps: true), .init(.detail, 150, wraps: true), .init(.rule, 150, wraps: true),
+      .init(.owner, 60),
     ]
   }
 
@@ -51,7 +52,8 @@ extension WorkingLists {
     let qualifier = finding.qualifier.isEmpty ? [] : [Catalogue.title(ofQualifier: finding.qualifier, look.language)]
     return [
       .text(Catalogue.title(of: finding.code, look.language)),
-      .text((qualifier + values).joined(separator: look.language == .zh ? "，" : ", ")), .text(citation(finding.rule ?? "")),
+      .text((qualifier + values).joined(separator: look.language == .zh ? "，" : ", ")),
+      .text(citation(finding.rule ?? "")),
       .text(finding.owner.term.text(look.language)),
     ]
   }

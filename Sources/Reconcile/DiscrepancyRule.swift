@@ -6,6 +6,8 @@ package enum DiscrepancyRule: String, CaseIterable, Sendable {
   case sex = "discrepancy.sex"
   case birthDate = "discrepancy.birth-date"
   case division = "discrepancy.division"
+  /// Lives in another county than the household is registered in: no mistake, but two bureaus must settle who visits.
+  case livesElsewhere = "discrepancy.lives-elsewhere"
   case deadOnRoll = "discrepancy.dead-on-roll"
   case deadOnRoster = "discrepancy.dead-on-roster"
   case deadWithCertificate = "discrepancy.dead-with-certificate"
@@ -26,7 +28,7 @@ package enum DiscrepancyRule: String, CaseIterable, Sendable {
     case .name, .sex, .birthDate, .movedOnRoll, .movedOnRoster, .certificateCancelled, .numberBirthDate, .numberSex,
       .categoryAge:
       .warning
-    case .division, .certificateExpired: .info
+    case .division, .livesElsewhere, .certificateExpired: .info
     }
   }
 }

@@ -34,6 +34,7 @@ enum DiscrepancyRules {
       }
     case .division:
       differing(subject, { sheet, row in sheet.householdDivision(row) / 1_000_000 }) { subject.countyWords($0) }
+    case .livesElsewhere: livesElsewhere(subject)
     case .deadOnRoll: standing(subject, though: .dead, in: .schoolRoll)
     case .deadOnRoster: standing(subject, though: .dead, in: .careRoster)
     case .deadWithCertificate: standing(subject, though: .dead, in: .disabilityCertificates)
@@ -89,6 +90,25 @@ enum DiscrepancyRules {
       }
     }
     return result
+  }
+
+  /// A standing record that tells household and home apart, its home in another county than the register's household.
+  ///
+  /// - Source: 吉林2024 三（八）: where residence and household differ, the two civil-affairs bureaus agree who is responsible.
+  private static func livesElsewhere(_ subject: Subject) -> [Discrepancy] {
+    guard let register = subject.standingRow(.householdRegister) else { return [] }
+    let household = subject.sheet(.householdRegister).householdDivision(register) / 1_000_000
+    guard household != 0 else { return [] }
+    return subject.evidence.order.compactMap { dataset in
+      guard dataset != .householdRegister, let row = subject.standingRow(dataset),
+        let home = subject.sheet(dataset).homeApart(row).map({ $0 / 1_000_000 }), home != household
+      else { return nil }
+      let statements = [
+        subject.statement(.householdRegister, register, subject.countyWords(household)),
+        subject.statement(dataset, row, subject.countyWords(home)),
+      ]
+      return Discrepancy(statements: statements, owner: .civilAffairs)
+    }
   }
 
   /// A standing record of a child whom the household register calls dead or moved out.

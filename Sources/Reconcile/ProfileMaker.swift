@@ -103,6 +103,7 @@ struct ProfileMaker {
         profiles.divisions[person] = divisions[row]
       }
       let county = UInt32(sheet.householdDivision(row) / 1_000_000)
+      if let home = sheet.homeApart(row), home / 1_000_000 != UInt64(county) { deservesLook[person] = true }
       if county == 0 { continue }
       let known = counties[person]
       if known == 0 { counties[person] = county } else if known != county { deservesLook[person] = true }

@@ -40,6 +40,12 @@ final class Sheet: Sendable {
     return divisions?[row] ?? 0
   }
 
+  /// The place the child lives in, where the row names it beside the place of the household.
+  func homeApart(_ row: Int) -> UInt64? {
+    guard let home = divisions?[row], home != 0, let household = registeredDivisions?[row], household != 0 else { return nil }
+    return home
+  }
+
   /// The place the child lives in, or where only that is known the place of the household.
   func livingDivision(_ row: Int) -> UInt64 {
     if let living = divisions?[row], living != 0 { return living }

@@ -30,7 +30,9 @@ package enum LineScan {
   /// How many CR stand before an LF.
   private static func pairs(_ bytes: Span<UInt8>) -> Int {
     var pairs = 0
-    for index in 1..<max(1, bytes.count) where bytes[index] == lineFeed && bytes[index - 1] == carriageReturn { pairs += 1 }
+    for index in 1..<max(1, bytes.count) where bytes[index] == lineFeed && bytes[index - 1] == carriageReturn {
+      pairs += 1
+    }
     return pairs
   }
 

@@ -18,8 +18,7 @@ package struct RecordCutter: Sendable {
 
   /// Cuts a piece that begins where a record begins.
   ///
-  /// - Parameter isLast: nothing follows, so an open record ends here.
-  /// - Precondition: the piece has less than 2 GiB.
+  /// Where `isLast` is set nothing follows, so an open record ends with the piece. The piece must have less than 2 GiB.
   package func cut(_ bytes: Span<UInt8>, isLast: Bool) -> CutRecords {
     var work = Cutting(bytes.count)
     let mask = StructureMask(delimiter: delimiter)
@@ -117,7 +116,8 @@ package struct RecordCutter: Sendable {
   }
 
   /// Ends a broken record at the end of the line its quote opened in; returns where the next one begins.
-  private func breakRecord(_ bytes: Span<UInt8>, opening: Int, _ fault: CutRecords.Fault, _ work: inout Cutting) -> Int {
+  private func breakRecord(_ bytes: Span<UInt8>, opening: Int, _ fault: CutRecords.Fault, _ work: inout Cutting) -> Int
+  {
     let end = LineScan.lineEnd(bytes, from: opening)
     let next = LineScan.afterLineEnd(bytes, at: end)
     work.dropFields()
@@ -164,10 +164,8 @@ private struct Cutting {
       spanOpening = -1
     }
     records.lastLines.append(UInt32(truncatingIfNeeded: line))
-    if next > end {
-      line &+= 1
-      records.lineCount = line
-    }
+    if next > end { line &+= 1 }
+    records.lineCount = line
     recordStart = next
     fieldStart = next
   }

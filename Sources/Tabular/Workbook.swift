@@ -29,6 +29,7 @@ internal import Glibc
   /// Writes a workbook as a new file with mode 0600 and verifies it.
   ///
   /// - Parameters:
+  ///   - contents: what to write.
   ///   - path: the file to make; its folder must be private, since the library opens it once more by name.
   ///   - scratch: an existing private folder on the same volume for the library's temporary files.
   /// - Throws: ``WorkbookError``; the file is then removed.

@@ -24,12 +24,16 @@ package struct WorkbookArchive {
     guard descriptor >= 0 else { throw Workbook.systemError(path, "open the finished workbook") }
     defer { close(descriptor) }
     var state = stat()
-    guard unsafe fstat(descriptor, &state) == 0 else { throw Workbook.systemError(path, "measure the finished workbook") }
+    guard unsafe fstat(descriptor, &state) == 0 else {
+      throw Workbook.systemError(path, "measure the finished workbook")
+    }
     var bytes = [UInt8](repeating: 0, count: Int(state.st_size))
     var filled = 0
     while filled < bytes.count {
       let start = filled
-      let got = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
+      let got = unsafe bytes.withUnsafeMutableBytes {
+        unsafe read(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+      }
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { throw Workbook.systemError(path, "read the finished workbook") }
       filled += got
@@ -118,7 +122,8 @@ package struct WorkbookArchive {
   // MARK: - Parts
 
   /// Inflates a part in pieces and checks size and checksum.
-  private func inflated(_ entry: Entry, piece: (ArraySlice<UInt8>) -> Void = { _ in }) throws(WorkbookError) -> Reading {
+  private func inflated(_ entry: Entry, piece: (ArraySlice<UInt8>) -> Void = { _ in }) throws(WorkbookError) -> Reading
+  {
     let source = try packed(entry)
     var reading = Reading()
     var checksum = crc32(0, nil, 0)
@@ -139,7 +144,8 @@ package struct WorkbookArchive {
     return reading
   }
 
-  private func inflate(_ source: Range<Int>, of entry: Entry, _ take: (ArraySlice<UInt8>) -> Void) throws(WorkbookError) {
+  private func inflate(_ source: Range<Int>, of entry: Entry, _ take: (ArraySlice<UInt8>) -> Void) throws(WorkbookError)
+  {
     var output = [UInt8](repeating: 0, count: 1 << 16)
     var stream = unsafe z_stream()
     let began = unsafe inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))

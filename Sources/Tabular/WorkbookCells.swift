@@ -31,7 +31,10 @@ extension Workbook {
     of sheet: WorkbookSheet,
     _ target: UnsafeMutablePointer<lxw_worksheet>
   ) throws(WorkbookError) {
-    try Self.check(unsafe worksheet_set_row(target, UInt32(row), content.height, nil), at: "\(sheet.name) row \(row + 1)")
+    try Self.check(
+      unsafe worksheet_set_row(target, UInt32(row), content.height, nil),
+      at: "\(sheet.name) row \(row + 1)"
+    )
     for (column, cell) in content.cells.enumerated() {
       guard let cell else { continue }
       try unsafe write(cell.value, format(cell.style), row, column, sheet.name, target)
@@ -55,7 +58,10 @@ extension Workbook {
       let row = first + index
       for column in values.indices { values[column] = .blank }
       body.fill(index, &values)
-      try Self.check(unsafe worksheet_set_row(target, UInt32(row), body.height, nil), at: "\(sheet.name) row \(row + 1)")
+      try Self.check(
+        unsafe worksheet_set_row(target, UInt32(row), body.height, nil),
+        at: "\(sheet.name) row \(row + 1)"
+      )
       for column in unsafe looks.indices {
         try unsafe write(values[column], looks[column], row, column, sheet.name, target)
       }

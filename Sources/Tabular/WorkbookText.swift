@@ -87,7 +87,8 @@ package enum WorkbookText {
 
   /// The pixels a text needs at `size` points, its longest line deciding.
   package static func width(of text: String, size: Double = 10.5) -> Int {
-    let widest = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let widest =
+      text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.unicodeScalars.reduce(0) { $0 + width(of: $1) } }.max() ?? 0
     return Int((Double(widest) * size / 105).rounded(.up))
   }

@@ -7,7 +7,8 @@ struct FakeReport {
     "潞州区", "上党区", "屯留区", "潞城区", "襄垣县", "平顺县", "黎城县", "壶关县", "长子县", "武乡县", "沁县", "沁源县",
   ]
   static let codes = [
-    "140403", "140404", "140405", "140406", "140423", "140425", "140426", "140427", "140428", "140429", "140430", "140431",
+    "140403", "140404", "140405", "140406", "140423", "140425", "140426", "140427", "140428", "140429", "140430",
+    "140431",
   ]
   static let asOf = CivilDate(year: 2026, month: 10, day: 31) ?? CivilDate(dayNumber: 0)
 
@@ -18,6 +19,8 @@ struct FakeReport {
   /// - Parameters:
   ///   - counties: how many, at most twelve.
   ///   - children: children with findings or visits in each county.
+  ///   - withGaps: whether the last county lacks its roll and its training records.
+  ///   - withPrevious: whether last month was published.
   init(counties: Int, children: Int = 30, withGaps: Bool = true, withPrevious: Bool = true) {
     report = Report(
       asOf: Self.asOf,
@@ -127,15 +130,19 @@ struct FakeReport {
         let isLast = position == report.counties.count - 1
         var readiness = Readiness.ready(statementDate: Self.asOf)
         if withGaps, isLast, dataset == .schoolRoll { readiness = .missing }
-        if withGaps, isLast, dataset == .trainingRecords { readiness = .stale(statementDate: Self.asOf.adding(days: -95)) }
+        if withGaps, isLast, dataset == .trainingRecords {
+          readiness = .stale(statementDate: Self.asOf.adding(days: -95))
+        }
         guard let date = readiness.testDate else {
           report.deliveries.append(
-            ReportedDelivery(dataset: dataset, jurisdiction: county, delivery: nil, readiness: readiness, index: nil))
+            ReportedDelivery(dataset: dataset, jurisdiction: county, delivery: nil, readiness: readiness, index: nil)
+          )
           continue
         }
         var delivery = Delivery(
           digest: String(repeating: "ab", count: 32),
-          path: "2026-10/\(dataset.department.term.zh)/\(report.gazetteer.name(of: county))\(dataset.term.zh)20261031.csv",
+          path:
+            "2026-10/\(dataset.department.term.zh)/\(report.gazetteer.name(of: county))\(dataset.term.zh)20261031.csv",
           dataset: dataset,
           jurisdiction: county,
           statementDate: date,
@@ -158,7 +165,14 @@ struct FakeReport {
         let index = UInt16(records.deliveries.count)
         records.deliveries.append(delivery)
         report.deliveries.append(
-          ReportedDelivery(dataset: dataset, jurisdiction: county, delivery: delivery, readiness: readiness, index: index))
+          ReportedDelivery(
+            dataset: dataset,
+            jurisdiction: county,
+            delivery: delivery,
+            readiness: readiness,
+            index: index
+          )
+        )
       }
     }
   }
@@ -166,13 +180,20 @@ struct FakeReport {
   private mutating func addValues(_ county: DivisionCode, _ position: Int, withGaps: Bool, withPrevious: Bool) {
     let isLast = position == report.counties.count - 1
     let bases: [(String, Int, Int)] = [
-      ("V1", 900, 89), ("V2", 320, 84), ("C1", 950, 97), ("C4", 60, 100), ("T1", 210, 74), ("T2", 14, 70), ("D0", 200, 95),
+      ("V1", 900, 89), ("V2", 320, 84), ("C1", 950, 97), ("C4", 60, 100), ("T1", 210, 74), ("T2", 14, 70),
+      ("D0", 200, 95),
       ("D1", 12, 20), ("S0", 14, 96),
     ]
     for (id, base, percent) in bases {
       let denominator = id == "T2" && position == 1 ? 6 : base - next(base / 3)
       let numerator = min(denominator, denominator * (percent + next(id == "T1" ? 24 : 11)) / 100)
-      var value = MeasureValue(measure: id, place: county, numerator: numerator, denominator: denominator, known: denominator)
+      var value = MeasureValue(
+        measure: id,
+        place: county,
+        numerator: numerator,
+        denominator: denominator,
+        known: denominator
+      )
       if id == "V1" {
         value.excluded = [
           WaterfallStep(reason: "not-yet-due", count: next(20)), WaterfallStep(reason: "deceased", count: next(4)),
@@ -181,13 +202,19 @@ struct FakeReport {
       }
       if withGaps, isLast, id.hasPrefix("T") {
         value = MeasureValue(
-          measure: id, place: county, state: .cannotJudge(.trainingRecords), known: denominator, unjudged: denominator)
+          measure: id,
+          place: county,
+          state: .cannotJudge(.trainingRecords),
+          known: denominator,
+          unjudged: denominator
+        )
       }
       report.values.append(value)
       if withPrevious {
         let before = min(denominator, max(0, numerator - next(20) + 6))
         report.previousValues.append(
-          MeasureValue(measure: id, place: county, numerator: before, denominator: denominator, known: denominator))
+          MeasureValue(measure: id, place: county, numerator: before, denominator: denominator, known: denominator)
+        )
       }
     }
     if withPrevious { report.previousPeriod = report.period.previous }
@@ -260,7 +287,8 @@ extension FakeReport {
     }
     for village in villages.prefix(2 + position % 3) {
       report.findings.append(
-        Finding(Finding.Code("staffing.no-director"), place: village, owner: .civilAffairs, rule: "changzhi-2024/visit"))
+        Finding(Finding.Code("staffing.no-director"), place: village, owner: .civilAffairs, rule: "changzhi-2024/visit")
+      )
     }
     report.findings.append(
       Finding(
@@ -301,8 +329,16 @@ extension FakeReport {
           place: village,
           owner: Department.allCases[index / 2 % 4],
           statements: [
-            Finding.Statement(dataset: .householdRegister, value: "常雨桐", address: RecordAddress(delivery: 0, line: UInt32(index + 2))),
-            Finding.Statement(dataset: .schoolRoll, value: "14042920150307914X 常雨彤", address: RecordAddress(delivery: 1, line: 77)),
+            Finding.Statement(
+              dataset: .householdRegister,
+              value: "常雨桐",
+              address: RecordAddress(delivery: 0, line: UInt32(index + 2))
+            ),
+            Finding.Statement(
+              dataset: .schoolRoll,
+              value: "14042920150307914X 常雨彤",
+              address: RecordAddress(delivery: 1, line: 77)
+            ),
           ]
         )
       )
@@ -316,7 +352,11 @@ extension FakeReport {
           place: village,
           owner: .education,
           statements: [
-            Finding.Statement(dataset: .householdRegister, value: "正常", address: RecordAddress(delivery: 0, line: UInt32(index + 2)))
+            Finding.Statement(
+              dataset: .householdRegister,
+              value: "正常",
+              address: RecordAddress(delivery: 0, line: UInt32(index + 2))
+            )
           ]
         )
       )
@@ -338,11 +378,32 @@ extension FakeReport {
   private mutating func addRows() {
     records.quarantine = [
       QuarantinedRow(
-        delivery: 0, lines: 41...42, byteOffset: 1200, column: "身份证号", code: "resident-id.unreadable", raw: Array("a,\"b\nc\"".utf8)),
-      QuarantinedRow(delivery: 1, lines: 7...7, byteOffset: 300, column: "", code: "row.too-short", raw: [0xd5, 0xc5, 0x2c]),
+        delivery: 0,
+        lines: 41...42,
+        byteOffset: 1200,
+        column: "身份证号",
+        code: "resident-id.unreadable",
+        raw: Array("a,\"b\nc\"".utf8)
+      ),
+      QuarantinedRow(
+        delivery: 1,
+        lines: 7...7,
+        byteOffset: 300,
+        column: "",
+        code: "row.too-short",
+        raw: [0xd5, 0xc5, 0x2c]
+      ),
     ]
     records.repairs = [
-      Repair(delivery: 0, line: 9, column: "身份证号", code: "resident-id.full-width", before: "１１", after: "11", isApplied: true)
+      Repair(
+        delivery: 0,
+        line: 9,
+        column: "身份证号",
+        code: "resident-id.full-width",
+        before: "１１",
+        after: "11",
+        isApplied: true
+      )
     ]
   }
 }

@@ -1,1 +1,102 @@
 import Testing
+
+@testable import Tabular
+
+@Suite("The encoding of a file")
+struct EncodingCSVTests {
+  private static func finding(_ bytes: [UInt8]) -> EncodingFinding {
+    let mark = EncodingFinding.utf8MarkLength(bytes.span)
+    return EncodingFinding(bytes.span, check: UTF8Check(bytes.span.extracting(mark..<bytes.count)))
+  }
+
+  /// 姓名,张 in GB18030.
+  private static let gb18030: [UInt8] = [0xD0, 0xD5, 0xC3, 0xFB, 0x2C, 0xD5, 0xC5]
+
+  @Test("is told by mark, by NULs, then by all the bytes")
+  func isDecided() {
+    #expect(Self.finding(Array("姓名,张\n".utf8)).encoding == .utf8)
+    #expect(Self.finding([0xEF, 0xBB, 0xBF] + Array("姓名".utf8)).markLength == 3)
+    #expect(Self.finding(Self.gb18030).encoding == .gb18030)
+    #expect(Self.finding([0xFF, 0xFE, 0x61, 0x00]).encoding == .utf16LittleEndian)
+    #expect(Self.finding([0xFE, 0xFF, 0x00, 0x61]).encoding == .utf16BigEndian)
+    #expect(Self.finding([0x61, 0x00, 0x2C, 0x00, 0x62, 0x00]).encoding == .utf16LittleEndian)
+  }
+
+  @Test("is not fooled by a long head of ASCII")
+  func looksAtAllBytes() {
+    let head = Array(String(repeating: "a,b,c\n", count: 20_000).utf8)
+    let finding = Self.finding(head + Self.gb18030)
+    #expect(finding.encoding == .gb18030)
+    #expect(finding.isStrict)
+    #expect(finding.evidence.contains("byte \(head.count)"))
+  }
+
+  @Test("of a mixed file is the one that spoils fewer lines, and says so")
+  func settlesMixtures() {
+    let utf8 = Array("姓名,张三\n姓名,李四\n".utf8)
+    let finding = Self.finding(utf8 + Self.gb18030 + [0x0A])
+    #expect(finding.encoding == .utf8)
+    #expect(!finding.isStrict)
+  }
+
+  @Test(
+    "gives way to the marks of other kinds of files",
+    arguments: [
+      ([0x50, 0x4B, 0x03, 0x04], FileSignature.zip),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .compoundDocument),
+      (Array("%PDF-1.7".utf8), .pdf),
+      (Array("\u{FEFF} <html xmlns=".utf8), .html),
+      (Array("<table><tr>".utf8), .html),
+    ] as [([UInt8], FileSignature)]
+  )
+  func recognisesKinds(head: [UInt8], kind: FileSignature) {
+    #expect(FileSignature(head: head.span) == kind)
+    #expect(FileSignature(head: Array("姓名,<b>".utf8).span) == nil)
+  }
+
+  @Test("decodes what iconv decodes, and marks what nothing decodes")
+  func transcodes() throws {
+    let transcoder = try Transcoder(from: .gb18030)
+    var text: [UInt8] = []
+    // 䶮 (FE9F), 𠮷 (four bytes), then a lead byte before a line end.
+    transcoder.transcode([0xFE, 0x9F, 0x95, 0x34, 0x99, 0x37, 0x81, 0x0A, 0x61].span, into: &text)
+    let lineEnd = try #require(text.firstIndex(of: 0x0A))
+    #expect(text[lineEnd - 1] == Transcoder.undecodable)
+    #expect(text.last == 0x61)
+    #expect(UTF8Check(text.span).firstInvalid == lineEnd - 1)
+    let wide = try Transcoder(from: .utf16LittleEndian)
+    wide.transcode([0x00, 0xD8, 0x0A, 0x00, 0x61, 0x00, 0x42, 0xD8, 0xB7, 0xDF].span, into: &text)
+    #expect(text.prefix(3) == [Transcoder.undecodable, 0x0A, 0x61])
+    #expect(String(decoding: text.dropFirst(3), as: UTF8.self) == "𠮷")
+  }
+
+  @Test("checks UTF-8 as the standard library does", arguments: 0..<30)
+  func agreesWithTwin(seed: Int) {
+    var random = Random(seed: UInt64(seed) &+ 77)
+    for _ in 0..<200 {
+      var bytes = Array("姓名,张三·a1,长治市\n䶮𠮷é".utf8)
+      for _ in 0..<(random.next() % 3) {
+        bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
+      }
+      let isValid = String(validating: bytes, as: UTF8.self) != nil
+      #expect((UTF8Check(bytes.span).firstInvalid == nil) == isValid, "\(bytes)")
+    }
+  }
+
+  @Test("sees characters that no table may hold", arguments: ["a\u{0}b", "张\u{FFFD}三", "\u{85}x", "abcdefgh\u{1}"])
+  func seesForbidden(text: String) {
+    #expect(UTF8Check(Array(text.utf8).span).hasForbidden)
+  }
+
+  @Test(
+    "leaves the dialect to be told from the head",
+    arguments: [
+      ("a,b,c\n1,2,3\n", CSVDelimiter.comma), ("a\tb\n1,5\t2\n", .tab), ("a;b;c\n1;2,5;3\n", .semicolon),
+      ("a|b\n1|2\n", .pipe),
+      ("a，b，c\n1，2，3\n", .wideComma), ("sep=;\na;b\n", .semicolon), ("标题\n\na,b,c\n1,2,3\n", .comma),
+    ] as [(String, CSVDelimiter)]
+  )
+  func sniffsDialects(text: String, delimiter: CSVDelimiter) {
+    #expect(CSVDialect(head: Array(text.utf8).span).delimiter == delimiter)
+  }
+}

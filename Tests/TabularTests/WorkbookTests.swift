@@ -39,7 +39,9 @@ struct WorkbookTests {
   @Test("is refused before writing where a number is not finite", arguments: [Double.nan, .infinity, -.infinity])
   func refusesNumbers(number: Double) throws {
     let desk = try WorkbookDesk()
-    #expect(throws: WorkbookError.notFinite(place: "表 row 1 column 1")) { try desk.write(WorkbookDesk.book([.number(number)])) }
+    #expect(throws: WorkbookError.notFinite(place: "表 row 1 column 1")) {
+      try desk.write(WorkbookDesk.book([.number(number)]))
+    }
     #expect(!FileManager.default.fileExists(atPath: desk.path + "/book.xlsx"))
   }
 
@@ -99,8 +101,10 @@ struct WorkbookTests {
   func writesLongLists() throws {
     let desk = try WorkbookDesk()
     var contents = WorkbookDesk.book([.text("序号")])
-    contents.sheets[0].longBody = LongBody(count: 25_000, height: 20, styles: [WorkbookDesk.style, WorkbookDesk.style]) {
-      row, values in
+    contents.sheets[0].longBody = LongBody(count: 25_000, height: 20, styles: [WorkbookDesk.style, WorkbookDesk.style])
+    {
+      row,
+      values in
       values[0] = .number(Double(row + 1))
       values[1] = .text("140429********914X")
     }

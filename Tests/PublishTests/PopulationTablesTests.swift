@@ -1,0 +1,160 @@
+import Domain
+import Testing
+
+@testable import Publish
+
+/// A small invented partition with every shape of text and gap.
+struct InventedPartition {
+  let known: KnownPartition
+
+  init(people count: Int, seed: UInt64) {
+    var state = seed
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var records = Partition(index: 0)
+    var people = People(partition: 0)
+    var profiles = Profiles()
+    let texts = ["张子涵", "", "a,b", "他说\"好\"", "两\n行", "x\r", "欧阳"]
+    for person in 0..<count {
+      let key = UInt64(14_042_620_150_101_001) + UInt64(person) * 7
+      people.numbers.append(person % 7 == 3 ? 0 : key)
+      people.ordinals.append(0)
+      profiles.sexes.append(UInt8(next(3)))
+      profiles.births.append(person % 5 == 0 ? 0 : UInt32(20_100_101 + next(12) * 100 + next(28)))
+      profiles.divisions.append(person % 6 == 0 ? 0 : UInt64(140_426_100_201) + UInt64(next(50)))
+      var source = UInt8(Dataset.householdRegister.index)
+      for dataset in Dataset.allCases {
+        let links = dataset.isAboutChildren ? next(3) : 0
+        var chosen = Profiles.noRow
+        for _ in 0..<links {
+          let row = Self.add(to: &records[dataset], dataset, texts[next(texts.count)], next(4), next(27))
+          people[dataset].rows.append(row)
+          people[dataset].how.append(UInt8(next(LinkReason.allCases.count)))
+          chosen = row
+          source = UInt8(dataset.index)
+        }
+        people[dataset].starts.append(UInt32(people[dataset].rows.count))
+        profiles.chosen[dataset.index].append(chosen)
+      }
+      profiles.nameSource.append(source)
+    }
+    known = KnownPartition(records: records, people: people, profiles: profiles)
+  }
+
+  private static func add(to table: inout RecordTable, _ dataset: Dataset, _ text: String, _ code: Int, _ day: Int)
+    -> UInt32
+  {
+    var other = RecordTable(dataset: dataset)
+    other[.name] = .text(TextColumn([text]))
+    other[.recordNumber] = .text(TextColumn(["R\(text)"]))
+    if dataset == .schoolRoll { other[.schoolName] = .text(TextColumn(["\(text)学校"])) }
+    for field in [Field.registerStatus, .rollStatus, .certificateStatus, .rosterStatus, .disabilityKind, .careCategory]
+    {
+      other[field] = .code([UInt8(code)])
+    }
+    if dataset == .homeVisits { other[.visitDate] = .date([UInt32(20_261_001 + day)]) }
+    for field in Field.allCases where other[field] != nil {
+      var column = table[field] ?? .empty(for: field)
+      column.append(other[field], count: 1)
+      table[field] = column
+    }
+    table.keys.append(0)
+    table.claims.append(0)
+    table.deliveries.append(UInt16(day % 2))
+    table.lines.append(UInt32(table.count * 3))
+    return UInt32(table.count - 1)
+  }
+
+  func key(_ person: Int) -> PersonKey? { person % 10 == 9 ? nil : PersonKey("P\(person)") }
+}
+
+@Suite("The tables of everyone")
+struct PopulationTablesTests {
+  private func quoted(_ text: String) -> String {
+    let isSpecial = text.utf8.contains { [0x22, 0x2c, 0x0a, 0x0d].contains($0) }
+    return isSpecial ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+  }
+
+  /// The children's table as one would write it without minding time: a text a field.
+  private func slowChildren(_ world: InventedPartition) -> String {
+    let known = world.known
+    return (0..<known.people.count).map { person in
+      func word<Value: CodedValue>(_ dataset: Dataset, _ field: Field, _: Value.Type) -> String {
+        known.record(dataset, of: person)?.code(field, as: Value.self)?.identifier ?? ""
+      }
+      let links = ChildrenTable.datasets.map { known.people[$0].rows(of: person).count }
+      var fields = [world.key(person)?.text ?? "", known.residentID(of: person)?.canonical ?? ""]
+      fields += links.map { $0 > 0 ? "1" : "0" }
+      fields += [
+        known.name(of: person), "\(known.profiles.sexes[person])", known.profiles.birth(person)?.description ?? "",
+        known.profiles.divisions[person] == 0 ? "" : "\(known.profiles.divisions[person])",
+        word(.householdRegister, .registerStatus, RegisterStatus.self), word(.schoolRoll, .rollStatus, RollStatus.self),
+        word(.disabilityCertificates, .certificateStatus, CertificateStatus.self),
+        word(.careRoster, .rosterStatus, RosterStatus.self),
+        known.record(.schoolRoll, of: person)?.text(.schoolName) ?? "",
+        known.record(.schoolRoll, of: person)?.text(.grade) ?? "",
+        word(.disabilityCertificates, .disabilityKind, DisabilityKind.self),
+        word(.disabilityCertificates, .disabilityGrade, DisabilityGrade.self),
+        word(.careRoster, .careCategory, CareCategory.self),
+      ]
+      fields += links.map { "\($0)" }
+      fields.append(known.records(.homeVisits, of: person).compactMap { $0.date(.visitDate) }.max()?.description ?? "")
+      return fields.map(quoted).joined(separator: ",") + "\n"
+    }.joined()
+  }
+
+  @Test("say of every child what a slow and obvious writer says", arguments: [1, 2, 3] as [UInt64])
+  func childrenMatch(seed: UInt64) {
+    let world = InventedPartition(people: 300, seed: seed)
+    let fast = ChildrenTable.render(world.known, keys: world.key)
+    #expect(String(decoding: fast, as: UTF8.self) == slowChildren(world))
+    #expect(
+      ChildrenTable.render(world.known, people: 0..<7, keys: world.key)
+        + ChildrenTable.render(world.known, people: 7..<300, keys: world.key) == fast
+    )
+  }
+
+  @Test("link every record once, with its file and line")
+  func linksMatch() {
+    let world = InventedPartition(people: 200, seed: 4)
+    let known = world.known
+    let date = CivilDate(dayNumber: 0)
+    let deliveries = ["a,b.csv", "民政/c.csv"].map {
+      Delivery(digest: "", path: $0, dataset: .careRoster, jurisdiction: .unknown, statementDate: date)
+    }
+    var slow = ""
+    for person in 0..<known.people.count {
+      for dataset in ChildrenTable.datasets {
+        let links = known.people[dataset]
+        for link in links.range(of: person) {
+          let record = Record(table: known.records[dataset], row: Int(links.rows[link]))
+          let reason = LinkReason(rawValue: links.how[link])?.identifier ?? "none"
+          let fields = [
+            dataset.rawValue, deliveries[Int(record.delivery)].path, "\(record.line)", record.text(.recordNumber),
+            world.key(person)?.text ?? "", reason,
+          ]
+          slow += fields.map(quoted).joined(separator: ",") + "\n"
+        }
+      }
+    }
+    #expect(String(decoding: LinksTable.render(known, keys: world.key, deliveries: deliveries), as: UTF8.self) == slow)
+  }
+
+  @Test("have as many columns in their header as in their rows")
+  func headersMatch() {
+    let world = InventedPartition(people: 1, seed: 9)
+    let header = ChildrenTable.header.split(separator: 0x2c).count
+    #expect(header == ChildrenTable.columns.count)
+    let row = slowChildren(world)
+    #expect(row.filter { $0 == "," }.count >= header - 1)
+  }
+
+  @Test("write a resident number as its canonical text", arguments: [0, 1, 2, 3, 44, 555, 6_666, 77_777])
+  func numbersMatch(offset: UInt64) {
+    let key = 11_010_519_491_231_002 + offset * 1_000_003
+    let bytes = [UInt8](capacity: 18) { $0.append(residentKey: key) }
+    #expect(String(decoding: bytes, as: UTF8.self) == ResidentID(key: key).canonical)
+  }
+}
