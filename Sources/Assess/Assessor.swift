@@ -42,9 +42,11 @@ package struct Assessor: Sendable {
     guard !links.rows.isEmpty else { return [] }
     let registers = Dataset.allCases.filter(\.isRegisterOfChildren).map { known.profiles.chosen[$0.index] }
     return (0..<known.people.count).compactMap { person in
-      let range = links.range(of: person)
-      guard let first = range.first, registers.allSatisfy({ $0[person] == Profiles.noRow }) else { return nil }
-      let visit = Record(table: known.records[.homeVisits], row: Int(links.rows[first]))
+      guard !links.range(of: person).isEmpty, registers.allSatisfy({ $0[person] == Profiles.noRow }),
+        let visit = known.records(.homeVisits, of: person).first(where: {
+          $0.date(.visitDate).map { $0 <= asOf } ?? false
+        })
+      else { return nil }
       let statement = Finding.Statement(
         dataset: .homeVisits,
         value: visit.date(.visitDate)?.description ?? "",

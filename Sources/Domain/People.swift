@@ -86,7 +86,7 @@ package struct PersonReference: Hashable, Comparable, Sendable {
 
 /// The name under which a person is known across runs: derived from evidence under the site's secret, telling nothing.
 ///
-/// - Shape: `P` and 16 letters or digits.
+/// - Shape: `P` and 14 letters or digits of Crockford's base 32.
 package struct PersonKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let text: String
   package init(_ text: String) { self.text = text }

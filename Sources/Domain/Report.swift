@@ -108,18 +108,22 @@ package struct Population: Sendable, Hashable {
   package var children: Int
   /// Distinct children with a record in each dataset, in the order of ``Dataset/allCases``.
   package var byDataset: [Int]
-  /// Distinct children on the roster now, by ``CareCategory`` raw value.
+  /// Distinct children on the roster now, each once whatever its categories.
+  package var inCare: Int
+  /// Distinct children on the roster now, by ``CareCategory`` raw value: a child of two categories counts in both.
   package var byCategory: [Int]
 
   package init(place: DivisionCode) {
     self.place = place
     children = 0
+    inCare = 0
     byDataset = Dataset.allCases.map { _ in 0 }
     byCategory = CareCategory.allCases.map { _ in 0 }
   }
 
   package static func += (left: inout Population, right: Population) {
     left.children += right.children
+    left.inCare += right.inCare
     for index in left.byDataset.indices { left.byDataset[index] += right.byDataset[index] }
     for index in left.byCategory.indices { left.byCategory[index] += right.byCategory[index] }
   }

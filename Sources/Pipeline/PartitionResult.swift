@@ -110,6 +110,7 @@ struct PartitionWork: Sendable {
       var seen: Set<UInt8> = []
       for row in known.people[.careRoster].rows(of: person) {
         let isListed = statuses.map { $0[Int(row)] == RosterStatus.listed.rawValue } ?? true
+        if isListed, seen.isEmpty { counts.inCare += 1 }
         if isListed, seen.insert(categories[Int(row)]).inserted { counts.byCategory[Int(categories[Int(row)])] += 1 }
       }
     }

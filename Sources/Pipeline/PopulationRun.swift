@@ -169,7 +169,9 @@ struct PopulationRun {
   /// The counties a report lists: those that deliver, and those whose villages are known.
   private func counties(with whole: Partition) -> [DivisionCode] {
     var result: Set<DivisionCode> = []
-    for delivery in reception.deliveries where delivery.jurisdiction.level == .county { result.insert(delivery.jurisdiction) }
+    for delivery in reception.deliveries where delivery.jurisdiction.level == .county {
+      result.insert(delivery.jurisdiction)
+    }
     for number in whole[.villageList].numbers(.division) ?? [] where number != 0 {
       let county = DivisionCode(number: number).county
       if county.level == .county { result.insert(county) }

@@ -82,7 +82,8 @@ struct Publication {
     return RunEnding(
       kind: .published,
       folder: workplace.path(of: relative),
-      workbook: folder.job.packets.contains(.leaders) ? workplace.path(of: relative + "/" + publisher.workbookPath) : nil,
+      workbook: folder.job.packets.contains(.leaders)
+        ? workplace.path(of: relative + "/" + publisher.workbookPath) : nil,
       headlines: headlines,
       gates: readiness.gates
     )

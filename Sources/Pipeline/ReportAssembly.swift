@@ -29,13 +29,21 @@ struct ReportAssembly {
     report.findings = population.findings
     report.visits = population.visits
     report.people = population.people
-    report.populations = population.populations.sorted { $0.key < $1.key }.map(\.value)
+    report.populations = populations(population)
     report.localSettings = folder.assess.localSettings
     if let prior, Month(containing: prior.asOf) == report.period.previous {
       report.previousValues = try ledger.values(ofRun: prior.identity)
       report.previousPeriod = report.period.previous
     }
     return report
+  }
+
+  /// The area as a whole, then each county; children whose county nobody states are in the whole only.
+  private func populations(_ population: PopulationResult) -> [Population] {
+    var whole = Population(place: .unknown)
+    for part in population.populations.values { whole += part }
+    let counties = population.populations.filter { $0.key != .unknown }.sorted { $0.key < $1.key }
+    return [whole] + counties.map(\.value)
   }
 
   /// Every delivery in use, then what was expected and never came.

@@ -39,16 +39,21 @@ struct SettingFile {
       throw complaint(line: 0, "setting.not-utf8", "The file is not UTF-8 text.", "Save it as UTF-8.")
     }
     try refuseDeepText()
-    let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      let parser = try Parser(yaml: text)
+      // Nodes hold their anchors weakly: only while the parser lives can one be seen.
+      defer { withExtendedLifetime(parser) {} }
+      guard let root = try parser.singleRoot() else {
+        throw complaint(line: 1, "setting.empty", "The file is empty.", "Write its keys.")
+      }
+      return try converted(root, depth: 0)
+    } catch let complaint as Complaint {
+      throw complaint
     } catch let error as YamlError {
       throw described(error)
     } catch {
       throw complaint(line: 0, "setting.not-yaml", "The file is not YAML.", "Compare it with the examples.")
     }
-    guard let root else { throw complaint(line: 1, "setting.empty", "The file is empty.", "Write its keys.") }
-    return try converted(root, depth: 0)
   }
 
   private func complaint(line: Int, _ code: String, _ problem: String, _ remedy: String) -> Complaint {
@@ -101,7 +106,7 @@ struct SettingFile {
       )
     case .duplicatedKeysInMapping(let duplicates, let context):
       complaint(
-        line: context.mark.line,
+        line: secondLine(of: duplicates.min() ?? "", after: context.mark.line),
         "setting.repeated-key",
         "A key is written twice: \(duplicates.sorted().joined(separator: ", ")).",
         "Keep one of them."
@@ -109,6 +114,15 @@ struct SettingFile {
     default:
       complaint(line: 0, "setting.not-yaml", "The file is not YAML.", "Compare it with the examples.")
     }
+  }
+
+  /// The line that writes a key again; the parser names only the line its mapping begins on.
+  private func secondLine(of key: String, after first: Int) -> Int {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let places = lines.indices.filter { index in
+      index + 1 >= first && lines[index].drop { $0 == " " || $0 == "-" }.hasPrefix(key + ":")
+    }
+    return places.count > 1 ? places[1] + 1 : first
   }
 
   private func converted(_ node: Node, depth: Int) throws(Complaint) -> SettingNode {

@@ -80,7 +80,7 @@ struct OverviewWords {
   var circular: String {
     let whole = Figures.whole
     let population = report.populations.first { $0.place == whole }
-    let onRoster = population?.byCategory.dropFirst().reduce(0, +) ?? 0
+    let onRoster = population?.inCare ?? 0
     let date = look.language == .zh ? "\(report.asOf.month)月\(report.asOf.day)日" : "\(report.asOf)"
     var text = say(
       .circularPopulation,

@@ -42,8 +42,8 @@ final class Sheet: Sendable {
 
   /// The place the child lives in, where the row names it beside the place of the household.
   func homeApart(_ row: Int) -> UInt64? {
-    guard let home = divisions?[row], home != 0, let household = registeredDivisions?[row], household != 0 else { return nil }
-    return home
+    guard let home = divisions?[row], let household = registeredDivisions?[row] else { return nil }
+    return home == 0 || household == 0 ? nil : home
   }
 
   /// The place the child lives in, or where only that is known the place of the household.

@@ -37,14 +37,9 @@ struct SettingFileTests {
     }
   }
 
-  @Test(
-    "that nests too deeply is refused before anything recurses",
-    arguments: [
-      String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000),
-      String(repeating: "{a: ", count: 5000),
-    ]
-  )
-  func refusesDepth(text: String) {
+  @Test("that nests too deeply is refused before anything recurses", arguments: ["[", "- ", "{a: "])
+  func refusesDepth(opening: String) {
+    let text = String(repeating: opening, count: 50_000)
     #expect { try node(text) } throws: { ($0 as? Complaint)?.code == "setting.too-deep" }
   }
 

@@ -14,13 +14,17 @@ struct DiscrepancyTests {
     (.birthDate, [register(), roll { $0.birth = 20_150_310 }], [register(), roll { $0.birth = 0 }]),
     (
       .division, [register(), roll { $0.division = wuxiang }],
+      [register(), roll { $0.registered = 370_832_999_999 }]
+    ),
+    (
+      .livesElsewhere,
       [
         register(),
         roll {
-          $0.division = wuxiang
-          $0.registered = 370_832_999_999
+          $0.division = wuxiang; $0.registered = 370_832_999_999
         },
-      ]
+      ],
+      [register(), roll { $0.registered = 370_832_999_999 }]
     ),
     (.deadOnRoll, [register("R1", .dead), roll()], [register("R1", .dead), roll("E1", .graduated)]),
     (
