@@ -20,7 +20,9 @@ build: setup ## Build the program in release mode
 	swift build -c release $(SWIFT_CHECKS) --product careledger
 
 run: build ## Run the monthly job on SampleData and say where the workbook lies
-	.build/release/careledger run Pipelines/monthly.yaml --as-of $(AS_OF) --input $(INPUT) --output $(OUTPUT) --lang $(LANGUAGE)
+	@# Exit code 1 means done, with a delivery held back: its line says which, and what its department must do.
+	.build/release/careledger run Pipelines/monthly.yaml --as-of $(AS_OF) --input $(INPUT) --output $(OUTPUT) --lang $(LANGUAGE) \
+	  || [ $$? -eq 1 ]
 
 test: setup ## Run every test
 	@bash .ci/packages python3-openpyxl

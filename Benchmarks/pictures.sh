@@ -2,6 +2,7 @@
 # Turns every workbook of the newest revisions in an output folder into PNG pages under <output>/pictures.
 set -euo pipefail
 output=${1:-Output}
+export FONTCONFIG_FILE=$(cd "$(dirname "$0")" && pwd)/fonts.conf
 target=$output/pictures
 rm -rf "$target"
 mkdir -p "$target"

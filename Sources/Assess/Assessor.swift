@@ -104,3 +104,16 @@ package struct Assessor: Sendable {
     }
   }
 }
+
+extension Assessor {
+  /// The names of the directors in post on the as-of date, by village, in the order of the registry.
+  package func directorsInPost(_ whole: Partition) -> [DivisionCode: [String]] {
+    var result: [DivisionCode: [String]] = [:]
+    for worker in WorkerRegistry(whole).workers {
+      for post in worker.posts(as: .director) where post.isHeld(on: asOf) {
+        result[post.place, default: []].append(worker.name)
+      }
+    }
+    return result
+  }
+}

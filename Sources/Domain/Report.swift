@@ -23,6 +23,8 @@ package struct Report: Sendable {
   package var visits: [VisitObligation] = []
   /// The people that findings and visits are about.
   package var people: [PersonReference: ReportedPerson] = [:]
+  /// Names of the directors in post, by village.
+  package var directors: [DivisionCode: String] = [:]
   /// Children known by each source, and in all, by county (place 0 for the area).
   package var populations: [Population] = []
   /// Local settings in use, to be marked 本地设定.

@@ -17,6 +17,7 @@ struct PopulationResult {
   var measures: [Measure] = []
   var counties: [DivisionCode] = []
   var gazetteer = Gazetteer()
+  var directors: [DivisionCode: String] = [:]
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -88,6 +89,7 @@ struct PopulationRun {
     totals.result.findings += places.findings
     result = totals.result
     result.findings += numberFindings()
+    result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
     result.values = assessor.values(of: totals.assessment.tally, counties: result.counties)
     messenger.progress("assess: \(result.findings.count) findings, \(result.visits.count) visit duties")

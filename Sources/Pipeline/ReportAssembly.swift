@@ -26,6 +26,7 @@ struct ReportAssembly {
     report.counties = population.counties
     report.measures = population.measures
     report.values = population.values
+    report.directors = population.directors
     report.findings = population.findings
     report.visits = population.visits
     report.people = population.people

@@ -61,7 +61,7 @@ extension Catalogue {
     (
       .visitHint,
       Term(
-        "办理要求：按“最迟于”日期入户走访并录入系统，下月自动销号。逾期1—30天的14天内、31—90天的7天内、90天以上的3天内补访（本地设定※）。“儿童主任”等空栏手工填写。",
+        "办理要求：按“最迟于”日期入户走访并录入系统，下月自动销号。逾期1—30天的14天内、31—90天的7天内、90天以上的3天内补访（本地设定※）。空栏手工填写。",
         "What to do: visit by the “no later than” date and record it; the row closes by itself next month. 14 days for 1–30 days overdue, 7 for 31–90, 3 beyond (local setting ※). Empty columns are to be filled by hand."
       )
     ),

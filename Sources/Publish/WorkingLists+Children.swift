@@ -17,7 +17,7 @@ extension WorkingLists {
       let isOverdue = visit.status == .overdue
       let category = visit.category.term.text(look.language)
       return [key(person)] + places(visit.place) + [
-        .empty, name(person), number(person), .text(category),
+        .text(report.directors[visit.place] ?? ""), name(person), number(person), .text(category),
         visit.lastVisit.map { .date($0) } ?? .text(look.text(.neverVisited)), .date(visit.due),
         isOverdue ? .count(visit.daysOverdue) : .empty, .date(isOverdue ? latest(visit) : visit.due),
         .text(look.text(isOverdue ? .stateOverdue : .stateComing)), .empty, .empty,

@@ -30,7 +30,8 @@ struct RunTests {
       there.runArguments,
       environment: ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"]
     )
-    #expect(result.status == 0, "\(result.errors)")
+    // 1: done, and 梁山's damaged roll was held back, as it was here.
+    #expect(result.status == 1 && ending.gates.count == 1, "\(result.errors)")
     let folder = "/monthly/\(Site.asOf)/r1-zh"
     #expect(ending.folder.hasSuffix(folder))
     let mine = try here.tree(here.output + folder, withTimes: false)
