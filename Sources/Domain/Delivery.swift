@@ -15,6 +15,8 @@ package struct Delivery: Sendable, Equatable {
   package var encoding: String
   package var dialect: String
   package var accounting: Accounting
+  /// Rows that name a place, by the county it lies in; place 0 where the county is not told.
+  package var countyRows: [DivisionCode: Int] = [:]
   /// Facts about the file as a whole, such as a column damaged by a spreadsheet.
   package var notices: [FileNotice]
 
@@ -106,6 +108,8 @@ package struct QuarantinedRow: Sendable, Hashable {
   package let column: String
   /// As `resident-id.unreadable`.
   package let code: String
+  /// ``ResidentID/key`` of the number the row shows, 0 where none can be read: its owner may not be called absent.
+  package let key: UInt64
   /// The row's bytes as delivered, cut at the contract's limit.
   package let raw: [UInt8]
 
@@ -115,6 +119,7 @@ package struct QuarantinedRow: Sendable, Hashable {
     byteOffset: Int,
     column: String,
     code: String,
+    key: UInt64 = 0,
     raw: [UInt8]
   ) {
     self.delivery = delivery
@@ -122,6 +127,7 @@ package struct QuarantinedRow: Sendable, Hashable {
     self.byteOffset = byteOffset
     self.column = column
     self.code = code
+    self.key = key
     self.raw = raw
   }
 }

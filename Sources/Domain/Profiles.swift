@@ -38,8 +38,16 @@ package struct KnownPartition: Sendable {
   package var records: Partition
   package var people: People
   package var profiles: Profiles
+  /// The people whose absence from a dataset proves nothing, by position in ``people``.
+  package var suspended: [UInt32: Suspicion]
 
-  package init(records: Partition, people: People, profiles: Profiles) {
+  package init(
+    records: Partition,
+    people: People,
+    profiles: Profiles,
+    suspended: [UInt32: Suspicion] = [:]
+  ) {
+    self.suspended = suspended
     self.records = records
     self.people = people
     self.profiles = profiles
