@@ -6,8 +6,8 @@ package struct AssessSettings: Sendable {
   let intervals: [String: (title: Term, interval: Interval)]
   /// The longest a first visit may wait after entry; a shorter interval of the child's own rule still binds.
   let firstVisit: Interval?
-  /// The age at which each category ends, in completed years.
-  private let ageLimits: [CareCategory: Int]
+  /// When a child has outgrown its category.
+  let ages: CategoryAges
   private let targets: [MeasureID: Int]
   /// The least share of the base that must be judged for a total to be given, in percent.
   let minimumJudgedShare: Int
@@ -20,19 +20,22 @@ package struct AssessSettings: Sendable {
   private init() {
     intervals = [:]
     firstVisit = nil
-    ageLimits = [:]
+    ages = .standard
     targets = [:]
     minimumJudgedShare = 0
     localSettings = []
   }
 
+  /// Reads `Pipelines/settings/assess.yaml`; without a file nothing is set but the ages.
+  ///
   /// - Throws: ``Complaint`` at the first key that is unknown or badly written.
-  package init(reading node: SettingNode) throws(Complaint) {
-    var reader = try SettingReader(node)
+  package init(reading node: SettingNode?, ages: CategoryAges) throws(Complaint) {
+    var reader = try SettingReader(node ?? SettingNode(place: Place(file: ""), content: .map([])))
     var settings: [LocalSetting] = []
     intervals = try Self.intervals(&reader, &settings)
     firstVisit = try Self.firstVisit(&reader, &settings)
-    ageLimits = try Self.ageLimits(&reader, &settings)
+    self.ages = ages
+    settings += ages.localSettings
     targets = try Self.targets(&reader, &settings)
     minimumJudgedShare = try Self.minimumJudgedShare(&reader, &settings)
     try reader.finish()
@@ -41,11 +44,6 @@ package struct AssessSettings: Sendable {
 
   /// The rate a measure should reach, in percent, where the bureau set one.
   package func target(_ measure: String) -> Int? { MeasureID(rawValue: measure).flatMap { targets[$0] } }
-
-  /// The age at which a category ends: 16 for left-behind children, 18 for the others, unless set otherwise.
-  ///
-  /// - Source: 国发〔2016〕13号 一 for sixteen, 国发〔2016〕36号 and the Law on the Protection of Minors for eighteen.
-  func ageLimit(_ category: CareCategory) -> Int { ageLimits[category] ?? (category == .leftBehind ? 16 : 18) }
 
   private static func intervals(
     _ reader: inout SettingReader,
@@ -87,28 +85,6 @@ package struct AssessSettings: Sendable {
   private static func setting(_ id: String, _ title: Term, _ interval: Interval) -> LocalSetting {
     let (value, unit) = interval.words
     return LocalSetting(id: id, title: Term(title.zh + unit.zh, title.en + unit.en), value: value)
-  }
-
-  private static func ageLimits(
-    _ reader: inout SettingReader,
-    _ settings: inout [LocalSetting]
-  ) throws(Complaint) -> [CareCategory: Int] {
-    var result: [CareCategory: Int] = [:]
-    guard let node = reader.node("age_limits") else { return result }
-    var entries = try SettingReader(node)
-    for category in CareCategory.allCases where category != .unknown {
-      guard let limit = try entries.node(category.identifier)?.positive() else { continue }
-      result[category] = limit
-      settings.append(
-        LocalSetting(
-          id: "age-limit.\(category.identifier)",
-          title: Term("\(category.term.zh)年龄上限（周岁）", "\(category.term.en): age limit (years)"),
-          value: String(limit)
-        )
-      )
-    }
-    try entries.finish()
-    return result
   }
 
   private static func targets(

@@ -44,9 +44,12 @@ extension Assessor {
     if let missing = missingSource(measure, at: place) {
       return value(measure, place, counts, state: .cannotJudge(missing))
     }
-    // Every source is there, and yet nobody could be judged: no source holds what the measure asks.
-    let isHollow = counts.denominator == 0 && counts.unjudged > 0
-    return value(measure, place, counts, state: isHollow ? .notCollected : .counted)
+    return value(measure, place, counts, state: isHollow(counts) ? .notCollected : .counted)
+  }
+
+  /// Every source is there, and yet nobody could be judged, for no doubt about who they are: no source holds what the measure asks.
+  private func isHollow(_ counts: MeasureTally.Counts) -> Bool {
+    counts.denominator == 0 && counts.unjudged > counts.suspended
   }
 
   /// The total, which stands only where enough of its base was judged.
@@ -61,7 +64,7 @@ extension Assessor {
     var state = MeasureValue.State.counted
     if let missing, counts.denominator == 0 || isThin {
       state = .cannotJudge(missing)
-    } else if counts.denominator == 0, counts.unjudged > 0 {
+    } else if isHollow(counts) {
       state = .notCollected
     }
     return value(measure, .unknown, counts, state: state)

@@ -64,7 +64,7 @@ struct CareScope {
   /// The child's stay as its listings, the register and its age bound it.
   func stay(of person: Int, listings: [Int]) -> Stay {
     var stay = listed(listings)
-    let limit = listings.map { settings.ageLimit(category($0)) }.max() ?? 18
+    let limit = listings.map { settings.ages[category($0)] }.max() ?? settings.ages[.unknown]
     for end in [departure(of: person), adulthood(of: person, limit: limit)] {
       if let end { stay.end = Self.earlier(stay.end, end) }
     }

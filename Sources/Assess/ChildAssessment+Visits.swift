@@ -23,7 +23,8 @@ extension ChildAssessment {
   /// Judges whether the child is in date (V1), and what became of the obligations due this month (V2).
   ///
   /// Where an interval waits for a local setting, the base interval still binds: beyond it the child is overdue,
-  /// within it nobody can say.
+  /// within it nobody can say. A child whose visit may lie unrecognised in the log is in date where the visits known
+  /// say so, never overdue: nobody can say. So with each obligation missed.
   mutating func judgeVisits(_ child: Child, _ rules: ChildRules) {
     guard rules.rosterIsReady else { return countVisits(.unjudged, child) }
     let binding = binding(child, rules)
@@ -80,7 +81,8 @@ extension ChildAssessment {
       dueIn: period
     )
     sheet.count(.met, as: .visitsOnTime, at: child.slot, times: due.met)
-    sheet.count(.unmet, as: .visitsOnTime, at: child.slot, times: due.missed)
+    let missed: Judgement = isSuspended(child.person, in: .homeVisits) ? .suspended : .unmet
+    sheet.count(missed, as: .visitsOnTime, at: child.slot, times: due.missed)
     if let reason = stay.end?.reason {
       sheet.count(.excluded(reason), as: .visitsOnTime, at: child.slot, times: due.cancelled)
     }
@@ -101,6 +103,9 @@ extension ChildAssessment {
     }
     let isOverdue = asOf > due
     if waits, !isOverdue { return sheet.count(.unjudged, as: .visitsInDate, at: child.slot) }
+    if isOverdue, isSuspended(child.person, in: .homeVisits) {
+      return sheet.count(.suspended, as: .visitsInDate, at: child.slot)
+    }
     let status: VisitObligation.Status = isOverdue ? .overdue : last == nil ? .notYetDue : .inDate
     result.visits.append(
       VisitObligation(

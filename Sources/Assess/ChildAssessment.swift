@@ -48,6 +48,10 @@ struct ChildAssessment {
     return finished
   }
 
+  /// Whether a record of the person's may lie in a dataset though nothing links it: absence from it proves nothing.
+  func isSuspended(_ person: Int, in dataset: Dataset) -> Bool {
+    known.suspended[UInt32(person)]?.reason(for: dataset) != nil
+  }
   func isActive(_ measure: MeasureID) -> Bool { active.contains(measure) }
   func reference(_ person: Int) -> PersonReference {
     PersonReference(partition: known.people.partition, person: person)
@@ -132,7 +136,8 @@ struct ChildAssessment {
     _ slot: Int,
     _ rules: ChildRules
   ) {
-    let judgement = coverageJudgement(person, child, certificate, rules)
+    var judgement = coverageJudgement(person, child, certificate, rules)
+    if judgement == .unmet, isSuspended(person, in: .careRoster) { judgement = .suspended }
     sheet.count(judgement, as: .registerCoverage, at: slot)
     guard judgement == .unmet, let rule = rules.coverage, let certificate else { return }
     let kind = certificate.code(.disabilityKind, as: DisabilityKind.self) ?? .unknown

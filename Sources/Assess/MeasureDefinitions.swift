@@ -89,18 +89,18 @@ extension MeasureID {
     switch self {
     case .visitsInDate:
       Term(
-        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；首访未到期的儿童单列。电话、视频、未见到儿童的走访不计；是否见到未填的计入；同日多次计一次",
-        "children exited, deceased, moved out, over age or not yet entered; first visits not yet due are shown apart. Calls, and visits that missed the child, do not count; where the log does not say, the child is taken as seen; several visits a day count once"
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；首访未到期的儿童单列。电话、视频、未见到儿童的走访不计；是否见到未填的计入；同日多次计一次；可能另有走访记录未能对上的，不判逾期，计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; first visits not yet due are shown apart. Calls, and visits that missed the child, do not count; where the log does not say, the child is taken as seen; several visits a day count once. Where a visit may be on record unrecognised, nobody is called overdue: unjudged"
       )
     case .visitsOnTime:
       Term(
-        "离开之后才到期的走访；来源不能判定的，每名儿童按一次计入未判定",
-        "visits due after the child had left; where a source cannot be judged, one a child is counted as unjudged"
+        "离开之后才到期的走访；来源不能判定的，每名儿童按一次计入未判定；可能另有走访记录未能对上的，未按期的走访计入未判定",
+        "visits due after the child had left; where a source cannot be judged, one a child is counted as unjudged; where a visit may be on record unrecognised, so is each one missed"
       )
     case .registerCoverage:
       Term(
-        "退出、死亡、户籍迁出、超龄的儿童，残疾人证无效或年龄不明的人员；本指标只及已知儿童，可能少计",
-        "children exited, deceased, moved out or over age; certificates not in force or without a birth date. It covers only children some source knows, and may undercount"
+        "退出、死亡、户籍迁出、超龄的儿童，残疾人证无效或年龄不明的人员；名册上可能另有其记录未能对上的，计入未判定；本指标只及已知儿童，可能少计",
+        "children exited, deceased, moved out or over age; certificates not in force or without a birth date; whoever may be on the roster unrecognised is unjudged. It covers only children some source knows, and may undercount"
       )
     case .benefitCoverage: Term("其他类别儿童；待遇未采集的计入未判定", "other categories; an unstated benefit is counted as unjudged")
     case .directorsTrained, .supervisorsTrained: Term("已离任、尚未到任的人员", "those who left the post or have not taken it up")

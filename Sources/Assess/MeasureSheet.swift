@@ -5,6 +5,8 @@ enum Judgement: Hashable, Sendable {
   case met
   case unmet
   case unjudged
+  /// Unjudged since a record of the child's own may lie unrecognised: absence proves nothing.
+  case suspended
   case excluded(ExclusionReason)
 }
 
@@ -16,6 +18,7 @@ struct MeasureSheet {
     var numerator = 0
     var denominator = 0
     var unjudged = 0
+    var suspended = 0
     var excluded = [ExclusionReason: Int]()
   }
 
@@ -42,6 +45,9 @@ struct MeasureSheet {
       counters[position].denominator += times
     case .unmet: counters[position].denominator += times
     case .unjudged: counters[position].unjudged += times
+    case .suspended:
+      counters[position].unjudged += times
+      counters[position].suspended += times
     case .excluded(let reason): counters[position].excluded[reason, default: 0] += times
     }
   }
@@ -56,6 +62,7 @@ struct MeasureSheet {
         counts.numerator = counter.numerator
         counts.denominator = counter.denominator
         counts.unjudged = counter.unjudged
+        counts.suspended = counter.suspended
         for (reason, count) in counter.excluded { counts.excluded[reason.rawValue] = count }
         if counts.known > 0 { tally[measure.rawValue, place] = counts }
       }

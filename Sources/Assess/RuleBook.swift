@@ -22,14 +22,6 @@ package struct RuleBook: Sendable {
   ///
   /// A lower layer may only tighten: of several intervals the shortest binds, of several of another kind the last in
   /// this order.
-  package func rules(
-    _ kind: Rule.Kind,
-    at place: DivisionCode,
-    on date: CivilDate
-  ) -> [(pack: RulePack, rule: Rule)] {
-    bindings(kind, at: place, on: date).map { ($0.pack, $0.rule) }
-  }
-
   func bindings(_ kind: Rule.Kind, at place: DivisionCode, on date: CivilDate) -> [BoundRule] {
     (bound[kind] ?? []).filter { $0.pack.isInForce(at: place, on: date) }
   }

@@ -1,12 +1,12 @@
-package import Domain
+import Domain
 
 /// Puts a rule's written examples to the rule itself: a world of one child or one village, judged by nothing else.
-package struct RuleTrial: Sendable {
+struct RuleTrial: Sendable {
   private let pack: RulePack
   private let rule: Rule
   private let settings: AssessSettings
 
-  package init(pack: RulePack, rule: Rule, settings: AssessSettings) {
+  init(pack: RulePack, rule: Rule, settings: AssessSettings) {
     self.pack = pack
     self.rule = rule
     self.settings = settings
@@ -15,14 +15,14 @@ package struct RuleTrial: Sendable {
   /// What the rule decides on the facts of an example.
   ///
   /// - Throws: ``Complaint`` where a fact is unknown or badly written.
-  package func decide(_ example: RuleExample) throws(Complaint) -> RuleExample.Expectation {
+  func decide(_ example: RuleExample) throws(Complaint) -> RuleExample.Expectation {
     var facts = try SettingReader(example.given)
     let asOf = try facts.required("as_of").date()
     var readiness = SourceReadiness()
-    for dataset in Dataset.allCases { readiness.set(.ready(statementDate: asOf), for: dataset, in: .unknown) }
+    for dataset in Dataset.allCases { readiness.set(.ready(statementDate: asOf), for: dataset, in: village.county) }
     for item in try facts.list("missing") {
       let dataset: Dataset = try item.choice()
-      readiness.set(.missing, for: dataset, in: .unknown)
+      readiness.set(.missing, for: dataset, in: village.county)
     }
     let book = RuleBook(packs: [onlyThisRule], localSettings: settings)
     let assessor = Assessor(book: book, asOf: asOf, readiness: readiness, gazetteer: Gazetteer())

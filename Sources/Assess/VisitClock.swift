@@ -25,9 +25,10 @@ struct VisitClock: Hashable, Sendable {
 
   /// The obligations that fall due within `period`, virtual repeats of missed ones included.
   ///
-  /// A child never visited owes a visit at the first due date and at every interval after it. A visit meets at most
-  /// one obligation: the one still running when it comes. Those already past stay missed, however late the visit that
-  /// closes the oldest of them. `visits` are distinct days, ascending, none before `entry`; from `end` on, the child is
+  /// A child never visited owes a visit at the first due date and at every interval after it. A visit meets the
+  /// obligation of its anchor if it comes on or before that due date. A later one closes that obligation, the oldest open
+  /// one, as late: it stays missed, so do the repeats already past, and the repeat still running is owed no more, since the
+  /// visit starts the clock anew. `visits` are distinct days, ascending, none before `entry`; from `end` on, the child is
   /// owed nothing any more.
   func obligations(
     entry: CivilDate?,

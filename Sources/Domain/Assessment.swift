@@ -27,6 +27,8 @@ package struct MeasureTally: Sendable, Equatable {
     package var numerator = 0
     package var denominator = 0
     package var unjudged = 0
+    /// Of the unjudged, those held back only because a record of theirs may lie unrecognised.
+    package var suspended = 0
     package var excluded: [String: Int] = [:]
 
     package init() {}
@@ -37,6 +39,7 @@ package struct MeasureTally: Sendable, Equatable {
       left.numerator += right.numerator
       left.denominator += right.denominator
       left.unjudged += right.unjudged
+      left.suspended += right.suspended
       left.excluded.merge(right.excluded, uniquingKeysWith: +)
     }
   }
@@ -50,16 +53,13 @@ package struct MeasureTally: Sendable, Equatable {
     set { counts[Key(measure: measure, place: place)] = newValue }
   }
 
-  package static func += (left: inout MeasureTally, right: MeasureTally) {
-    for (key, value) in right.counts { left.counts[key, default: Counts()] += value }
+  package static func + (left: MeasureTally, right: MeasureTally) -> MeasureTally {
+    var sum = left
+    sum += right
+    return sum
   }
 
-  /// The sums for every division of `level`, by code.
-  package func sums(of measure: String, by level: DivisionCode.Level) -> [(place: DivisionCode, counts: Counts)] {
-    var result: [DivisionCode: Counts] = [:]
-    for (key, value) in counts where key.measure == measure {
-      result[key.place.ancestor(level), default: Counts()] += value
-    }
-    return result.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  package static func += (left: inout MeasureTally, right: MeasureTally) {
+    for (key, value) in right.counts { left.counts[key, default: Counts()] += value }
   }
 }

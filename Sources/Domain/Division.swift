@@ -77,10 +77,17 @@ package struct DivisionCode: Hashable, Comparable, Sendable, CustomStringConvert
 /// The names of divisions, with the villages and towns that a run knows of.
 package struct Gazetteer: Sendable {
   package private(set) var names: [DivisionCode: String] = [:]
+  /// Codes that are known, and no longer in force.
+  package private(set) var abolished: Set<DivisionCode> = []
 
   package init(names: [DivisionCode: String] = [:]) { self.names = names }
 
-  package mutating func add(_ code: DivisionCode, _ name: String) { names[code] = name }
+  /// Names a division; a code in force keeps its name against an abolished use of the same code.
+  package mutating func add(_ code: DivisionCode, _ name: String, isAbolished: Bool = false) {
+    if isAbolished, names[code] != nil, !abolished.contains(code) { return }
+    names[code] = name
+    if isAbolished { abolished.insert(code) } else { abolished.remove(code) }
+  }
 
   /// The division's own name (武乡县), or its code in digits where none is known.
   package func name(of code: DivisionCode) -> String { names[code] ?? code.short }

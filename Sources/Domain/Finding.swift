@@ -85,7 +85,7 @@ package struct SourceReadiness: Sendable {
   /// The state of a dataset for the place `division` lies in: its county's own delivery, else its prefecture's, else its province's.
   package func state(_ dataset: Dataset, for division: DivisionCode) -> Readiness {
     guard let known = states[dataset] else { return .missing }
-    for level in [DivisionCode.Level.county, .prefecture, .province, .nation] {
+    for level in [DivisionCode.Level.county, .prefecture, .province] {
       if let state = known[division.ancestor(level)] { return state }
     }
     return .missing

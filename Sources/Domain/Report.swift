@@ -8,6 +8,8 @@ package struct Report: Sendable {
   package var area: Term
   package var program: String
   package var deliveries: [ReportedDelivery] = []
+  /// What the run judged by, county by county; nothing where the deliveries' own states say it all.
+  package var readiness: SourceReadiness?
   package var packs: [RulePack] = []
   package var gazetteer = Gazetteer()
   /// The counties the report lists, in code order.
@@ -36,13 +38,6 @@ package struct Report: Sendable {
     self.reporter = reporter
     self.area = area
     self.program = program
-  }
-
-  package func value(_ measure: String, at place: DivisionCode) -> MeasureValue? {
-    values.first { $0.measure == measure && $0.place == place }
-  }
-  package func previousValue(_ measure: String, at place: DivisionCode) -> MeasureValue? {
-    previousValues.first { $0.measure == measure && $0.place == place }
   }
 }
 

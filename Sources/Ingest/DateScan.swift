@@ -2,6 +2,9 @@ internal import Domain
 
 /// Reads dates in the styles offices write them: four-digit years first, then month, then day.
 enum DateScan {
+  /// Where spreadsheets count days right: what they show before is a zero, or nearly, that was formatted as a date.
+  private static let earliest: UInt32 = 1900_03_01
+
   /// The packed date of `yyyyMMdd` or `yyyy-MM-dd` (`/`, `.`); 0 where the bytes are neither.
   @inline(__always)
   static func packed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
@@ -19,7 +22,7 @@ enum DateScan {
     } else {
       return 0
     }
-    return value != .max && value >= 1800_01_01 && isDay(value) ? value : 0
+    return value != .max && value >= earliest && isDay(value) ? value : 0
   }
 
   @inline(__always)
@@ -44,10 +47,15 @@ enum DateScan {
     return day <= UInt32(CivilDate.days(inMonth: Int(month), of: Int(packed / 10_000)))
   }
 
+  /// Days that only spreadsheets know.
+  private static let spreadsheetDays: Set<UInt32> = [1900_01_00, 1900_02_29]
+
   /// What a cell that is no plain date turned out to hold.
   enum Reading: Equatable {
     case date(UInt32)
     case blank
+    /// An empty or zero cell that a spreadsheet formatted as a date: 1899-12-30, 1900-01-00, 1900-01-01.
+    case zero
     case unreadable
   }
 
@@ -98,7 +106,8 @@ enum DateScan {
       value = numbers[0] * 10_000 + numbers[1] * 100 + numbers[2]
     default: return .unreadable
     }
-    return value >= 1800_01_01 && isDay(value) ? .date(value) : .unreadable
+    if value >= earliest { return isDay(value) ? .date(value) : .unreadable }
+    return value >= 1800_01_01 && (isDay(value) || spreadsheetDays.contains(value)) ? .zero : .unreadable
   }
 
   private static func trimmed(_ scalars: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {

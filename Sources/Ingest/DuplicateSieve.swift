@@ -11,37 +11,47 @@ struct DuplicateSieve {
 
   private var shards = Array(repeating: Shard(), count: 256)
 
-  /// Lines of rows that may be equal to this one: usually none.
-  func candidates(_ fingerprint: UInt64) -> [UInt32] {
-    let shard = shards[Int(fingerprint >> 56)]
-    guard !shard.slots.isEmpty else { return [] }
-    let tag = UInt32(truncatingIfNeeded: fingerprint >> 24)
+  /// Remembers a row that is surely new; where earlier rows may be equal to it, returns their lines instead, and remembers nothing.
+  ///
+  /// A caller who finds it equal to none of them has it remembered by ``insert(_:line:)``. Equal rows are remembered once, so that many
+  /// of them do not make a long search for the next.
+  mutating func insertIfNew(_ fingerprint: UInt64, line: UInt32) -> [UInt32] {
+    let index = makeRoom(fingerprint)
+    let tag = Self.tag(fingerprint)
     var found: [UInt32] = []
-    var slot = Self.slot(tag, shard.slots.count)
-    while shard.slots[slot] != 0 {
-      if UInt32(truncatingIfNeeded: shard.slots[slot] >> 32) == tag {
-        found.append(UInt32(truncatingIfNeeded: shard.slots[slot]))
+    var slot = Self.slot(tag, shards[index].slots.count)
+    while shards[index].slots[slot] != 0 {
+      if UInt32(truncatingIfNeeded: shards[index].slots[slot] >> 32) == tag {
+        found.append(UInt32(truncatingIfNeeded: shards[index].slots[slot]))
       }
-      slot = slot + 1 == shard.slots.count ? 0 : slot + 1
+      slot = slot + 1 == shards[index].slots.count ? 0 : slot + 1
     }
+    if found.isEmpty { put(tag, line, slot, index) }
     return found
   }
 
-  /// Remembers a row; whether an earlier one may be equal to it.
-  mutating func insert(_ fingerprint: UInt64, line: UInt32) -> Bool {
-    let index = Int(fingerprint >> 56)
-    if shards[index].count * 4 >= shards[index].slots.count * 3 { Self.grow(&shards[index]) }
-    let tag = UInt32(truncatingIfNeeded: fingerprint >> 24)
-    var isSuspect = false
+  /// Remembers a row beside those that share its fingerprint.
+  mutating func insert(_ fingerprint: UInt64, line: UInt32) {
+    let index = makeRoom(fingerprint)
+    let tag = Self.tag(fingerprint)
     var slot = Self.slot(tag, shards[index].slots.count)
-    while shards[index].slots[slot] != 0 {
-      if UInt32(truncatingIfNeeded: shards[index].slots[slot] >> 32) == tag { isSuspect = true }
-      slot = slot + 1 == shards[index].slots.count ? 0 : slot + 1
-    }
+    while shards[index].slots[slot] != 0 { slot = slot + 1 == shards[index].slots.count ? 0 : slot + 1 }
+    put(tag, line, slot, index)
+  }
+
+  private mutating func put(_ tag: UInt32, _ line: UInt32, _ slot: Int, _ index: Int) {
     shards[index].slots[slot] = UInt64(tag) << 32 | UInt64(line)
     shards[index].count += 1
-    return isSuspect
   }
+
+  /// The shard of a fingerprint, with an empty slot in it.
+  private mutating func makeRoom(_ fingerprint: UInt64) -> Int {
+    let index = Int(fingerprint >> 56)
+    if shards[index].count * 4 >= shards[index].slots.count * 3 { Self.grow(&shards[index]) }
+    return index
+  }
+
+  private static func tag(_ fingerprint: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: fingerprint >> 24) }
 
   private static func grow(_ shard: inout Shard) {
     let old = shard.slots

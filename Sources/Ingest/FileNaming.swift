@@ -3,7 +3,7 @@ internal import Domain
 /// What a path says about the file: whose data, of which date, which correction.
 struct FileNaming {
   /// The name without folders, then the folders from the innermost.
-  private let parts: [[Unicode.Scalar]]
+  let parts: [[Unicode.Scalar]]
 
   init(path: String) {
     parts = path.split(separator: "/").reversed().map { Array($0.unicodeScalars) }
@@ -20,39 +20,10 @@ struct FileNaming {
     return max(1, Self.value(digits))
   }
 
-  /// The county or prefecture named, in figures or words, by the file's name, else by a folder's.
-  func jurisdiction(_ gazetteer: Gazetteer) -> DivisionCode? {
-    for part in parts {
-      if let code = Self.code(in: part, gazetteer) ?? Self.named(in: part, gazetteer) { return code }
-    }
-    return nil
-  }
-
-  /// The date in the file's name, else the last day of the month in it, else that of a folder's month.
+  /// The date in the file's name, else the last day of the month in it, else the same of the innermost folder that says either.
   var statementDate: CivilDate? {
-    if let date = Self.date(in: name) { return date }
     for part in parts {
-      if let month = Self.month(in: part) { return month.last }
-    }
-    return nil
-  }
-
-  // MARK: Codes and names
-
-  private static func code(in part: [Unicode.Scalar], _ gazetteer: Gazetteer) -> DivisionCode? {
-    for run in digitRuns(part) where run.count == 6 || run.count == 12 {
-      if let code = DivisionCode(text(part[run])), gazetteer.knows(code) { return code.county }
-    }
-    return nil
-  }
-
-  /// The longest known county name in the part; failing that, the longest prefecture name.
-  private static func named(in part: [Unicode.Scalar], _ gazetteer: Gazetteer) -> DivisionCode? {
-    for level in [DivisionCode.Level.county, .prefecture] {
-      let named = gazetteer.divisions(level)
-        .map { (code: $0, name: Array(gazetteer.name(of: $0).unicodeScalars)) }
-        .filter { $0.name.count >= 2 && position(of: $0.name, in: part) != nil }
-      if let longest = named.max(by: { ($0.name.count, $1.code) < ($1.name.count, $0.code) }) { return longest.code }
+      if let date = Self.date(in: part) ?? Self.month(in: part)?.last { return date }
     }
     return nil
   }
@@ -117,7 +88,7 @@ struct FileNaming {
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }
 
-  private static func digitRuns(_ part: [Unicode.Scalar]) -> [Range<Int>] {
+  static func digitRuns(_ part: [Unicode.Scalar]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var start: Int?
     for index in 0...part.count {
@@ -131,16 +102,16 @@ struct FileNaming {
     return runs
   }
 
-  private static func value(_ digits: some Sequence<Unicode.Scalar>) -> Int {
+  static func value(_ digits: some Sequence<Unicode.Scalar>) -> Int {
     // Runs are at most eight digits where the value counts; longer ones only must not overflow.
     digits.prefix(12).reduce(0) { $0 * 10 + Int($1.value) - 48 }
   }
 
-  private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
     String(String.UnicodeScalarView(scalars))
   }
 
-  private static func position(of word: [Unicode.Scalar], in part: [Unicode.Scalar]) -> Int? {
+  static func position(of word: [Unicode.Scalar], in part: [Unicode.Scalar]) -> Int? {
     guard !word.isEmpty, part.count >= word.count else { return nil }
     return (0...(part.count - word.count)).first { part[$0..<($0 + word.count)].elementsEqual(word) }
   }

@@ -26,6 +26,8 @@ struct FilePlan: Sendable {
   let rollNumber: Int?
   let certificateNumber: Int?
   let name: Int?
+  /// Positions in ``columns`` of the divisions, the place of living before that of registration.
+  let places: [Int]
   let width: Int
   let labels: [HeaderLabel]
   let titles: Set<String>
@@ -62,6 +64,7 @@ struct FilePlan: Sendable {
     rollNumber = fields.firstIndex(of: .rollNumber)
     certificateNumber = fields.firstIndex(of: .certificateNumber)
     name = fields.firstIndex(of: .name)
+    places = [Field.division, .registeredDivision].compactMap { fields.firstIndex(of: $0) }
     width = file.header.labels.count
     labels = file.header.labels.map { HeaderLabel($0) }
     titles = Set(file.header.titles)

@@ -43,21 +43,31 @@ struct FileSampler {
     file.contract.columns.firstIndex { $0.field == field }.flatMap { file.header.sources[$0] }
   }
 
-  /// The county of the rows' own divisions where all the sampled rows agree.
-  func onlyCounty() -> DivisionCode? {
-    guard let source = source(of: .division) ?? source(of: .registeredDivision) else { return nil }
+  /// Where the sampled rows lie.
+  func places() -> RowPlaces {
+    let sources = [Field.division, .registeredDivision].compactMap { source(of: $0) }
+    var places = RowPlaces()
+    guard !sources.isEmpty else { return places }
     let words = DivisionWords(file.gazetteer)
-    var counties: Set<DivisionCode> = []
     rows(at: 16) { bytes, cut in
       for record in 0..<cut.count where cut.fieldCount(record) == file.header.labels.count {
-        guard let number = words.number(of: cut.text(bytes, record: record, field: source)), number != 0 else {
-          continue
+        var number: UInt64 = 0
+        for source in sources where number == 0 {
+          number = words.number(of: cut.text(bytes, record: record, field: source)) ?? 0
         }
-        counties.insert(DivisionCode(number: number).county)
-        if counties.count > 1 { return }
+        places.add(number)
       }
     }
-    return counties.count == 1 ? counties.first : nil
+    return places
+  }
+
+  /// The one of several divisions of the same name that most rows lie in; failing rows that name a place, the one where most people's
+  /// numbers were issued.
+  func meant(of candidates: [DivisionCode]) -> DivisionCode? {
+    if let place = places().majority(of: candidates) { return place }
+    var regions = RowPlaces()
+    for key in keys(1024) { regions.add(UInt64(ResidentID(key: key).region) * 1_000_000) }
+    return regions.majority(of: candidates)
   }
 
   /// Usable keys at evenly spaced places.

@@ -23,7 +23,7 @@ final class IntakeSession: @unchecked Sendable {
   private var accounting = Accounting()
   private var statistics = NumberStatistics()
   private var oddities: [PieceRows.Oddity: Int] = [:]
-  private var counties: Set<UInt64> = []
+  private var places = RowPlaces()
   private var quarantine: [(row: QuarantinedRow, mark: DamageMark)] = []
   private var repairs: [Repair] = []
   private var faults: [(fault: NumberFault, mark: DamageMark)] = []
@@ -88,14 +88,17 @@ final class IntakeSession: @unchecked Sendable {
   private func sift(_ rows: inout PieceRows, _ bytes: Span<UInt8>) {
     for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
       let line = lines + 1 + rows.firstLines[record]
-      guard sieve.insert(rows.fingerprints[record], line: line) else { continue }
+      let suspects = sieve.insertIfNew(rows.fingerprints[record], line: line)
+      guard !suspects.isEmpty else { continue }
       let mine = range(rows, record, bytes)
-      for earlier in sieve.candidates(rows.fingerprints[record]) where earlier < line {
-        let start = lineIndex.offset(of: earlier, in: bytes)
-        if Self.isSame(bytes, mine, start) {
-          rows.verdicts[record] = .duplicate
-          break
-        }
+      var isKnown = false
+      for earlier in suspects where !isKnown {
+        isKnown = Self.isSame(bytes, mine, lineIndex.offset(of: earlier, in: bytes))
+      }
+      if isKnown {
+        rows.verdicts[record] = .duplicate
+      } else {
+        sieve.insert(rows.fingerprints[record], line: line)
       }
     }
   }
@@ -128,13 +131,16 @@ final class IntakeSession: @unchecked Sendable {
         }
       case .skipped: accounting.headerOrBlank += 1
       case .quarantined: accounting.quarantined += 1
-      case .duplicate: accounting.exactDuplicates += 1
+      case .duplicate:
+        accounting.exactDuplicates += 1
+        places.add(rows.division(of: record, in: plan.places), times: -1)
       }
     }
     for refusal in rows.refusals {
       let lines = (base + rows.firstLines[refusal.record])...(base + rows.lastLines[refusal.record])
       let range = range(rows, refusal.record, bytes)
-      quarantine.append((quarantined(lines, range, refusal.column, refusal.code, bytes), refusal.mark))
+      let row = quarantined(lines, range, refusal.column, refusal.code, refusal.key, bytes)
+      quarantine.append((row, refusal.mark))
     }
     for repair in rows.repairs where rows.verdicts[repair.record] == .accepted {
       repairs.append(
@@ -154,7 +160,7 @@ final class IntakeSession: @unchecked Sendable {
     }
     statistics += rows.statistics
     oddities.merge(rows.oddities, uniquingKeysWith: +)
-    counties.formUnion(rows.counties)
+    places += rows.places
   }
 
   private func quarantined(
@@ -162,6 +168,7 @@ final class IntakeSession: @unchecked Sendable {
     _ range: Range<Int>,
     _ column: String,
     _ code: String,
+    _ key: UInt64,
     _ bytes: Span<UInt8>
   ) -> QuarantinedRow {
     let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + file.contract.recordLimit)
@@ -172,6 +179,7 @@ final class IntakeSession: @unchecked Sendable {
       byteOffset: range.lowerBound,
       column: column,
       code: code,
+      key: key,
       raw: raw
     )
   }
@@ -255,6 +263,7 @@ final class IntakeSession: @unchecked Sendable {
       numbers.append(number)
       if plan.unusableNumber == .quarantine {
         condemn(row, mapped)
+        places.add(rows.division(of: row, in: plan.places), times: -1)
         continue
       }
       rows.keys[row] = 0
@@ -274,7 +283,9 @@ final class IntakeSession: @unchecked Sendable {
     mapped.withBytes { bytes in
       let lines = held.lines[row]...max(held.lines[row], place.lastLine)
       let code = NumberReading.Fault.spreadsheetDamage.rawValue
-      quarantine.append((quarantined(lines, place.range, plan.number?.header ?? "", code, bytes), .none))
+      // Perhaps nobody's number, perhaps its owner's all the same.
+      let key = held.keys[row]
+      quarantine.append((quarantined(lines, place.range, plan.number?.header ?? "", code, key, bytes), .none))
     }
   }
 
@@ -313,17 +324,17 @@ final class IntakeSession: @unchecked Sendable {
       byteOffset: row.byteOffset,
       column: row.column,
       code: NumberReading.Fault.spreadsheetDamage.rawValue,
+      key: row.key,
       raw: row.raw
     )
   }
 
   private func delivery() -> Delivery {
-    let isSettled = !file.jurisdictionIsSampled || counties == [file.jurisdiction.number]
-    return Delivery(
+    var delivery = Delivery(
       digest: file.digest,
       path: file.path,
       dataset: file.dataset,
-      jurisdiction: isSettled ? file.jurisdiction : .unknown,
+      jurisdiction: file.jurisdictionIsSampled ? places.jurisdiction : file.jurisdiction,
       statementDate: file.statementDate,
       correction: file.correction,
       byteCount: file.byteCount,
@@ -332,20 +343,24 @@ final class IntakeSession: @unchecked Sendable {
       accounting: accounting,
       notices: notices()
     )
+    delivery.countyRows = places.byCounty
+    return delivery
   }
 
   private func notices() -> [FileNotice] {
     var notices: [FileNotice] = []
     let column = plan.number?.header ?? ""
     if statistics.showsTruncation || statistics.showsFloats {
-      notices.append(FileNotice(code: "column.spreadsheet-damage", column: column, count: statistics.damaged))
+      notices.append(FileNotice(.spreadsheetDamage, column: column, count: statistics.damaged))
     }
     if statistics.showsOnlyX {
-      notices.append(FileNotice(code: "column.only-x-numbers", column: column, count: statistics.validX))
+      notices.append(FileNotice(.onlyXNumbers, column: column, count: statistics.validX))
     }
-    if !file.encoding.isStrict { notices.append(FileNotice(code: "encoding.mixed", count: 1)) }
-    for (oddity, count) in oddities.sorted(by: { ($0.key.column, $0.key.code) < ($1.key.column, $1.key.code) }) {
-      notices.append(FileNotice(code: oddity.code, column: oddity.column, count: count))
+    if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
+    for (oddity, count) in oddities.sorted(by: {
+      ($0.key.column, $0.key.kind.rawValue) < ($1.key.column, $1.key.kind.rawValue)
+    }) {
+      notices.append(FileNotice(oddity.kind, column: oddity.column, count: count))
     }
     return notices
   }

@@ -86,8 +86,9 @@ struct PieceWork {
     for index in plan.columns.indices { readColumn(bytes, index) }
     fillFallbacks()
     collectClaims()
-    collectCounties()
+    collectPlaces()
     finish(bytes)
+    readRefusedNumbers(bytes)
   }
 
   // MARK: Whole rows
@@ -180,18 +181,20 @@ struct PieceWork {
     if number != 0, number != rows.keys[record] { rows.claims[record] = number }
   }
 
-  private mutating func collectCounties() {
-    let place =
-      plan.columns.firstIndex { $0.field == .division } ?? plan.columns.firstIndex { $0.field == .registeredDivision }
-    guard let place, case .number(let values) = rows.columns[place] else { return }
+  private mutating func collectPlaces() {
     var last: UInt64 = 0
-    for record in values.indices where values[record] != 0 && rows.verdicts[record] == .accepted {
-      let county = values[record] / 1_000_000
-      if county != last {
-        rows.counties.insert(county * 1_000_000)
-        last = county
+    var run = 0
+    for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
+      let division = rows.division(of: record, in: plan.places)
+      // Neighbours mostly live in one village.
+      if division != last {
+        rows.places.add(last, times: run)
+        last = division
+        run = 0
       }
+      run += 1
     }
+    rows.places.add(last, times: run)
   }
 
   /// Fingerprints and destinations of what is left.

@@ -39,8 +39,8 @@ struct PieceRows: Sendable {
   /// For each column of the plan, values that stayed unread, by what was wrong with them.
   var oddities: [Oddity: Int] = [:]
   var statistics = NumberStatistics()
-  /// Counties that rows name.
-  var counties: Set<UInt64> = []
+  /// Where the accepted rows lie.
+  var places = RowPlaces()
 
   var count: Int { verdicts.count }
 
@@ -49,6 +49,8 @@ struct PieceRows: Sendable {
     let column: String
     let code: String
     var mark = DamageMark.none
+    /// The person's number that the row shows all the same, or 0.
+    var key: UInt64 = 0
   }
 
   struct PendingRepair: Sendable {
@@ -71,7 +73,7 @@ struct PieceRows: Sendable {
 
   /// A kind of value that was left out of an accepted row.
   struct Oddity: Hashable, Sendable {
-    let code: String
+    let kind: FileNotice.Kind
     let column: String
   }
 }
@@ -114,7 +116,15 @@ struct NumberStatistics: Sendable, Equatable {
   }
 
   /// Numbers went through 64-bit floats: most wrong ones are multiples of the step, where at most one in sixteen is by chance.
-  var showsFloats: Bool { invalidMultiples >= 2 && invalidMultiples > invalidPlain }
+  ///
+  /// Nothing but numbers ending in X comes through floats unchanged, so other valid numbers are nearly absent: in their company a few
+  /// wrong multiples are mistakes in typing.
+  var showsFloats: Bool {
+    invalidMultiples >= 2 && invalidMultiples > invalidPlain && validPlain * 20 <= invalidMultiples + validMultiples
+  }
+
+  /// Valid numbers of digits only that neither a spreadsheet nor a float leaves behind.
+  private var validPlain: Int { valid - validX - validThousands - validMultiples }
 
   /// Rows that damage took the number from, those it happened to leave valid among them.
   var damaged: Int {

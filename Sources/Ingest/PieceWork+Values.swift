@@ -14,8 +14,8 @@ extension PieceWork {
     }
   }
 
-  private mutating func note(_ code: String, _ column: FilePlan.ColumnPlan) {
-    rows.oddities[PieceRows.Oddity(code: code, column: column.header), default: 0] += 1
+  private mutating func note(_ kind: FileNotice.Kind, _ column: FilePlan.ColumnPlan) {
+    rows.oddities[PieceRows.Oddity(kind: kind, column: column.header), default: 0] += 1
   }
 
   private func text(_ bytes: Span<UInt8>, _ record: Int, _ column: FilePlan.ColumnPlan) -> String {
@@ -37,6 +37,12 @@ extension PieceWork {
       switch DateScan.read(text(bytes, record, column), takesMonths: column.takesMonths) {
       case .date(let packed): values[record] = packed
       case .blank: if column.isRequired { refuse(record, column: column.header, "value.missing") }
+      case .zero:
+        if column.isRequired {
+          refuse(record, column: column.header, "value.missing")
+        } else {
+          note(.spreadsheetZero, column)
+        }
       case .unreadable: refuse(record, column: column.header, "date.unreadable")
       }
     }
@@ -61,7 +67,7 @@ extension PieceWork {
       } else if column.isRequired {
         refuse(record, column: column.header, "code.unknown-word")
       } else {
-        note("code.unknown-word", column)
+        note(.unknownWord, column)
       }
     }
     return values
@@ -82,7 +88,7 @@ extension PieceWork {
       if column.isRequired, values[record] == 0 {
         refuse(record, column: column.header, found == nil ? "division.unknown" : "value.missing")
       } else if found == nil {
-        note("division.unknown", column)
+        note(.unknownDivision, column)
       }
     }
     return values
@@ -105,7 +111,7 @@ extension PieceWork {
       if reading.fault == nil {
         log(reading, before: text, record, column: column.header)
       } else if reading.fault != .missing {
-        note("resident-id.unusable", column)
+        note(.unusableNumber, column)
       }
     }
     return values

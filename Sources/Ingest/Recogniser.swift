@@ -79,9 +79,26 @@ package struct Recogniser: Sendable {
         gazetteer: gazetteer
       )
     }
-    if let named = naming.jurisdiction(gazetteer) { return found(named, isSampled: false) }
-    let sampled = FileSampler(found(.unknown, isSampled: true), mapped).onlyCounty()
-    return found(sampled ?? .unknown, isSampled: true)
+    let candidates = naming.places(gazetteer)
+    if candidates.count == 1 { return found(candidates[0], isSampled: false) }
+    let sampler = FileSampler(found(.unknown, isSampled: true), mapped)
+    if candidates.isEmpty { return found(sampler.places().jurisdiction, isSampled: true) }
+    guard let meant = sampler.meant(of: candidates) else { throw ambiguous(candidates, place) }
+    return found(meant, isSampled: false)
+  }
+
+  private func ambiguous(_ candidates: [DivisionCode], _ place: Place) -> Complaint {
+    let shown = candidates.prefix(3).map { code in
+      let ancestors = [code.province, code.prefecture].filter { $0 != code && gazetteer.knows($0) }
+      return (ancestors + [code]).map { gazetteer.name(of: $0) }.joined() + " " + String(code.number / 1_000_000)
+    }
+    let others = candidates.count > shown.count ? " and \(candidates.count - shown.count) more" : ""
+    return Complaint(
+      place,
+      "delivery.ambiguous-place",
+      "Its name fits several divisions, and its rows do not tell which: \(shown.joined(separator: ", "))\(others).",
+      remedy: "Put the six-digit code into the file's or folder's name."
+    )
   }
 
   /// The header, and the one contract it fits.

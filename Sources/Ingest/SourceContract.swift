@@ -6,8 +6,6 @@ package struct SourceContract: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     /// Everything there is on the statement date; what is absent has gone.
     case fullSnapshot = "full_snapshot"
-    /// What changed since the delivery before.
-    case delta
     /// Things that happened, each for good.
     case events
   }
@@ -34,6 +32,8 @@ package struct SourceContract: Sendable {
   package let maxShrinkPercent: Int?
   /// Share of accepted rows that may lack a usable number, in percent.
   package let maxUnusablePercent: Int?
+  /// Share of rows that may be refused, in percent; beyond it the delivery is not used.
+  package let maxQuarantinedPercent: Int?
   /// Months for which deliveries are kept; nothing means all are.
   package let keepMonths: Int?
   /// Bytes a field may have.
@@ -59,11 +59,12 @@ package struct SourceContract: Sendable {
     dataset = try reader.required("dataset").choice()
     department = try reader.required("department").choice()
     title = try Self.term(try reader.required("title"))
-    kind = try reader.required("kind").choice()
+    kind = try Self.kind(try reader.required("kind"))
     unusableNumber = try reader.required("unusable_number").choice()
     maxAgeDays = try reader.optionalInteger("max_age_days")
     maxShrinkPercent = try reader.optionalInteger("max_shrink_percent")
     maxUnusablePercent = try reader.optionalInteger("max_unusable_percent")
+    maxQuarantinedPercent = try reader.optionalInteger("max_quarantined_percent")
     keepMonths = try Self.months(reader.node("keep"))
     cadence = try Self.cadence(reader.node("cadence"))
     dueDay = try reader.optionalInteger("due_day")
@@ -80,6 +81,20 @@ package struct SourceContract: Sendable {
     let term = Term(try reader.text("zh"), try reader.text("en"))
     try reader.finish()
     return term
+  }
+
+  /// Deltas have a complaint of their own: read as snapshots, they would make everybody absent whom they do not name.
+  private static func kind(_ node: SettingNode) throws(Complaint) -> Kind {
+    guard try node.text() != "delta" else {
+      throw Complaint(
+        node.place,
+        "contract.delta-not-read",
+        "Deliveries of changes only (`delta`) are not read.",
+        remedy:
+          "Have everything delivered each time and write full_snapshot, or events where rows are things that happened."
+      )
+    }
+    return try node.choice()
   }
 
   private static func months(_ node: SettingNode?) throws(Complaint) -> Int? {

@@ -27,6 +27,7 @@ struct DeliverySelection: Sendable {
     }
     var chosen: [RecognisedFile] = []
     for claim in groups.keys.sorted() { chosen.append(try winner(of: groups[claim] ?? [])) }
+    try refuseOverlaps(chosen)
     divide(chosen)
   }
 
@@ -69,6 +70,24 @@ struct DeliverySelection: Sendable {
       passedOver.append((other.path, "corrected by \(first.path)"))
     }
     return first
+  }
+
+  /// A prefecture's file and a file of one of its counties would count the same rows twice.
+  private func refuseOverlaps(_ files: [RecognisedFile]) throws(Complaint) {
+    for file in files where file.jurisdiction.level == .county {
+      let wider = files.first { other in
+        other.dataset == file.dataset && other.jurisdiction != .unknown && other.jurisdiction != file.jurisdiction
+          && other.jurisdiction.covers(file.jurisdiction)
+          && Month(containing: other.statementDate) == Month(containing: file.statementDate)
+      }
+      guard let wider else { continue }
+      throw Complaint(
+        Place(file: file.path),
+        "delivery.conflict",
+        "\(wider.path) speaks for the same county, dataset (\(file.dataset.rawValue)) and month.",
+        remedy: "Remove one of them."
+      )
+    }
   }
 
   /// Events are all used; of snapshots the latest, and the school roll of the month before the latest.

@@ -46,6 +46,13 @@ struct Inbox {
         case .typeDirectory: pending.append(path + "/")
         case .typeRegular: files.append(IncomingFile(path: path, location: location))
         case .typeSymbolicLink: skipped.append((path, "symbolic link"))
+        case nil:
+          throw Complaint(
+            Place(file: path),
+            "input.unreadable",
+            "What this is cannot be told: the system gives no information about it.",
+            remedy: "Check its rights, or give it a plain name."
+          )
         default: skipped.append((path, "not a regular file"))
         }
       }

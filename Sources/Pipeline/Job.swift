@@ -16,6 +16,8 @@ struct Job: Sendable {
   let linkage: String?
   let reconcile: String?
   let assess: String?
+  /// Ages at which children leave their categories.
+  let ages: String?
   /// Key file of the site's secret, from which person keys derive.
   let personSecret: String
   /// The table of division names.
@@ -49,6 +51,7 @@ struct Job: Sendable {
     linkage = try reader.optionalText("linkage")
     reconcile = try reader.optionalText("reconcile")
     assess = try reader.optionalText("assess")
+    ages = try reader.optionalText("ages")
     personSecret = try reader.text("person_secret")
     divisions = try reader.optionalText("divisions")
     passOver = Set(try reader.texts("pass_over"))

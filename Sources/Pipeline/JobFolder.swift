@@ -38,11 +38,16 @@ struct JobFolder {
     self.packs = packs
     linkage =
       try job.linkage.map { name throws(Complaint) in try LinkageSettings(reading: pantry.settings(name)) } ?? .standard
-    reconcile =
-      try job.reconcile.map { name throws(Complaint) in try ReconcileSettings(reading: pantry.settings(name)) }
-      ?? .standard
-    assess =
-      try job.assess.map { name throws(Complaint) in try AssessSettings(reading: pantry.settings(name)) } ?? .none
+    let ages =
+      try job.ages.map { name throws(Complaint) in try CategoryAges(reading: pantry.settings(name)) } ?? .standard
+    reconcile = try ReconcileSettings(
+      reading: job.reconcile.map { name throws(Complaint) in try pantry.settings(name) },
+      ages: ages
+    )
+    assess = try AssessSettings(
+      reading: job.assess.map { name throws(Complaint) in try pantry.settings(name) },
+      ages: ages
+    )
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
     self.job = job
@@ -110,7 +115,7 @@ private struct Pantry {
     return result.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
-  /// Division names from `code,name` lines; `#` begins a comment.
+  /// Division names from `code,name,from_year,to_year` lines; a name with a last year is abolished, `#` begins a comment.
   mutating func gazetteer(_ name: String) throws(Complaint) -> Gazetteer {
     var result = Gazetteer()
     let text = String(decoding: try bytes(name), as: UTF8.self)
@@ -125,7 +130,8 @@ private struct Pantry {
           remedy: "A code has 2, 4, 6, 9 or 12 digits."
         )
       }
-      result.add(code, String(parts[1]))
+      let isAbolished = parts.count > 3 && parts[3].utf8.contains { (48...57).contains($0) }
+      result.add(code, String(parts[1]), isAbolished: isAbolished)
     }
     return result
   }
@@ -141,13 +147,5 @@ private struct Pantry {
       )
     }
     return secret
-  }
-}
-
-extension Sequence<UInt8> {
-  /// The bytes as lower-case hexadecimal digits.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -38,6 +38,11 @@ package struct JobRun {
       throw RunFailure.environment(error.description)
     } catch let complaint as Complaint {
       throw RunFailure.refused([complaint])
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      // Whatever no room has named is the program's own fault; its text may quote data, its type cannot.
+      throw RunFailure.internalFault("an unforeseen \(type(of: error))")
     }
   }
 
@@ -76,6 +81,14 @@ package struct JobRun {
       guard complaints.isEmpty else { throw RunFailure.refused(complaints) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
       for entry in selection.passedOver { messenger.progress("not used \(entry.path): \(entry.reason)") }
+      guard selection.used.count <= Int(UInt16.max) else {
+        throw Complaint(
+          Place(file: request.input),
+          "input.too-many",
+          "There are \(selection.used.count) deliveries here.",
+          remedy: "A run takes at most \(UInt16.max): move events older than the look-back away."
+        )
+      }
       guard !selection.used.isEmpty else {
         throw Complaint(
           Place(file: request.input),
@@ -109,13 +122,7 @@ package struct JobRun {
     )
     if let earlier = try publication.standing(identity) {
       messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
-      return RunEnding(
-        kind: .unchanged,
-        folder: workplace.path(of: earlier.folder),
-        workbook: nil,
-        headlines: [],
-        gates: []
-      )
+      return publication.ending(of: earlier)
     }
     let reception = try Reception(
       ledger: ledger,
@@ -125,35 +132,12 @@ package struct JobRun {
       messenger: messenger
     )
     .receive(selection)
-    let readiness = ReadinessBook(selection: selection, reception: reception, asOf: request.asOf)
-    for gate in readiness.gates { messenger.complaint(gate) }
     let staging = try workplace.stage(identity, language: request.language)
     do {
-      let population = try await PopulationRun(
-        ledger: ledger,
-        folder: folder,
-        asOf: request.asOf,
-        selection: selection,
-        reception: reception,
-        readiness: readiness,
-        workers: workers,
-        messenger: messenger
-      ).run(into: staging)
-      let report = try ReportAssembly(
-        folder: folder,
-        request: request,
-        selection: selection,
-        reception: reception,
-        readiness: readiness,
-        prior: prior
-      ).report(population, ledger: ledger)
+      let draft = try await draft(folder, selection, reception, prior: prior, ledger: ledger, staging: staging)
       return try publication.publish(
-        report,
-        population: population,
-        reception: reception,
-        readiness: readiness,
+        draft,
         identity: identity,
-        prior: prior,
         folder: folder,
         staging: staging,
         isDryRun: request.isDryRun
@@ -162,5 +146,42 @@ package struct JobRun {
       staging.discard()
       throw error
     }
+  }
+
+  /// Everything between taking deliveries in and laying out: people, findings, figures.
+  private func draft(
+    _ folder: JobFolder,
+    _ selection: DeliverySelection,
+    _ reception: Reception.Result,
+    prior: RunRecord?,
+    ledger: Ledger,
+    staging: RevisionFolder
+  ) async throws -> Draft {
+    let readiness = ReadinessBook(
+      selection: selection,
+      reception: reception,
+      asOf: request.asOf,
+      gazetteer: folder.gazetteer
+    )
+    for gate in readiness.gates { messenger.complaint(gate) }
+    let population = try await PopulationRun(
+      ledger: ledger,
+      folder: folder,
+      asOf: request.asOf,
+      selection: selection,
+      reception: reception,
+      readiness: readiness,
+      workers: workers,
+      messenger: messenger
+    ).run(into: staging)
+    let report = try ReportAssembly(
+      folder: folder,
+      request: request,
+      selection: selection,
+      reception: reception,
+      readiness: readiness,
+      prior: prior
+    ).report(population, ledger: ledger)
+    return Draft(report: report, reception: reception, gates: readiness.gates, prior: prior)
   }
 }

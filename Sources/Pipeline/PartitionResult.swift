@@ -25,6 +25,8 @@ struct PartitionWork: Sendable {
   let keys: PersonKeys
   let tables: Set<TableName>
   let deliveries: [Delivery]
+  /// Numbers that stood on refused rows, with the datasets that refused them, by number.
+  let refused: [(number: UInt64, datasets: DatasetSet)]
 
   func process(_ packed: PackedPartition) throws -> PartitionResult {
     finish(resolver.people(in: try packed.unpacked(), after: settlement))
@@ -36,7 +38,7 @@ struct PartitionWork: Sendable {
   }
 
   private func finish(_ resolved: Outcome<ResolvedPartition>) -> PartitionResult {
-    let outcome = reconciler.process(resolved.value)
+    let outcome = reconciler.process(withRefusals(resolved.value))
     let known = outcome.value
     var result = PartitionResult()
     result.findings = resolved.findings + outcome.findings
@@ -53,6 +55,25 @@ struct PartitionWork: Sendable {
       if let person = finding.person { add(person, of: known, to: &result) }
     }
     for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
+    return result
+  }
+
+  /// A person whose row was refused has a record that nobody read: absence from that dataset proves nothing.
+  private func withRefusals(_ resolved: ResolvedPartition) -> ResolvedPartition {
+    var result = resolved
+    let numbers = resolved.people.numbers
+    for refusal in refused {
+      var low = 0
+      var high = numbers.count
+      while low < high {
+        let middle = (low + high) / 2
+        if numbers[middle] < refusal.number { low = middle + 1 } else { high = middle }
+      }
+      while low < numbers.count, numbers[low] == refusal.number {
+        result.suspended[UInt32(low), default: Suspicion()].unlinked.formUnion(refusal.datasets)
+        low += 1
+      }
+    }
     return result
   }
 

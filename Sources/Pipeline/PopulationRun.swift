@@ -31,46 +31,23 @@ struct PopulationRun {
   let workers: Int
   let messenger: Messenger
 
+  /// Works the whole population through, writing the tables that hold a row for everyone into the staging folder.
   func run(into staging: RevisionFolder) async throws -> PopulationResult {
-    let shelves = selection.used.enumerated().compactMap { position, used -> Shelf? in
-      guard !readiness.gated.contains(UInt16(position)) else { return nil }
-      return Shelf(
-        dataset: used.file.dataset,
-        intake: reception.intakes[position],
-        position: UInt16(position),
-        isPreviousRoll: used.isPreviousRoll
-      )
-    }
+    let shelves = shelves()
     let source = PartitionSource(ledger: ledger, shelves: shelves, plan: try plan(for: shelves))
     let whole = try source.whole()
-    var result = PopulationResult()
-    result.gazetteer = gazetteer(with: whole)
-    result.counties = counties(with: whole)
+    var start = PopulationResult()
+    start.gazetteer = gazetteer(with: whole)
+    start.counties = counties(with: whole)
     let assessor = Assessor(
       book: RuleBook(packs: folder.packs, localSettings: folder.assess),
       asOf: asOf,
       readiness: readiness.current,
-      gazetteer: result.gazetteer
+      gazetteer: start.gazetteer
     )
     let residue = try source.packedResidue().unpacked()
-    let resolver = Resolver(settings: folder.linkage)
-    let settlement = try await settle(resolver, residue, source)
-    let work = PartitionWork(
-      resolver: resolver,
-      settlement: settlement,
-      reconciler: Reconciler(
-        settings: folder.reconcile,
-        asOf: asOf,
-        readiness: readiness.current,
-        previousReadiness: readiness.previous,
-        gazetteer: result.gazetteer
-      ),
-      assessor: assessor,
-      keys: PersonKeys(secret: folder.personSecret),
-      tables: folder.job.tables,
-      deliveries: reception.deliveries
-    )
-    var totals = Totals(result: result)
+    let work = try await work(assessor, residue, source, start.gazetteer)
+    var totals = Totals(result: start)
     let rows = try PopulationTables(staging: staging, tables: work.tables)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
       load: { try source.packed($0) },
@@ -84,22 +61,63 @@ struct PopulationRun {
     try rows.append(strangers)
     totals.add(strangers)
     try rows.close()
+    return finished(totals, assessor, whole)
+  }
+
+  /// Adds what is judged by place, and turns counts into values.
+  private func finished(_ totals: Totals, _ assessor: Assessor, _ whole: Partition) -> PopulationResult {
     let places = assessor.assessPlaces(whole, caseload: totals.caseload)
-    totals.assessment.tally += places.tally
-    totals.result.findings += places.findings
-    result = totals.result
-    result.findings += numberFindings()
+    var result = totals.result
+    result.findings += places.findings + numberFindings()
     result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
-    result.values = assessor.values(of: totals.assessment.tally, counties: result.counties)
+    result.values = assessor.values(of: totals.tally + places.tally, counties: result.counties)
     messenger.progress("assess: \(result.findings.count) findings, \(result.visits.count) visit duties")
     return result
+  }
+
+  private func shelves() -> [Shelf] {
+    selection.used.enumerated().compactMap { position, used in
+      guard !readiness.gated.contains(UInt16(position)) else { return nil }
+      return Shelf(
+        dataset: used.file.dataset,
+        intake: reception.intakes[position],
+        position: UInt16(position),
+        isPreviousRoll: used.isPreviousRoll
+      )
+    }
+  }
+
+  /// Takes Resolve's global step and readies the stages that follow it.
+  private func work(
+    _ assessor: Assessor,
+    _ residue: Partition,
+    _ source: PartitionSource,
+    _ gazetteer: Gazetteer
+  ) async throws -> PartitionWork {
+    let resolver = Resolver(settings: folder.linkage)
+    return PartitionWork(
+      resolver: resolver,
+      settlement: try await settle(resolver, residue, source),
+      reconciler: Reconciler(
+        settings: folder.reconcile,
+        asOf: asOf,
+        readiness: readiness.current,
+        previousReadiness: readiness.previous,
+        gazetteer: gazetteer
+      ),
+      assessor: assessor,
+      keys: PersonKeys(secret: folder.personSecret),
+      tables: folder.job.tables,
+      deliveries: reception.deliveries,
+      refused: refusedNumbers()
+    )
   }
 
   /// What adds up over partitions.
   private struct Totals {
     var result: PopulationResult
-    var assessment = Assessment()
+    var tally = MeasureTally()
     var caseload = Caseload()
 
     init(result: PopulationResult) { self.result = result }
@@ -111,7 +129,7 @@ struct PopulationRun {
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population
       }
-      assessment.tally += part.assessment.tally
+      tally += part.assessment.tally
       caseload += part.caseload
     }
   }
@@ -158,10 +176,10 @@ struct PopulationRun {
     let villages = whole[.villageList]
     for row in 0..<villages.count {
       let code = villages[row].division(.division)
-      guard code != .unknown else { continue }
+      guard code.level == .village else { continue }
       result.add(code, villages[row].text(.villageName))
       let town = villages[row].text(.townName)
-      if !town.isEmpty, code.level == .village { result.add(code.town, town) }
+      if !town.isEmpty { result.add(code.town, town) }
       let county = villages[row].text(.countyName)
       if !county.isEmpty, !result.knows(code.county) { result.add(code.county, county) }
     }
@@ -171,14 +189,21 @@ struct PopulationRun {
   /// The counties a report lists: those that deliver, and those whose villages are known.
   private func counties(with whole: Partition) -> [DivisionCode] {
     var result: Set<DivisionCode> = []
-    for delivery in reception.deliveries where delivery.jurisdiction.level == .county {
-      result.insert(delivery.jurisdiction)
-    }
+    for place in readiness.places.joined() where place.level == .county { result.insert(place) }
     for number in whole[.villageList].numbers(.division) ?? [] where number != 0 {
       let county = DivisionCode(number: number).county
       if county.level == .county { result.insert(county) }
     }
     return result.sorted()
+  }
+
+  /// The numbers on refused rows of deliveries in use, in order.
+  private func refusedNumbers() -> [(number: UInt64, datasets: DatasetSet)] {
+    var result: [UInt64: DatasetSet] = [:]
+    for row in reception.remains.quarantine where row.key != 0 && !selection.used[Int(row.delivery)].isPreviousRoll {
+      result[row.key, default: []].formUnion(DatasetSet(reception.deliveries[Int(row.delivery)].dataset))
+    }
+    return result.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Accepted rows without a usable number, each for its department to mend.

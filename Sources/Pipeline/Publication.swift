@@ -41,87 +41,100 @@ struct Publication {
     return nil
   }
 
+  /// What a run that stands said when it ended.
+  func ending(of run: RunRecord) -> RunEnding {
+    let folder = workplace.path(of: run.folder)
+    let ending = RunManifest.ending(in: folder)
+    return RunEnding(
+      kind: .unchanged,
+      folder: folder,
+      workbook: ending?.workbook.map { folder + "/" + $0 },
+      headlines: ending?.headlines.map { ($0.label, $0.text) } ?? [],
+      gates: ending?.gates ?? []
+    )
+  }
+
+  /// Lays the draft out and makes it the next revision; a dry run stops before anything appears.
   func publish(
-    _ report: Report,
-    population: PopulationResult,
-    reception: Reception.Result,
-    readiness: ReadinessBook,
+    _ draft: Draft,
     identity: RunIdentity,
-    prior: RunRecord?,
     folder: JobFolder,
     staging: RevisionFolder,
     isDryRun: Bool
   ) throws -> RunEnding {
-    let publisher = Publisher(report: report, records: records(reception), language: staging.language)
-    try publisher.publish(
-      into: staging,
-      tables: folder.job.tables,
-      packets: folder.job.packets
-    )
-    let headlines = publisher.headlines()
-    guard !isDryRun else {
-      staging.discard()
-      return RunEnding(kind: .dryRun, folder: "", workbook: nil, headlines: headlines, gates: readiness.gates)
-    }
-    let manifest = RunManifest(
-      identity: identity,
-      report: report,
-      reception: reception,
-      readiness: readiness,
-      folder: folder,
-      priorIdentity: prior?.identity ?? "",
-      language: staging.language
-    )
-    try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
-    let earlier = try ledger.run(identity: identity.text)
-    let revision = try earlier.map { ($0.folder as NSString).lastPathComponent } ?? staging.nextRevision()
-    let relative = workplace.shelf + "/" + revision
-    if earlier == nil { try prepare(report, population, reception, identity, prior, folder, staging, relative) }
-    try staging.commit(as: revision)
-    try ledger.markPublished(identity.text)
-    return RunEnding(
-      kind: .published,
-      folder: workplace.path(of: relative),
-      workbook: folder.job.packets.contains(.leaders)
-        ? workplace.path(of: relative + "/" + publisher.workbookPath) : nil,
-      headlines: headlines,
-      gates: readiness.gates
-    )
-  }
-
-  private func prepare(
-    _ report: Report,
-    _ population: PopulationResult,
-    _ reception: Reception.Result,
-    _ identity: RunIdentity,
-    _ prior: RunRecord?,
-    _ folder: JobFolder,
-    _ staging: RevisionFolder,
-    _ relative: String
-  ) throws {
-    var results = RunResults()
-    results.deliveries = reception.intakes
-    results.findings = population.findings
-    results.people = population.people
-    results.values = population.values
-    results.outputs = staging.outputs.map { OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount) }
-    try ledger.prepare(
-      identity: identity.text,
-      job: folder.job.name,
-      asOf: report.asOf,
-      language: staging.language,
-      program: Program.name,
-      prior: prior?.identity ?? "",
-      folder: relative,
-      results: results
-    )
-  }
-
-  private func records(_ reception: Reception.Result) -> PublishedRecords {
-    PublishedRecords(
+    let reception = draft.reception
+    let records = PublishedRecords(
       deliveries: reception.deliveries,
       quarantine: reception.remains.quarantine,
       repairs: reception.remains.repairs
     )
+    let publisher = Publisher(report: draft.report, records: records, language: staging.language)
+    try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
+    let headlines = publisher.headlines()
+    guard !isDryRun else {
+      staging.discard()
+      return RunEnding(kind: .dryRun, folder: "", workbook: nil, headlines: headlines, gates: draft.gates)
+    }
+    let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
+    let manifest = RunManifest(
+      identity: identity,
+      draft: draft,
+      folder: folder,
+      language: staging.language,
+      workbook: workbook,
+      headlines: headlines
+    )
+    try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
+    let relative = try appear(draft, identity: identity, folder: folder, staging: staging)
+    return RunEnding(
+      kind: .published,
+      folder: workplace.path(of: relative),
+      workbook: workbook.map { workplace.path(of: relative + "/" + $0) },
+      headlines: headlines,
+      gates: draft.gates
+    )
+  }
+
+  /// The commit itself.
+  ///
+  /// - Returns: the revision's folder, relative to the output folder.
+  private func appear(
+    _ draft: Draft,
+    identity: RunIdentity,
+    folder: JobFolder,
+    staging: RevisionFolder
+  ) throws -> String {
+    let earlier = try ledger.run(identity: identity.text)
+    let revision = try earlier.map { ($0.folder as NSString).lastPathComponent } ?? nextRevision(staging)
+    let relative = workplace.shelf + "/" + revision
+    if earlier == nil {
+      var results = RunResults()
+      results.deliveries = draft.reception.intakes
+      results.findings = draft.report.findings
+      results.people = draft.report.people
+      results.values = draft.report.values
+      results.outputs = staging.outputs.map {
+        OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
+      }
+      try ledger.prepare(
+        identity: identity.text,
+        job: folder.job.name,
+        asOf: draft.report.asOf,
+        language: staging.language,
+        program: Program.name,
+        prior: draft.prior?.identity ?? "",
+        folder: relative,
+        results: results
+      )
+    }
+    try staging.commit(as: revision)
+    try ledger.markPublished(identity.text)
+    return relative
+  }
+
+  /// One more than any revision there is or has been: a number is never given to two runs.
+  private func nextRevision(_ staging: RevisionFolder) throws -> String {
+    let known = try ledger.runs().map(\.folder).filter { $0.hasPrefix(workplace.shelf + "/") }
+    return try staging.nextRevision(after: known.map { ($0 as NSString).lastPathComponent })
   }
 }

@@ -17,8 +17,6 @@ struct Reception {
     var deliveries: [Delivery] = []
     var intakes: [Int64] = []
     var remains = IntakeRemains()
-    /// Positions of deliveries that broke a limit of their contract and are not used.
-    var gated: [UInt16: String] = [:]
   }
 
   func receive(_ selection: DeliverySelection) throws -> Result {
@@ -39,9 +37,11 @@ struct Reception {
       result.remains.quarantine += remains.quarantine
       result.remains.repairs += remains.repairs
       result.remains.faults += remains.faults
-      result.deliveries.append(stored.delivery)
+      // The same bytes may have come under another name before: this run speaks of the file it was given.
+      var delivery = stored.delivery
+      delivery.path = used.file.path
+      result.deliveries.append(delivery)
       result.intakes.append(stored.id)
-      if let reason = gate(stored.delivery, contract: used.file.contract) { result.gated[position] = reason }
     }
     return result
   }
@@ -75,7 +75,10 @@ struct Reception {
         + " + duplicates \(counts.exactDuplicates) + header or blank \(counts.headerOrBlank); \(counts.repairs) repaired"
     )
     for notice in delivery.notices {
-      messenger.complaint("\(Place(file: delivery.path, column: notice.column)): \(notice.code): \(notice.count) rows")
+      messenger.complaint(
+        "\(Place(file: delivery.path, column: notice.column)): \(notice.code): \(notice.count) rows: "
+          + "\(notice.words.en). \(notice.remedy.en)"
+      )
     }
   }
 
@@ -108,15 +111,5 @@ struct Reception {
     let regionUnit: UInt64 = 100_000_000_000
     let bounds = (1..<partitions).map { keys[$0 * keys.count / partitions] / regionUnit * regionUnit }
     return PartitionPlan(bounds: Array(Set(bounds)))
-  }
-
-  /// Why a delivery may not be used, or nothing.
-  private func gate(_ delivery: Delivery, contract: SourceContract) -> String? {
-    let counts = delivery.accounting
-    guard counts.accepted + counts.quarantined > 0 else { return "no rows" }
-    if let limit = contract.maxUnusablePercent, counts.residue * 100 > limit * counts.accepted, counts.accepted >= 20 {
-      return "\(counts.residue) of \(counts.accepted) rows have no usable number, more than \(limit) %"
-    }
-    return nil
   }
 }

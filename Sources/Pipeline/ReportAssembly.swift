@@ -21,6 +21,7 @@ struct ReportAssembly {
       program: Program.name
     )
     report.deliveries = deliveries(population.counties)
+    report.readiness = readiness.current
     report.packs = folder.packs
     report.gazetteer = population.gazetteer
     report.counties = population.counties
@@ -49,14 +50,13 @@ struct ReportAssembly {
 
   /// Every delivery in use, then what was expected and never came.
   private func deliveries(_ counties: [DivisionCode]) -> [ReportedDelivery] {
-    var result = selection.used.enumerated().map { position, used in
-      let book = used.isPreviousRoll ? readiness.previous : readiness.current
+    var result = selection.used.indices.map { position in
       let delivery = reception.deliveries[position]
       return ReportedDelivery(
         dataset: delivery.dataset,
         jurisdiction: delivery.jurisdiction,
         delivery: delivery,
-        readiness: book.state(delivery.dataset, for: delivery.jurisdiction),
+        readiness: readiness.states[position],
         index: UInt16(position)
       )
     }

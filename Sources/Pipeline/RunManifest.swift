@@ -8,12 +8,30 @@ internal import Store
 /// No clock, no host: the same run writes the same bytes.
 struct RunManifest {
   let identity: RunIdentity
-  let report: Report
-  let reception: Reception.Result
-  let readiness: ReadinessBook
+  let draft: Draft
   let folder: JobFolder
-  let priorIdentity: String
   let language: Language
+
+  /// The leaders' workbook, relative to the revision's folder, where the job makes one.
+  let workbook: String?
+  let headlines: [(label: String, text: String)]
+
+  /// What a published run said when it ended, as its own manifest keeps it.
+  struct Ending: Decodable {
+    let workbook: String?
+    let headlines: [Headline]
+    let gates: [String]
+  }
+  struct Headline: Codable {
+    let label: String
+    let text: String
+  }
+
+  /// Reads the ending of the run published in a folder; nothing where its manifest cannot be read.
+  static func ending(in folder: String) -> Ending? {
+    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json") else { return nil }
+    return try? JSONDecoder().decode(Ending.self, from: bytes)
+  }
 
   private struct File: Encodable {
     let identity: String
@@ -26,6 +44,8 @@ struct RunManifest {
     let rules: [Pack]
     let deliveries: [Input]
     let gates: [String]
+    let workbook: String?
+    let headlines: [Headline]
     let counts: [String: Int]
     let outputs: [Output]
   }
@@ -63,13 +83,15 @@ struct RunManifest {
   }
 
   func bytes(outputs: [WrittenOutput]) throws -> [UInt8] {
+    let report = draft.report
+    let reception = draft.reception
     let file = File(
       identity: identity.text,
       program: Program.name,
       job: folder.job.name,
       as_of: report.asOf.description,
       language: language.rawValue,
-      prior: priorIdentity,
+      prior: draft.prior?.identity ?? "",
       settings: folder.ingredients.map { Setting(name: $0.name, sha256: $0.digest) },
       rules: folder.packs.map { pack in
         Pack(
@@ -79,7 +101,9 @@ struct RunManifest {
         )
       },
       deliveries: reception.deliveries.map(Self.input),
-      gates: readiness.gates,
+      gates: draft.gates,
+      workbook: workbook,
+      headlines: headlines.map { Headline(label: $0.label, text: $0.text) },
       counts: [
         "findings": report.findings.count, "visit_duties": report.visits.count, "people_listed": report.people.count,
         "quarantined": reception.remains.quarantine.count, "repairs": reception.remains.repairs.count,

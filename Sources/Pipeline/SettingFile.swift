@@ -4,11 +4,12 @@ internal import Yams
 
 /// Reads one YAML file into ``SettingNode``: the only place that knows YAML.
 ///
-/// Settings are plain data, so everything that could make them more is refused: anchors, aliases, tags, several documents,
+/// Settings are plain data, so everything that could make them more is refused: anchors, aliases, several documents,
 /// repeated keys, deep nesting, and files over a megabyte.
 struct SettingFile {
   static let largestFile = 1_000_000
   static let deepestNesting = 32
+  static let mostBrackets = 512
 
   /// The path as messages print it.
   let name: String
@@ -61,6 +62,9 @@ struct SettingFile {
   }
 
   /// The parser recurses, so nesting is bounded before it runs: by brackets, by leading dashes, by indentation.
+  ///
+  /// Brackets in comments and quotes count too, since telling them apart is the parser's work: the bound leaves room for them, and
+  /// the true depth is held to ``deepestNesting`` afterwards.
   private func refuseDeepText() throws(Complaint) {
     var line = 1
     var open = 0
@@ -80,18 +84,14 @@ struct SettingFile {
         atStart = false
       case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "?"):
         if atStart { lead += 1 }
-      case UInt8(ascii: "#"): break
       default: atStart = false
       }
-      guard open <= Self.deepestNesting, lead <= 8 * Self.deepestNesting else {
-        throw complaint(
-          line: line,
-          "setting.too-deep",
-          "The settings nest too deeply.",
-          "Settings need a few levels only."
-        )
-      }
+      guard open <= Self.mostBrackets, lead <= 8 * Self.deepestNesting else { throw tooDeep(line: line) }
     }
+  }
+
+  private func tooDeep(line: Int) -> Complaint {
+    complaint(line: line, "setting.too-deep", "The settings nest too deeply.", "Settings need a few levels only.")
   }
 
   private func described(_ error: YamlError) -> Complaint {

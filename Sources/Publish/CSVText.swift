@@ -13,13 +13,7 @@ enum CSVText {
   private static func append(_ fields: [String], to result: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { result.appendComma() }
-      result.append(UInt8(ascii: "\""))
-      if isDangerous(field) { result.append(UInt8(ascii: "'")) }
-      for byte in field.utf8 {
-        if byte == UInt8(ascii: "\"") { result.append(byte) }
-        result.append(byte)
-      }
-      result.append(UInt8(ascii: "\""))
+      result.append(quoted: isDangerous(field) ? "'\(field)" : field)
     }
     result += [0x0d, 0x0a]
   }

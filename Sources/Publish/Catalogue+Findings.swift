@@ -6,7 +6,7 @@ extension Catalogue {
     findings[code.rawValue]?.text(language) ?? code.rawValue
   }
 
-  /// Fixed words of findings' qualifiers; an unknown one shows itself.
+  /// Fixed words of findings' qualifiers, those of code lists included; an unknown one shows itself.
   static func title(ofQualifier qualifier: String, _ language: Language) -> String {
     qualifiers[qualifier]?.text(language) ?? qualifier
   }
@@ -42,12 +42,8 @@ extension Catalogue {
     "resident-id.fifteen-digits": Term("十五位旧号码", "old number of fifteen digits"),
     "resident-id.roll-number": Term("以学籍号充号码", "roll number in place of the number"),
     "resident-id.temporary-roll-number": Term("临时学籍号", "temporary roll number"),
-    "resident-id.unusable": Term("号码不可用", "number unusable"),
     "dropout.never-enrolled": Term("应学未学", "never enrolled"),
-    "dropout.not-on-roll": Term("学龄而不在学籍", "school-age, not on the roll"),
     "dropout.marked": Term("学籍标明辍学或离校", "marked on the roll as gone"),
-    "dropout.marked-dropped-out": Term("学籍标明辍学", "marked as dropped out"),
-    "dropout.marked-left": Term("学籍标明其他离校", "marked as left"),
     "dropout.vanished": Term("上期在籍本期不在", "gone since last month's roll"),
     "dropout.cannot-judge": Term("就学不能判定", "schooling cannot be judged"),
     "benefit.not-received": Term("应保未保", "benefit not received"),
@@ -62,20 +58,50 @@ extension Catalogue {
     "visit.undated": Term("走访无起算日期", "no date to count visits from"),
   ]
 
-  static let qualifiers: [String: Term] = [
-    "director": Term("儿童主任", "child director"),
-    "supervisor": Term("儿童督导员", "child supervisor"),
-    "gone-from-roll": Term("上期在籍", "on last month's roll"),
+  static let qualifiers: [String: Term] = {
+    let coded = CodeList.careCategory.values + CodeList.workerRole.values
+    let known = coded.filter { $0.byte != 0 }.map { ($0.identifier, $0.term) }
+    return fixedQualifiers.merging(known) { fixed, _ in fixed }
+  }()
+
+  private static let fixedQualifiers: [String: Term] = [
+    // Schooling.
     "not-on-roll": Term("不在任何学籍", "on no roll"),
     "dropped-out": Term("学籍标明辍学", "marked as dropped out"),
     "left": Term("学籍标明其他离校", "marked as left"),
+    "gone-from-roll": Term("上期在籍", "on last month's roll"),
     "transferred-out": Term("转出后无接收", "transferred out, taken on nowhere"),
     "graduated": Term("毕业后未升学", "graduated, enrolled nowhere"),
+    // Why schooling cannot be judged.
+    "roll-missing": Term("学籍数据未交", "school roll not received"),
+    "roll-stale": Term("学籍数据过期", "school roll stale"),
+    "roll-partial": Term("学籍数据疑似不全", "school roll maybe incomplete"),
+    "register-stale": Term("户籍数据过期", "household register stale"),
+    "roster-stale": Term("名册过期", "care roster stale"),
+    "place-unknown": Term("居住地不明", "place of living unknown"),
+    "no-usable-number": Term("没有可用号码", "no usable number"),
+    "shared-number": Term("一号多人", "number shared with another child"),
+    "unlinked-record": Term("学籍中有未能归人的相近记录", "a similar record of the roll could not be linked"),
+    "second-number": Term("学籍中疑用另一号码", "perhaps on the roll under another number"),
+    // Certificates and categories.
+    "cancelled": Term("残疾人证已注销", "certificate cancelled"),
+    "expired": Term("残疾人证过期", "certificate expired"),
     "never-listed": Term("从未建档", "never listed"),
     "exited": Term("已退出名册", "exited from the roster"),
-    "orphan": Term("孤儿", "orphan"),
-    "deFactoUnsupported": Term("事实无人抚养儿童", "de facto unsupported child"),
-    "disadvantaged": Term("困境儿童", "disadvantaged child"),
-    "leftBehind": Term("留守儿童", "left-behind child"),
+    // How late a visit is, in days.
+    "1-7": Term("逾期1—7天", "1–7 days overdue"),
+    "8-30": Term("逾期8—30天", "8–30 days overdue"),
+    "31-90": Term("逾期31—90天", "31–90 days overdue"),
+    ">90": Term("逾期90天以上", "over 90 days overdue"),
   ]
+
+  /// Every word of a code list by its Chinese form, in which findings state it; kind and grade of a disability also joined.
+  static let codedWords: [String: Term] = {
+    func terms(_ list: CodeList) -> [Term] { list.values.map(\.term) }
+    let joined = terms(.disabilityKind).flatMap { kind in
+      terms(.disabilityGrade).map { Term(kind.zh + $0.zh, "\(kind.en), \($0.en)") }
+    }
+    let all = CodeList.allCases.flatMap(terms) + joined
+    return Dictionary(all.map { ($0.zh, $0) }, uniquingKeysWith: { first, _ in first })
+  }()
 }

@@ -53,7 +53,6 @@ extension Catalogue {
     (.rule, Term("依据", "Basis")),
     (.doneOn, Term("办结日期", "Done on")),
     (.sendTo, Term("发送", "For")),
-    (.rowsInAll, Term("共 {count} 条", "{count} rows")),
   ]
 
   /// What a list asks of its reader.

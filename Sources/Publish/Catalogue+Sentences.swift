@@ -9,14 +9,20 @@ extension Catalogue {
     case matterLate, matterVisits, matterLongOverdue, matterDropouts, matterStaffing
     case chartVisits, chartVisitsAll, chartVisitsNone, chartTraining, chartTrainingAll, chartDropouts, chartUnjudged
     case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
-      monthOf
+      monthOf, rowsInAll, unjudgedCounties
   }
 
-  /// A sentence with its names filled in.
+  /// A sentence with its names filled in: `{count}` is the value, `{count|one|many}` the word that goes with it.
   static func sentence(_ sentence: Sentence, _ language: Language, _ values: [String: String]) -> String {
-    var text = sentences[sentence]?.text(language) ?? sentence.rawValue
-    for (name, value) in values.sorted(by: { $0.key < $1.key }) { text = text.replacing("{\(name)}", with: value) }
-    return text
+    let pieces = (sentences[sentence]?.text(language) ?? sentence.rawValue)
+      .split(separator: "{", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(pieces.first.map(String.init) ?? "") { text, piece in
+      let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return "\(text){\(piece)" }
+      let words = parts[0].split(separator: "|", omittingEmptySubsequences: false)
+      guard let value = values[String(words[0])] else { return "\(text){\(piece)" }
+      return text + (words.count == 3 ? String(words[value == "1" ? 1 : 2]) : value) + parts[1]
+    }
   }
 
   static let sentences: [Sentence: Term] = [
@@ -25,13 +31,16 @@ extension Catalogue {
     .briefNoChange: Term("", ""),
     .briefGap: Term("，距{target}%的目标※还差{gap}个百分点", ", {gap} points short of the {target}% target※"),
     .briefMet: Term("，达到{target}%的目标※", ", on the {target}% target※"),
-    .briefBehind: Term("；{count}个县区未达标，逾期{overdue}人", "; {count} counties below target, {overdue} children overdue"),
+    .briefBehind: Term(
+      "；{count}个县区未达标，逾期{overdue}人",
+      "; {count} {count|county|counties} below target, {overdue} {overdue|child|children} overdue"
+    ),
     .briefUnjudged: Term("；{counties}走访不能判定", "; visits cannot be judged in {counties}"),
     .briefNoRate: Term("走访在期率{state}", "Visits in date: {state}"),
-    .briefLate: Term("。{count}项数据未交、过期或不全", ". {count} sources missing, stale or incomplete"),
+    .briefLate: Term("。{count}项数据未交、过期或不全", ". {count} {count|source|sources} missing, stale or incomplete"),
     .circularPopulation: Term(
       "截至{date}，{area}在册农村留守儿童和困境儿童{count}人",
-      "By {date}, {count} left-behind and disadvantaged children were on the roster of {area}"
+      "By {date}, {count} left-behind and disadvantaged {count|child was|children were} on the roster of {area}"
     ),
     .circularCoverage: Term("，应纳尽纳率{rate}", ", register coverage {rate}"),
     .circularVisits: Term("。走访在期率{rate}{change}", ". Visits in date stood at {rate}{change}"),
@@ -60,12 +69,15 @@ extension Catalogue {
     ),
     .matterLongOverdue: Term(
       "超90天未走访{count}人，是否列入督办",
-      "{count} children over 90 days overdue: whether to supervise"
+      "{count} {count|child|children} over 90 days overdue: whether to supervise"
     ),
-    .matterDropouts: Term("疑似辍学{count}人待核实，请定核实时限", "{count} suspected dropouts: set a time limit to verify"),
+    .matterDropouts: Term(
+      "疑似辍学{count}人待核实，请定核实时限",
+      "{count} suspected {count|dropout|dropouts}: set a time limit to verify"
+    ),
     .matterStaffing: Term(
       "{count}个村（社区）没有儿童主任，请定配备时限",
-      "{count} villages without a director: set a date to appoint"
+      "{count} {count|village|villages} without a director: set a date to appoint"
     ),
     .chartVisits: Term(
       "走访在期率：{count}个县区低于目标，{lowest}最低（纵轴自{axis}%起）",
@@ -73,11 +85,11 @@ extension Catalogue {
     ),
     .chartVisitsAll: Term("走访在期率：各县区均达标（纵轴自{axis}%起）", "Visits in date: all on target (axis from {axis}%)"),
     .chartVisitsNone: Term("走访在期率（纵轴自{axis}%起）", "Visits in date (axis from {axis}%)"),
-    .chartTraining: Term("培训完成率：{count}个县区低于目标", "Directors trained: {count} counties below target"),
+    .chartTraining: Term("培训完成率：{count}个县区低于目标", "Directors trained: {count} {count|county|counties} below target"),
     .chartTrainingAll: Term("儿童主任培训完成率", "Child directors trained"),
     .chartDropouts: Term("疑似辍学（人）：{highest}最多", "Suspected dropouts: most in {highest}"),
     .chartUnjudged: Term("，◇{counties}不能判定", "; ◇ {counties} cannot be judged"),
-    .countiesListed: Term("{area}{count}个县区，按行政区划代码排列", "{count} counties of {area}, by division code"),
+    .countiesListed: Term("{area}{count}个县区，按行政区划代码排列", "{count} {count|county|counties} of {area}, by division code"),
     .noteDropouts: Term(
       "注：疑似辍学是核查线索，不是结论。“不在提供的数据中”不等于“没有上学”；学籍数据未交、过期或疑似不全的县区不能判定，不作零计。",
       "Note: suspected dropouts are leads to verify, not conclusions. “Not in the supplied data” does not mean “not in school”; where the roll is missing, stale or incomplete nothing is judged and nothing counts as zero."
@@ -97,6 +109,8 @@ extension Catalogue {
     .moreLate: Term("余{count}项见“数据质量”", "{count} more: see Data quality"),
     .departmentOf: Term("{name}部门", "{name}"),
     .listTitle: Term("{place}{list}（截至{date}）", "{place}: {list} (as of {date})"),
+    .unjudgedCounties: Term("{counties}不能判定", "{counties} cannot be judged"),
+    .rowsInAll: Term("共 {count} 条", "{count} {count|row|rows}"),
     .monthOf: Term("{year}年{month}月", "{month}/{year}"),
   ]
 }

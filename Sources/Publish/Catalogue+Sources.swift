@@ -26,14 +26,10 @@ extension Catalogue {
 
   /// Facts about a file as a whole; an unknown one shows its code.
   static func title(ofNotice notice: FileNotice, _ language: Language) -> String {
-    let name = notices[notice.code]?.text(language) ?? notice.code
-    let column = notice.column.isEmpty ? "" : " [\(Place.printable(notice.column))]"
+    let name = notice.words.text(language)
+    let column = notice.column.isEmpty ? "" : " [\(NumberMask.hide(in: Place.printable(notice.column)))]"
     return "\(name)\(column) ×\(notice.count)"
   }
-
-  static let notices: [String: Term] = [
-    "column.spreadsheet-damage": Term("整列被电子表格损坏", "column damaged by a spreadsheet")
-  ]
 }
 
 extension Look {

@@ -97,8 +97,10 @@ struct CoverSheet {
       let usable = figures.counties.count - lacking.count
       let dates = figures.readiness.entries(dataset).compactMap { $0.state.statementDate }
       let state =
-        lacking.isEmpty
-        ? look.text(.isUsable) : "◇ \(look.text(.lacking))\(look.join(lacking.map { figures.name($0) }))"
+        figures.counties.isEmpty
+        ? "—"
+        : lacking.isEmpty
+          ? look.text(.isUsable) : "◇ \(look.text(.lacking))\(look.join(lacking.map { figures.name($0) }))"
       return [
         look.text(dataset.term.text(look.language), look.wrapped),
         look.text(Catalogue.addressee(dataset.department, look.language), look.wrapped), look.date(dates.max()),

@@ -45,7 +45,7 @@ struct Figures {
     values = Self.index(report.values)
     previous = Self.index(report.previousValues)
     targets = Self.targets(report.localSettings)
-    readiness = Self.readiness(report.deliveries)
+    readiness = report.readiness ?? Self.readiness(report.deliveries)
     findings = FindingCounts(report)
   }
 

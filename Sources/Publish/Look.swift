@@ -70,7 +70,7 @@ struct Look: Sendable {
 
   func date(_ date: CivilDate?) -> SheetCell {
     guard let date else { return SheetCell(.text("—"), centred.with(\.color, Look.pale)) }
-    return SheetCell(.day(date.dayNumber), centred.with(\.numberFormat, Look.date))
+    return SheetCell(.date(date), centred.with(\.numberFormat, Look.date))
   }
 
   /// A rate as the reader sees it: a number where there is one, words where there is none.
@@ -147,5 +147,12 @@ struct Look: Sendable {
   private func cell(_ rate: Rate, _ style: CellStyle) -> SheetCell {
     if rate.isTrace { return SheetCell(.text(rate.text), style.with(\.numberFormat, "@_)")) }
     return SheetCell(.number(rate.fraction), style.with(\.numberFormat, rate.isExact ? Look.exactRate : Look.rate))
+  }
+}
+
+extension CellValue {
+  /// A date as a real one where spreadsheets' calendars agree; an earlier one is text, so that it cannot stop the rest.
+  static func date(_ date: CivilDate) -> CellValue {
+    days.contains(date.dayNumber) ? .day(date.dayNumber) : .text(date.description)
   }
 }

@@ -80,10 +80,10 @@ extension MachineTables {
       result.append(comma: row.code)
       if !row.raw.contains(0), String(validating: row.raw, as: UTF8.self) != nil {
         result.append(ascii: ",utf-8,")
-        result.append(field: row.raw[...])
+        result.append(field: row.raw)
       } else {
         result.append(ascii: ",hex,")
-        result.append(utf8: hexadecimal(row.raw))
+        result.append(utf8: row.raw.hexadecimal)
       }
       result.appendLineEnd()
     }

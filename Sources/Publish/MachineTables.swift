@@ -77,11 +77,7 @@ struct MachineTables {
       if a.code != b.code { return a.code < b.code }
       if keys[left] != keys[right] { return keys[left] < keys[right] }
       if a.place != b.place { return a.place < b.place }
-      let (x, y) = (a.statements.first?.address, b.statements.first?.address)
-      if let x, let y, x != y { return x < y }
-      if let x = a.statements.last?.address, let y = b.statements.last?.address, x != y { return x < y }
-      if a.qualifier != b.qualifier { return a.qualifier < b.qualifier }
-      return left < right
+      return a.precedes(b)
     }
     for index in order { append(chosen[index], key: keys[index], to: &result) }
   }
@@ -206,10 +202,16 @@ struct MachineTables {
   }
 }
 
-extension Array where Element == UInt8 {
-  /// A comma, then a field.
-  mutating func append(comma text: String) {
-    appendComma()
-    append(field: text)
+extension Finding {
+  /// The order of findings of one code, person and place: by where the sources stand, a side without an address first.
+  func precedes(_ other: Finding) -> Bool {
+    for (left, right) in zip(statements, other.statements) where left.address != right.address {
+      guard let first = left.address else { return true }
+      guard let second = right.address else { return false }
+      return first < second
+    }
+    if statements.count != other.statements.count { return statements.count < other.statements.count }
+    if qualifier != other.qualifier { return qualifier < other.qualifier }
+    return statements.map(\.value.disclosed).lexicographicallyPrecedes(other.statements.map(\.value.disclosed))
   }
 }

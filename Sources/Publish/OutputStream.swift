@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Domain
 internal import Glibc
 internal import Synchronization
 
@@ -56,7 +57,7 @@ package final class OutputStream: Sendable {
       try FileSystem.sync(state.descriptor, path: file)
       Glibc.close(state.descriptor)
       state.descriptor = -1
-      return WrittenOutput(path: path, digest: hexadecimal(state.hash.finalize()), byteCount: state.byteCount)
+      return WrittenOutput(path: path, digest: state.hash.finalize().hexadecimal, byteCount: state.byteCount)
     }
     if let output { folder.enter(output) }
   }
@@ -75,10 +76,4 @@ package struct WrittenOutput: Sendable, Hashable {
   /// Hexadecimal SHA-256.
   package let digest: String
   package let byteCount: Int
-}
-
-/// Bytes as lower-case hexadecimal digits.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -22,8 +22,12 @@ struct OverviewCharts {
     )
   }
 
-  private func series(_ name: String, _ column: ReferenceSheets.ChartColumn) -> WorkbookChart.Series {
-    WorkbookChart.Series(name: name, categories: source(.label), values: source(column))
+  private func series(
+    _ name: String,
+    _ column: ReferenceSheets.ChartColumn,
+    by labels: ReferenceSheets.ChartColumn
+  ) -> WorkbookChart.Series {
+    WorkbookChart.Series(name: name, categories: source(labels), values: source(column))
   }
 
   private func chart(_ kind: WorkbookChart.Kind, _ title: String) -> WorkbookChart {
@@ -70,15 +74,15 @@ struct OverviewCharts {
       title = say(target == nil || anyBehind ? .chartVisitsNone : .chartVisitsAll, ["axis": "\(floor)"])
     }
     var chart = chart(.lines, title + unjudgedTail(figures.unjudged("V1")))
-    var met = series(look.text(target == nil ? .seriesPlain : .seriesMet), .visitsMet)
+    var met = series(look.text(target == nil ? .seriesPlain : .seriesMet), .visitsMet, by: .visitsLabel)
     met.marker = .init(.circle, size: 7, color: Look.accent)
     met.labels = .init(format: "0.0%", position: .above, color: Look.accent)
     chart.series = [met]
     if let target {
-      var below = series(look.text(.seriesBelow), .visitsBehind)
+      var below = series(look.text(.seriesBelow), .visitsBehind, by: .visitsLabel)
       below.marker = .init(.diamond, size: 8, color: Look.warning)
       below.labels = .init(format: "0.0%", position: .below, color: Look.warning)
-      var line = series("\(look.text(.target)) \(target)%※", .visitsTarget)
+      var line = series("\(look.text(.target)) \(target)%※", .visitsTarget, by: .visitsLabel)
       line.line = .init(color: Look.grey, width: 1.25, isDashed: true)
       chart.series += [below, line]
     }
@@ -96,16 +100,16 @@ struct OverviewCharts {
     let title = behind.isEmpty ? say(.chartTrainingAll, [:]) : say(.chartTraining, ["count": "\(behind.count)"])
     var chart = chart(.columns, title + unjudgedTail(figures.unjudged("T1")))
     let target = figures.target("T1")
-    var met = series(look.text(target == nil ? .seriesPlain : .seriesSolid), .trainingMet)
+    var met = series(look.text(target == nil ? .seriesPlain : .seriesSolid), .trainingMet, by: .trainingLabel)
     met.fill = Look.bar
     met.labels = .init(format: "0%", position: .insideBase, color: Look.ink)
     chart.series = [met]
     if let target {
-      var below = series(look.text(.seriesHollow), .trainingBehind)
+      var below = series(look.text(.seriesHollow), .trainingBehind, by: .trainingLabel)
       below.fill = 0xffffff
       below.line = .init(color: Look.warning, width: 1.25)
       below.labels = .init(format: "0%", position: .insideBase, color: Look.warning)
-      var line = series("\(look.text(.target)) \(target)%※", .trainingTarget)
+      var line = series("\(look.text(.target)) \(target)%※", .trainingTarget, by: .trainingLabel)
       line.trend = .init(color: Look.grey, width: 1.25, isDashed: true)
       chart.series += [below, line]
       // The invisible series behind the target line needs no entry; its trend line keeps one.
@@ -131,7 +135,7 @@ struct OverviewCharts {
     let isAlone = judged.filter { figures.findings.count(.dropout, $0) == top.1 }.count == 1
     let title = isAlone ? say(.chartDropouts, ["highest": figures.shortName(top.0)]) : name
     var chart = chart(.columns, title + tail)
-    var counts = series(name, .dropouts)
+    var counts = series(name, .dropouts, by: .dropoutsLabel)
     counts.fill = Look.bar
     counts.labels = .init(format: "0", position: .outsideEnd, color: Look.ink)
     chart.series = [counts]

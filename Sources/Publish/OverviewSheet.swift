@@ -112,9 +112,12 @@ struct OverviewSheet {
     let id = figure.value?.measure ?? ""
     let unjudged = figures.unjudged(id)
     guard !unjudged.isEmpty else { return look.text(word) }
-    let names = look.join(unjudged.map { figures.shortName($0) })
-    return
-      "\(look.text(word))\(look.language == .zh ? "；" : "; ")\(names)\(look.language == .zh ? "" : " ")\(look.text(.cannotJudge))"
+    return "\(look.text(word))\(look.language == .zh ? "；" : "; ")\(unjudgedWords(unjudged))"
+  }
+
+  private func unjudgedWords(_ counties: [DivisionCode]) -> String {
+    let names = look.join(counties.map { figures.shortName($0) })
+    return Catalogue.sentence(.unjudgedCounties, look.language, ["counties": names])
   }
 
   private func countRow(_ title: Word, _ count: Int?, format: String, status: SheetCell, note: String) -> [SheetCell] {
@@ -145,8 +148,7 @@ struct OverviewSheet {
       count == 0
       ? look.text("● \(look.text(.noneFound))\(tail)", label)
       : look.text("▼ \(look.text(.toVerify))\(tail)", label.with(\.color, Look.warning))
-    let names = look.join(unjudged.map { figures.shortName($0) })
-    let note = unjudged.isEmpty ? look.text(.outDropouts) : "\(names) \(look.text(.cannotJudge))"
+    let note = unjudged.isEmpty ? look.text(.outDropouts) : unjudgedWords(unjudged)
     return countRow(.dropoutIndicator, count, format: peopleFormat, status: status, note: note)
   }
 
@@ -219,7 +221,7 @@ struct OverviewSheet {
         cells = [
           SheetCell(.number(Double(index + 1)), look.centred), look.text(matter.place, look.wrapped),
           look.text(Catalogue.addressee(matter.department, look.language), look.wrapped),
-          SheetCell(.day(matter.due.dayNumber), look.centred.with(\.numberFormat, "mm-dd\"※\"")),
+          SheetCell(.date(matter.due), look.centred.with(\.numberFormat, "mm-dd\"※\"")),
           look.text(matter.decision, detail),
         ]
       } else {
@@ -262,7 +264,7 @@ struct OverviewSheet {
           SheetCell(.number(Double(index)), look.centred), look.text(entry.dataset.term.text(look.language), small),
           look.text(look.join(places) + more, small),
           look.text(Catalogue.effect(of: entry.dataset, look.language), small),
-          entry.state.statementDate.map { SheetCell(.day($0.dayNumber), look.centred.with(\.numberFormat, "mm-dd")) }
+          entry.state.statementDate.map { SheetCell(.date($0), look.centred.with(\.numberFormat, "mm-dd")) }
             ?? look.text("—", look.centred),
           look.text(words.stateWords(entry.state), small.with(\.color, Look.warning)),
         ]

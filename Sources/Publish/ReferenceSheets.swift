@@ -76,7 +76,10 @@ struct ReferenceSheets {
       return [
         SheetCell(.number(Double(index + 1)), look.centred),
         look.text(reported.dataset.term.text(look.language), look.wrapped), look.text(place, look.label),
-        look.text(reported.delivery.map { Place.printable($0.path) } ?? "—", look.wrapped.with(\.size, 9)),
+        look.text(
+          reported.delivery.map { NumberMask.hide(inPath: Place.printable($0.path)) } ?? "—",
+          look.wrapped.with(\.size, 9)
+        ),
         look.date(reported.delivery?.statementDate), look.text(look.words(reported.readiness), look.wrapped),
         count(\.read), count(\.accepted), count(\.quarantined), count(\.exactDuplicates), count(\.headerOrBlank),
         count(\.residue), count(\.repairs), look.text(notices.joined(separator: "\n"), look.wrapped.with(\.size, 9)),
@@ -88,7 +91,8 @@ struct ReferenceSheets {
 
   /// Columns of the chart data, as charts name them.
   enum ChartColumn: Int {
-    case number, label, visitsMet, visitsBehind, visitsTarget, trainingMet, trainingBehind, trainingTarget, dropouts
+    case number, visitsLabel, visitsMet, visitsBehind, visitsTarget
+    case trainingLabel, trainingMet, trainingBehind, trainingTarget, dropoutsLabel, dropouts
   }
 
   func chartData(_ number: Int) -> TableSheet {
@@ -97,17 +101,16 @@ struct ReferenceSheets {
       number,
       unit: nil,
       [
-        (.chartLabel, 120), (.visitsMet, 130), (.visitsBehind, 130), (.visitsTarget, 120), (.trainingMet, 130),
-        (.trainingBehind, 130), (.trainingTarget, 120), (.dropoutsCount, 120),
+        (.chartLabel, 110), (.visitsMet, 120), (.visitsBehind, 120), (.visitsTarget, 110), (.chartLabel, 110),
+        (.trainingMet, 120), (.trainingBehind, 120), (.trainingTarget, 110), (.chartLabel, 110), (.dropoutsCount, 110),
       ]
     )
-    func split(_ id: String, _ county: DivisionCode) -> [SheetCell] {
-      let figure = figures.figure(id, county)
+    func halves(_ figure: Figures.Figure) -> [SheetCell] {
       let isBehind = [.below, .wellBelow].contains(figure.standing)
       let blank = look.empty(look.figure)
-      guard let rate = figure.rate else { return [blank, blank, target(id)] }
+      guard let rate = figure.rate else { return [blank, blank] }
       let cell = SheetCell(.number(rate.fraction), look.figure.with(\.numberFormat, Look.rate))
-      return isBehind ? [blank, cell, target(id)] : [cell, blank, target(id)]
+      return isBehind ? [blank, cell] : [cell, blank]
     }
     func target(_ id: String) -> SheetCell {
       figures.target(id).map {
@@ -116,14 +119,19 @@ struct ReferenceSheets {
     }
     table.rows = figures.counties.enumerated().map { index, county in
       let canJudge = figures.canJudgeDropouts(county)
-      let isPlain = canJudge && ["V1", "T1"].allSatisfy { figures.figure($0, county).standing != .cannotJudge }
       let dropouts =
         canJudge
         ? SheetCell(.number(Double(figures.findings.count(.dropout, county))), look.figure) : look.empty(look.figure)
-      return [
-        SheetCell(.number(Double(index + 1)), look.centred),
-        look.text(figures.shortName(county) + (isPlain ? "" : "◇"), look.label),
-      ] + split("V1", county) + split("T1", county) + [dropouts]
+      // Each chart has labels of its own: its mark speaks of its measure alone.
+      func label(_ isJudged: Bool) -> SheetCell {
+        look.text(figures.shortName(county) + (isJudged ? "" : "◇"), look.label)
+      }
+      func rates(_ id: String) -> [SheetCell] {
+        let figure = figures.figure(id, county)
+        return [label(figure.standing != .cannotJudge)] + halves(figure) + [target(id)]
+      }
+      return [SheetCell(.number(Double(index + 1)), look.centred)] + rates("V1") + rates("T1")
+        + [label(canJudge), dropouts]
     }
     table.notes = [Catalogue.sentence(.noteCharts, look.language, [:])]
     return table

@@ -105,7 +105,7 @@ package final class RevisionFolder: Sendable {
     guard descriptor >= 0 else { throw FileSystem.error(file, "open the file") }
     defer { close(descriptor) }
     try FileSystem.sync(descriptor, path: file)
-    enter(WrittenOutput(path: path, digest: hexadecimal(hash.finalize()), byteCount: count))
+    enter(WrittenOutput(path: path, digest: hash.finalize().hexadecimal, byteCount: count))
   }
 
   func enter(_ output: WrittenOutput) { state.withLock { $0.outputs[output.path] = output } }
@@ -130,9 +130,9 @@ package final class RevisionFolder: Sendable {
 
   // MARK: - The end
 
-  /// The name of the next revision: `r<N>-<language>`, N one more than the highest there is.
-  package func nextRevision() throws(RevisionError) -> String {
-    let highest = try Self.names(in: parent).compactMap { Self.number(ofRevision: $0) }.max() ?? 0
+  /// The name of the next revision: `r<N>-<language>`, N one more than the highest there is, or that `known` remembers.
+  package func nextRevision(after known: [String] = []) throws(RevisionError) -> String {
+    let highest = try (Self.names(in: parent) + known).compactMap { Self.number(ofRevision: $0) }.max() ?? 0
     return "r\(highest + 1)-\(language.rawValue)"
   }
 

@@ -1,9 +1,9 @@
 internal import Domain
 
-/// Fields of the two population tables, written into room that was asked for once a row.
+/// Fields of tables, written into room that was asked for once a row or field.
 ///
-/// The plain ``Swift/Array`` appends of `ByteText` look at the array's room for every byte; over a hundred million bytes that is
-/// half the time.
+/// Plain appends to an array look at its room for every byte; over the hundred million bytes of a population table that is half
+/// the time.
 extension OutputSpan where Element == UInt8 {
   @inline(__always) mutating func appendComma() { append(UInt8(ascii: ",")) }
 
@@ -85,6 +85,11 @@ extension OutputSpan where Element == UInt8 {
       for index in range { append(bytes[index]) }
       return
     }
+    append(quoted: bytes, range)
+  }
+
+  /// The same in quotes, whatever it holds.
+  mutating func append(quoted bytes: [UInt8], _ range: Range<Int>) {
     append(0x22)
     for index in range {
       if bytes[index] == 0x22 { append(0x22) }

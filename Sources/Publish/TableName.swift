@@ -20,9 +20,6 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
 
-  /// Rendered partition by partition by the pipeline, not by ``Publisher``.
-  package var isPopulationTable: Bool { self == .children || self == .links }
-
   /// What one row is.
   var meaning: Term {
     switch self {

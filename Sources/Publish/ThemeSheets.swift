@@ -193,7 +193,7 @@ struct ThemeSheets {
   /// Overdue visits by how late they are, stacked by county; nothing where there are none, or too many counties to label.
   private func overdueChart(firstRow: Int) -> WorkbookChart? {
     let counties = figures.counties
-    guard counties.count <= 24, loads.bands(Figures.whole).contains(where: { $0 > 0 }) else { return nil }
+    guard (1...24).contains(counties.count), loads.bands(Figures.whole).contains(where: { $0 > 0 }) else { return nil }
     var chart = WorkbookChart(.stackedColumns, title: look.text(.daysOverdue))
     chart.titleFace = look.headFace
     chart.textFace = look.bodyFace
@@ -260,7 +260,7 @@ struct ThemeSheets {
     )
     table.rows = rows { place in
       let style = rowLook(place)
-      let canJudge = place == Figures.whole || figures.canJudgeDropouts(place)
+      let canJudge = place == Figures.whole ? !figures.counties.isEmpty : figures.canJudgeDropouts(place)
       func cell(_ count: Int) -> SheetCell {
         canJudge
           ? SheetCell(.number(Double(count)), style.figure)
@@ -300,8 +300,9 @@ struct ThemeSheets {
 
   private func dropoutStatus(_ place: DivisionCode, count: Int, style: CellStyle) -> SheetCell {
     let unjudged = figures.counties.filter { !figures.canJudgeDropouts($0) }
-    let isPartial = place == Figures.whole && !unjudged.isEmpty
-    if isPartial ? unjudged.count == figures.counties.count : place != Figures.whole && unjudged.contains(place) {
+    let isWhole = place == Figures.whole
+    let isPartial = isWhole && !unjudged.isEmpty
+    if isWhole ? unjudged.count == figures.counties.count : unjudged.contains(place) {
       return look.text("◇ \(look.text(.cannotJudge))", style.with(\.color, Look.grey))
     }
     let tail = isPartial ? " ◇" : ""

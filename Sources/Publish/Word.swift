@@ -9,16 +9,16 @@ enum Word: String, CaseIterable, Sendable {
   case state, provisional, program, rulesInForce, document, documentNumber, inForceFrom, localSettings, marks
   case unit, unitPeople, table, internalMark, personalMark, page, noChildData, number, county, place, total
   case indicator, thisMonth, lastMonth, status, numerator, denominator, change, changeShort, target, outstanding
-  case whatOutstanding, rate, met, below, wellBelow, noTarget, smallBase, cannotJudge, notCollected, notApplicable
+  case whatOutstanding, rate, met, below, wellBelow, noTarget, smallBase, cannotJudge, notCollected
   case toVerify, toCheck, noneFound, wholeArea, inBrief, circular, matters, department, due, decision, lateData
   case data, from, effect, stateOfData, notReceived, stale, partial, noLateData, noMatters, dropoutIndicator
-  case discrepancyIndicator, people, items, outV1, outC1, outC4, outT1, outT2, outOther, outDropouts
+  case discrepancyIndicator, outV1, outC1, outC4, outT1, outT2, outDropouts
   case outDiscrepancies, marksLine1, marksLine2, marksLine3, marksLine4, known, bySource, byCategory, registered
   case benefits, judgement, eligible, covered, uncovered, entitled, receiving, allVisits, dueForVisits, inDate
   case overdue, inDateRate, daysOverdue, days30, days90, daysMore, onTime, dueThisMonth, doneOnTime, onTimeRate
   case outside, notYetDue, otherExcluded, training, inPost, judged, trained, untrained, trainingRate
   case qualification, appointed, qualifiedFirst, qualifiedRate, staffing, villages, withDirector, overloaded
-  case towns, withSupervisor, rollState, dropoutsByKind, discrepanciesByKind, byOwner, unjudgedChildren
+  case towns, withSupervisor, rollState, discrepanciesByKind, byOwner, unjudgedChildren
   case otherKinds, excluded, basis, noTargetSet, localMark, file, statementDate, read, accepted, quarantined
   case duplicates, headerOrBlank, residue, repairs, notice, chartLabel, visitsMet, visitsBehind, visitsTarget
   case trainingMet, trainingBehind, trainingTarget, dropoutsCount, seriesMet, seriesBelow, seriesHollow
@@ -30,6 +30,6 @@ enum Word: String, CaseIterable, Sendable {
   case maskedID, category, lastVisit, dueDate, overdueDays, noLaterThan, visitState, stateOverdue, stateComing
   case neverVisited, visitedOn, childSeen, sex, birthDate, situation, evidence, school, guardian, phone
   case verifiedOn, outcome, kind, firstSource, firstValue, secondSource, secondValue, addresses, owner
-  case checkResult, correctedOn, duty, detail, rule, doneOn, sendTo, rowsInAll, visitHint, dropoutHint
+  case checkResult, correctedOn, duty, detail, rule, doneOn, sendTo, visitHint, dropoutHint
   case dropoutUnjudged, discrepancyHint, postHint, childDutyHint
 }

@@ -70,7 +70,7 @@ struct WorkingList {
     let frame = SheetFrame(report: report, look: look, isPersonal: true)
     sheet.rows.append(SheetRow(height: 27.75))
     sheet.merges.append(.init(CellRange(rows: 0...0, columns: 0...last), look.text(title, look.title)))
-    let count = look.text(.rowsInAll).replacing("{count}", with: "\(rows.count)")
+    let count = Catalogue.sentence(.rowsInAll, look.language, ["count": "\(rows.count)"])
     let colon = look.language == .zh ? "：" : ": "
     var facts = [SheetCell?](repeating: nil, count: all.count)
     facts[0] = look.text("\(look.text(.sendTo))\(colon)\(recipient)", look.fact)
@@ -143,7 +143,7 @@ struct WorkingList {
     case .empty: .blank
     case .text(let text): .text(text)
     case .count(let count): .number(Double(count))
-    case .date(let date): .day(date.dayNumber)
+    case .date(let date): .date(date)
     }
   }
 }

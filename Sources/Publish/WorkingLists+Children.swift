@@ -17,7 +17,7 @@ extension WorkingLists {
       let isOverdue = visit.status == .overdue
       let category = visit.category.term.text(look.language)
       return [key(person)] + places(visit.place) + [
-        .text(report.directors[visit.place] ?? ""), name(person), number(person), .text(category),
+        masked(report.directors[visit.place]), name(person), number(person), .text(category),
         visit.lastVisit.map { .date($0) } ?? .text(look.text(.neverVisited)), .date(visit.due),
         isOverdue ? .count(visit.daysOverdue) : .empty, .date(isOverdue ? latest(visit) : visit.due),
         .text(look.text(isOverdue ? .stateOverdue : .stateComing)), .empty, .empty,
@@ -53,16 +53,16 @@ extension WorkingLists {
     let rows = sorted(findings.filter { FindingKind($0) == .dropout }).map { finding -> [WorkingList.Value] in
       let person = person(finding.person)
       let evidence = finding.statements.map { statement in
-        "\(statement.dataset.term.text(look.language))\(look.language == .zh ? "：" : ": ")\(value(statement))"
+        "\(statement.dataset.term.text(look.language))\(look.language == .zh ? "：" : ": ")\(value(statement, of: finding))"
       }
       let contacts: [WorkingList.Value] =
         audience.showsContacts
-        ? [.text(person?.guardian.disclosed ?? ""), .text(NumberMask.hide(in: person?.phone.disclosed ?? ""))]
+        ? [masked(person?.guardian.disclosed), masked(person?.phone.disclosed)]
         : [.empty, .empty]
       return [key(person)] + places(self.place(of: finding)) + [
         name(person), number(person), .text(person?.sex.term.text(look.language) ?? ""),
         person?.birth.map { .date($0) } ?? .empty, .text(situation(finding)),
-        .text(evidence.joined(separator: "\n")), .text(person?.school ?? ""),
+        .text(evidence.joined(separator: "\n")), masked(person?.school),
       ] + contacts + [.date(due), .empty, .empty]
     }
     let isJudged = figures.canJudgeDropouts(county)
@@ -98,7 +98,7 @@ extension WorkingLists {
       let sides = (0..<2).flatMap { index -> [WorkingList.Value] in
         guard index < finding.statements.count else { return [.empty, .empty] }
         let statement = finding.statements[index]
-        return [.text(statement.dataset.term.text(look.language)), .text(value(statement))]
+        return [.text(statement.dataset.term.text(look.language)), .text(value(statement, of: finding))]
       }
       let addresses = finding.statements.map { address($0) }.filter { !$0.isEmpty }
       let county = FindingCounts.county(of: finding, in: report)

@@ -48,7 +48,7 @@ extension WorkingLists {
 
   /// What is missing, about whom, by which article, and who answers.
   private func duty(_ finding: Finding) -> [WorkingList.Value] {
-    let values = finding.statements.map { value($0) }.filter { !$0.isEmpty }
+    let values = finding.statements.map { value($0, of: finding) }.filter { !$0.isEmpty }
     let qualifier = finding.qualifier.isEmpty ? [] : [Catalogue.title(ofQualifier: finding.qualifier, look.language)]
     return [
       .text(Catalogue.title(of: finding.code, look.language)),

@@ -79,6 +79,9 @@ struct WorkingLists {
     person?.residentID.map { .text($0.masked) } ?? .empty
   }
 
+  /// A text as a source wrote it, without the numbers it may hold.
+  func masked(_ text: String?) -> WorkingList.Value { .text(NumberMask.hide(in: text ?? "")) }
+
   func places(_ place: DivisionCode) -> [WorkingList.Value] {
     let town = place.level >= .town ? figures.name(place.town) : ""
     return [.text(town), .text(place.level == .village ? figures.name(place) : "")]
@@ -94,12 +97,15 @@ struct WorkingLists {
     guard let address = statement.address, Int(address.delivery) < paths.count else { return "" }
     // The file's own name: its folders say only month and department.
     let name = paths[Int(address.delivery)].split(separator: "/").last ?? ""
-    return "\(Place.printable(String(name))):\(address.line)"
+    return "\(NumberMask.hide(in: Place.printable(String(name)))):\(address.line)"
   }
 
-  /// A statement's value as lists print it: numbers masked, division codes as names.
-  func value(_ statement: Finding.Statement) -> String {
+  /// A statement's value as lists print it: numbers masked, coded words in the reader's language, divisions by name.
+  func value(_ statement: Finding.Statement, of finding: Finding) -> String {
+    // What stands in the number's column is never printed in full, whatever it looks like.
+    if finding.code.rawValue.hasPrefix("resident-id.") { return statement.value.masked }
     let text = statement.value.disclosed
+    if let term = Catalogue.codedWords[text] { return term.text(look.language) }
     if [6, 9, 12].contains(text.utf8.count), let code = DivisionCode(text), report.gazetteer.knows(code) {
       return figures.name(code)
     }
@@ -113,9 +119,7 @@ struct WorkingLists {
       if left.0 != right.0 { return left.0 < right.0 }
       if left.1 != right.1 { return left.1 < right.1 }
       if left.2.code != right.2.code { return left.2.code < right.2.code }
-      return Self.addresses(left.2).lexicographicallyPrecedes(Self.addresses(right.2))
+      return left.2.precedes(right.2)
     }.map(\.2)
   }
-
-  private static func addresses(_ finding: Finding) -> [RecordAddress] { finding.statements.compactMap(\.address) }
 }

@@ -209,9 +209,7 @@ enum DiscrepancyRules {
     return subject.rows(.careRoster).filter(roster.stands).sorted(by: roster.precedes).compactMap { row in
       let category = roster.category(row)
       if category == .unknown { return nil }
-      let limit =
-        category == .leftBehind ? subject.evidence.settings.leftBehindUnder : subject.evidence.settings.childUnder
-      guard age >= limit else { return nil }
+      guard age >= subject.evidence.settings.ages[category] else { return nil }
       return Discrepancy(
         statements: [subject.statement(.careRoster, row, category.term.zh)],
         owner: .civilAffairs,

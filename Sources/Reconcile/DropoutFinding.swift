@@ -8,7 +8,10 @@ package enum DropoutFinding: String, CaseIterable, Sendable {
   case marked = "dropout.marked"
   /// On the roll before and on none now. Qualifier: `gone-from-roll`, `transferred-out` or `graduated`.
   case vanished = "dropout.vanished"
-  /// Not a suspicion. Qualifier: `roll-missing`, `roll-stale`, `roll-partial`, `place-unknown`, or ``Suspicion/reason(for:)``.
+  /// Not a suspicion.
+  ///
+  /// Qualifier: `roll-missing`, `roll-stale`, `roll-partial`, `place-unknown`; `register-stale` or `roster-stale` where
+  /// only a source that cannot be judged by expects the child; or ``Suspicion/reason(for:)``.
   case cannotJudge = "dropout.cannot-judge"
 
   package var code: Finding.Code { Finding.Code(rawValue) }

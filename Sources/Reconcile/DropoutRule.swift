@@ -6,6 +6,11 @@ internal import Domain
 /// out), the roll itself marks as gone, or the previous roll had. A child with a standing row on any county's roll, suspended
 /// studies included, is in school. One finding a child, the strongest statement first: what the roll itself says, then
 /// vanished since the period before, then never enrolled.
+///
+/// Only a previous roll of the period before tells who has vanished since: where it is stale or missing, a child whom the
+/// register keeps or the roster lists has never enrolled as far as anybody can tell, and of a child whom that roll alone
+/// knows nothing is said. A register or roster that is not ready at the place of its record expects nobody: without the
+/// other's word nobody can judge.
 /// - Source: the Ministry of Education's 四查三比对; 控辍保学 work asks for a roll entry 其他离校 to be followed up like 辍学.
 struct DropoutRule {
   let asOf: CivilDate
@@ -19,6 +24,13 @@ struct DropoutRule {
     let statement: Finding.Statement
   }
 
+  /// A record by which a child belongs at school.
+  private struct Expectation {
+    let statement: Finding.Statement
+    /// Why its source cannot be believed, nothing where it can.
+    let doubt: String?
+  }
+
   private struct Suspect {
     let finding: DropoutFinding
     let severity: Finding.Severity
@@ -26,6 +38,8 @@ struct DropoutRule {
     let statements: [Finding.Statement]
     /// The roll's own word, not an absence from it.
     var isMarked = false
+    /// Why the only source that expects the child at school cannot be believed.
+    var doubtfulSource: String?
   }
 
   /// What there is to say about one child; `previous` is the child's standing row on the previous roll.
@@ -33,7 +47,7 @@ struct DropoutRule {
     let place = subject.place
     guard let suspect = suspect(subject, previous: previous) else { return nil }
     let obstacle =
-      unreadiness(at: place) ?? (previous?.county).flatMap { unreadiness(at: $0) }
+      unreadiness(at: place) ?? (previous?.county).flatMap { unreadiness(at: $0) } ?? suspect.doubtfulSource
       ?? doubt(suspicion, isMarked: suspect.isMarked)
     return Finding(
       (obstacle == nil ? suspect.finding : .cannotJudge).code,
@@ -48,20 +62,12 @@ struct DropoutRule {
 
   private func suspect(_ subject: Subject, previous: Previous?) -> Suspect? {
     guard subject.standingRow(.schoolRoll) == nil else { return nil }
-    let register = subject.row(.householdRegister)
-    if register != nil && subject.standingRow(.householdRegister) == nil { return nil }
-    let roster = subject.standingRow(.careRoster)
-    var statements: [Finding.Statement] = []
-    if let register {
-      statements = [subject.statusStatement(.householdRegister, register)]
-    } else if let roster {
-      statements = [subject.statusStatement(.careRoster, roster)]
-    }
-    let isExpected = !statements.isEmpty
-
+    if subject.row(.householdRegister) != nil && subject.standingRow(.householdRegister) == nil { return nil }
+    let expectation = expectation(of: subject)
+    var statements = expectation.map { [$0.statement] } ?? []
     if let row = subject.row(.schoolRoll) {
       statements.append(subject.statusStatement(.schoolRoll, row))
-      return left(subject, row, statements, isExpected: isExpected)
+      return left(subject, row, statements, expectation)
     }
     if let previous, previousCounts(at: previous.county) {
       return Suspect(
@@ -71,13 +77,36 @@ struct DropoutRule {
         statements: statements + [previous.statement]
       )
     }
-    guard isExpected else { return nil }
+    guard let expectation else { return nil }
     return Suspect(
       finding: .neverEnrolled,
       severity: .warning,
       qualifier: "not-on-roll",
-      statements: statements
+      statements: statements,
+      doubtfulSource: expectation.doubt
     )
+  }
+
+  /// The record by which a child belongs at school: the register's, else the roster's, one of a ready source before any other.
+  private func expectation(of subject: Subject) -> Expectation? {
+    let sources: [(dataset: Dataset, doubt: String)] = [
+      (.householdRegister, "register-stale"), (.careRoster, "roster-stale"),
+    ]
+    var doubtful: Expectation?
+    for (dataset, doubt) in sources {
+      guard let row = subject.standingRow(dataset) else { continue }
+      let statement = subject.statusStatement(dataset, row)
+      if isReady(dataset, row, subject) { return Expectation(statement: statement, doubt: nil) }
+      doubtful = doubtful ?? Expectation(statement: statement, doubt: doubt)
+    }
+    return doubtful
+  }
+
+  /// Whether a source can be judged by at the place its record belongs to: the household's for the register, the home for the roster.
+  private func isReady(_ dataset: Dataset, _ row: Int, _ subject: Subject) -> Bool {
+    let sheet = subject.sheet(dataset)
+    let place = dataset == .householdRegister ? sheet.householdDivision(row) : sheet.livingDivision(row)
+    return readiness.isReady(dataset, for: place == 0 ? subject.place : DivisionCode(number: place))
   }
 
   /// What a row of the roll that no longer stands makes of a child.
@@ -85,7 +114,7 @@ struct DropoutRule {
     _ subject: Subject,
     _ row: Int,
     _ statements: [Finding.Statement],
-    isExpected: Bool
+    _ expectation: Expectation?
   ) -> Suspect? {
     let sheet = subject.sheet(.schoolRoll)
     guard let status = RollStatus(rawValue: sheet.status(row)) else { return nil }
@@ -101,14 +130,15 @@ struct DropoutRule {
       )
     case .transferredOut, .graduated:
       // Left one school and arrived at none that the roll knows, unless the nine years are over.
-      guard isExpected, status == .transferredOut || !Self.isLastGrade(sheet.table[row].text(.grade)) else {
+      guard let expectation, status == .transferredOut || !Self.isLastGrade(sheet.table[row].text(.grade)) else {
         return nil
       }
       return Suspect(
         finding: .vanished,
         severity: .warning,
         qualifier: status == .transferredOut ? "transferred-out" : "graduated",
-        statements: statements
+        statements: statements,
+        doubtfulSource: expectation.doubt
       )
     }
   }

@@ -35,7 +35,7 @@ struct ProfileMaker {
     for dataset in order { fillDivisions(dataset) }
     compareWithNumbers()
     markStatuses(asOf)
-    markAges(asOf, from: min(settings.leftBehindUnder, settings.childUnder))
+    markAges(asOf, from: settings.ages.lowest)
     fillGaps(resolved.records.previousRoll)
   }
 

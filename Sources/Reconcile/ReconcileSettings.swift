@@ -5,40 +5,37 @@ package struct ReconcileSettings: Sendable, Equatable {
   /// Whose word counts first for name, sex, birth date and division; datasets left out come last, in their fixed order.
   package var survivorship: [Dataset]
   package var schoolAge: SchoolAge
-  /// A left-behind child is younger than this, in completed years.
-  package var leftBehindUnder: Int
-  /// An orphan, de facto unsupported or disadvantaged child is younger than this, in completed years.
-  package var childUnder: Int
+  /// When a child has outgrown its category.
+  package var ages: CategoryAges
   /// The comparisons in use.
   package var rules: Set<DiscrepancyRule>
 
   package static let standard = ReconcileSettings(
     survivorship: [.householdRegister, .schoolRoll, .careRoster, .disabilityCertificates],
     schoolAge: SchoolAge(from: 6, under: 15, cutOffMonth: 8, cutOffDay: 31),
-    leftBehindUnder: 16,
-    childUnder: 18,
+    ages: .standard,
     rules: Set(DiscrepancyRule.allCases)
   )
 
   package init(
     survivorship: [Dataset],
     schoolAge: SchoolAge,
-    leftBehindUnder: Int,
-    childUnder: Int,
+    ages: CategoryAges,
     rules: Set<DiscrepancyRule>
   ) {
     self.survivorship = survivorship
     self.schoolAge = schoolAge
-    self.leftBehindUnder = leftBehindUnder
-    self.childUnder = childUnder
+    self.ages = ages
     self.rules = rules
   }
 
-  /// Reads `Pipelines/settings/reconcile.yaml`; a key left out keeps its default.
+  /// Reads `Pipelines/settings/reconcile.yaml`; a key left out keeps its default, and without a file all do.
   ///
   /// - Throws: ``Complaint`` at an unknown key, dataset, rule or impossible age.
-  package init(reading node: SettingNode) throws(Complaint) {
+  package init(reading node: SettingNode?, ages: CategoryAges) throws(Complaint) {
     self = .standard
+    self.ages = ages
+    guard let node else { return }
     var reader = try SettingReader(node)
     if let list = reader.node("survivorship") {
       survivorship = []
@@ -55,13 +52,7 @@ package struct ReconcileSettings: Sendable, Equatable {
         survivorship.append(dataset)
       }
     }
-    if let node = reader.node("school-age") { schoolAge = try SchoolAge(reading: node) }
-    if let node = reader.node("category-age") {
-      var ages = try SettingReader(node)
-      leftBehindUnder = try ages.optionalInteger("left-behind-under") ?? leftBehindUnder
-      childUnder = try ages.optionalInteger("others-under") ?? childUnder
-      try ages.finish()
-    }
+    if let node = reader.node("school_age") { schoolAge = try SchoolAge(reading: node) }
     if let list = reader.node("discrepancies") {
       rules = []
       for item in try list.list() { rules.insert(try item.choice(DiscrepancyRule.self)) }
@@ -97,15 +88,15 @@ package struct SchoolAge: Sendable, Equatable {
     var reader = try SettingReader(node)
     from = try reader.optionalInteger("from") ?? from
     under = try reader.optionalInteger("under") ?? under
-    cutOffMonth = try reader.optionalInteger("cut-off-month") ?? cutOffMonth
-    cutOffDay = try reader.optionalInteger("cut-off-day") ?? cutOffDay
+    cutOffMonth = try reader.optionalInteger("cut_off_month") ?? cutOffMonth
+    cutOffDay = try reader.optionalInteger("cut_off_day") ?? cutOffDay
     try reader.finish()
     guard from < under, under <= 30, CivilDate(year: 2025, month: cutOffMonth, day: cutOffDay) != nil else {
       throw Complaint(
         reader.place,
         "reconcile.school-age",
         "No child is from \(from) to under \(under) on day \(cutOffDay) of month \(cutOffMonth).",
-        remedy: "Write from, under, cut-off-month and cut-off-day as in 6, 15, 8, 31."
+        remedy: "Write from, under, cut_off_month and cut_off_day as in 6, 15, 8, 31."
       )
     }
   }

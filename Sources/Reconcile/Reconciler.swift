@@ -28,7 +28,12 @@ package struct Reconciler: Sendable {
   package func process(_ resolved: ResolvedPartition) -> Outcome<KnownPartition> {
     let sheets = Dataset.allCases.map { Sheet(resolved.records[$0]) }
     let maker = ProfileMaker(resolved, sheets: sheets, settings: settings, asOf: asOf)
-    let known = KnownPartition(records: resolved.records, people: resolved.people, profiles: maker.profiles)
+    let known = KnownPartition(
+      records: resolved.records,
+      people: resolved.people,
+      profiles: maker.profiles,
+      suspended: resolved.suspended
+    )
     return Outcome(known, findings: findings(resolved, sheets, maker))
   }
 

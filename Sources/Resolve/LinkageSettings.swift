@@ -62,12 +62,12 @@ package struct LinkageSettings: Sendable, Equatable {
     var reader = try SettingReader(node)
     let mode = try reader.node("mode")?.choice(Mode.self) ?? .full
     self = mode == .full ? .standard : .exactNumber
-    if let list = reader.node("residue-rules") {
+    if let list = reader.node("residue_rules") {
       rules = []
       for item in try list.list() { rules.insert(try item.choice(ResidueRule.self)) }
     }
-    splitsSharedNumbers = try reader.optionalFlag("split-shared-numbers") ?? splitsSharedNumbers
-    seeksSecondNumbers = try reader.optionalFlag("seek-second-numbers") ?? seeksSecondNumbers
+    splitsSharedNumbers = try reader.optionalFlag("split_shared_numbers") ?? splitsSharedNumbers
+    seeksSecondNumbers = try reader.optionalFlag("seek_second_numbers") ?? seeksSecondNumbers
     try reader.finish()
     guard mode == .full || self == .exactNumber else {
       throw Complaint(

@@ -56,7 +56,7 @@ extension Ledger {
       sql: "SELECT * FROM notices WHERE intake = ? ORDER BY rowid",
       arguments: [id]
     )
-    return Delivery(
+    var delivery = Delivery(
       digest: row["digest"],
       path: row["path"],
       dataset: dataset,
@@ -69,6 +69,25 @@ extension Ledger {
       accounting: accounting,
       notices: notices.map { FileNotice(code: $0["code"], column: $0["column_name"], count: $0["row_count"]) }
     )
+    delivery.countyRows = try countyRows(row["county_rows"])
+    return delivery
+  }
+
+  /// Rows by county as the ledger writes them, `370832000000:812 …` in the order of codes.
+  private static func text(_ countyRows: [DivisionCode: Int]) -> String {
+    countyRows.sorted { $0.key < $1.key }.map { "\($0.key.number):\($0.value)" }.joined(separator: " ")
+  }
+
+  private static func countyRows(_ text: String) throws -> [DivisionCode: Int] {
+    var result: [DivisionCode: Int] = [:]
+    for pair in text.split(separator: " ") {
+      let parts = pair.split(separator: ":")
+      guard parts.count == 2, let code = UInt64(parts[0]), let rows = Int(parts[1]) else {
+        throw LedgerError.damagedBlock
+      }
+      result[DivisionCode(number: code)] = rows
+    }
+    return result
   }
 
   /// Records one delivery in one transaction: `read` deposits blocks and returns the delivery with what remained.
@@ -84,8 +103,9 @@ extension Ledger {
         try database.execute(
           sql: """
             INSERT INTO intakes (digest, basis, dataset, path, jurisdiction, statement_date, correction, byte_count,
-              encoding, dialect, physical_lines, read, accepted, quarantined, exact_duplicates, header_or_blank, residue, repairs)
-            VALUES ('', '', '', '', 0, 0, 0, 0, '', '', 0, 0, 0, 0, 0, 0, 0, 0)
+              encoding, dialect, physical_lines, read, accepted, quarantined, exact_duplicates, header_or_blank, residue, repairs,
+              county_rows)
+            VALUES ('', '', '', '', 0, 0, 0, 0, '', '', 0, 0, 0, 0, 0, 0, 0, 0, '')
             """
         )
         let id = database.lastInsertedRowID
@@ -122,7 +142,7 @@ extension Ledger {
       sql: """
         UPDATE intakes SET digest = ?, basis = ?, dataset = ?, path = ?, jurisdiction = ?, statement_date = ?, correction = ?,
           byte_count = ?, encoding = ?, dialect = ?, physical_lines = ?, read = ?, accepted = ?, quarantined = ?,
-          exact_duplicates = ?, header_or_blank = ?, residue = ?, repairs = ?
+          exact_duplicates = ?, header_or_blank = ?, residue = ?, repairs = ?, county_rows = ?
         WHERE id = ?
         """,
       arguments: [
@@ -131,16 +151,17 @@ extension Ledger {
         delivery.dialect,
         counts.physicalLines, counts.read, counts.accepted, counts.quarantined, counts.exactDuplicates,
         counts.headerOrBlank,
-        counts.residue, counts.repairs, id,
+        counts.residue, counts.repairs, text(delivery.countyRows), id,
       ]
     )
     let quarantine = try database.makeStatement(
       sql:
-        "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, raw) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, number, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     )
     for row in remains.quarantine {
       try quarantine.execute(arguments: [
         id, Int64(row.lines.lowerBound), Int64(row.lines.upperBound), row.byteOffset, row.column, row.code,
+        Int64(row.key),
         Data(row.raw),
       ])
     }
@@ -187,6 +208,7 @@ extension Ledger {
             byteOffset: row["byte_offset"],
             column: row["column_name"],
             code: row["code"],
+            key: UInt64(bitPattern: row["number"] as Int64),
             raw: [UInt8](raw)
           )
         )

@@ -23,6 +23,8 @@ enum LedgerSchema {
       header_or_blank INTEGER NOT NULL,
       residue INTEGER NOT NULL,
       repairs INTEGER NOT NULL,
+      -- Accepted rows by county, as code:rows pairs.
+      county_rows TEXT NOT NULL,
       UNIQUE (digest, basis),
       CHECK (read = accepted + quarantined + exact_duplicates + header_or_blank)
     ) STRICT;
@@ -46,6 +48,7 @@ enum LedgerSchema {
       byte_offset INTEGER NOT NULL,
       column_name TEXT NOT NULL,
       code TEXT NOT NULL,
+      number INTEGER NOT NULL,
       raw BLOB NOT NULL
     ) STRICT;
     CREATE INDEX quarantine_of_intake ON quarantine (intake);

@@ -91,9 +91,9 @@ extension Workbook {
       guard number.isFinite else { throw .notFinite(place: place()) }
       try Self.check(unsafe worksheet_write_number(target, r, c, number, format), at: place())
     case .day(let day):
-      let serial = day + 25_569
-      guard (61...2_958_465).contains(serial) else { throw .impossibleDate(place: place()) }
-      try Self.check(unsafe worksheet_write_number(target, r, c, Double(serial), format), at: place())
+      guard CellValue.days.contains(day) else { throw .impossibleDate(place: place()) }
+      // Spreadsheets count from 1899-12-30.
+      try Self.check(unsafe worksheet_write_number(target, r, c, Double(day + 25_569), format), at: place())
     case .link(let text, let goal):
       let quoted = goal.replacing("'", with: "''")
       try Self.check(unsafe worksheet_write_url(target, r, c, "internal:'\(quoted)'!A1", format), at: place())

@@ -6,7 +6,6 @@ package struct WorkbookChart: Hashable, Sendable {
     /// Columns that share one place a category.
     case columns
     case stackedColumns
-    case stackedBars
   }
 
   /// The cells a series reads, on the sheet named.

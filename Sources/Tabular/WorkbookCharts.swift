@@ -35,7 +35,6 @@ extension Workbook {
       case .lines: LXW_CHART_LINE
       case .columns: LXW_CHART_COLUMN
       case .stackedColumns: LXW_CHART_COLUMN_STACKED
-      case .stackedBars: LXW_CHART_BAR_STACKED
       }
     return UInt8(type.rawValue)
   }

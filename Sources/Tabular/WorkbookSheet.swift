@@ -10,6 +10,9 @@ package enum CellValue: Hashable, Sendable {
   case day(Int)
   /// A link to the first cell of another sheet of the same workbook.
   case link(text: String, sheet: String)
+
+  /// The days a cell can hold: 1900-03-01, before which spreadsheets' calendars part, to 9999-12-31.
+  package static let days = -25_508...2_932_896
 }
 
 /// A value and its look.

@@ -49,21 +49,7 @@ struct Run: AsyncParsableCommand {
       wait: wait
     )
     let messenger = Messenger(isQuiet: quiet)
-    do {
-      try report(await JobRun(request, messenger: messenger).run())
-    } catch let failure as RunFailure {
-      switch failure {
-      case .refused(let complaints):
-        for complaint in complaints { messenger.complaint(complaint.description) }
-        throw ExitCode(3)
-      case .environment(let problem):
-        messenger.complaint(problem)
-        throw ExitCode(4)
-      case .internalFault(let problem):
-        messenger.complaint("internal: \(problem). Please report this with run.json of the last good run.")
-        throw ExitCode(70)
-      }
-    }
+    try report(await Door.open { try await JobRun(request, messenger: messenger).run() })
   }
 
   private func report(_ ending: RunEnding) throws {

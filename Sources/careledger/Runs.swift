@@ -12,11 +12,6 @@ struct Runs: ParsableCommand {
   var ledger = "Output/ledger.sqlite"
 
   func run() throws {
-    do {
-      for line in try RunList(ledger: ledger).lines { print(line) }
-    } catch let failure as RunFailure {
-      if case .environment(let problem) = failure { Messenger().complaint(problem) }
-      throw ExitCode(4)
-    }
+    try Door.open { for line in try RunList(ledger: ledger).lines { print(line) } }
   }
 }

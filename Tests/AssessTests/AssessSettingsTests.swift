@@ -23,13 +23,29 @@ struct AssessSettingsTests {
     arguments: [
       ("target: {V1: 95}", "setting.unknown-key"), ("targets: {V9: 95}", "setting.unknown-key"),
       ("targets: {V1: 101}", "setting.out-of-range"), ("first_visit: {weeks: 1}", "setting.unknown-key"),
+      ("age_limits: {orphan: 18}", "setting.unknown-key"),
       ("intervals:\n  a:\n    title: {zh: 甲, en: A}", "setting.missing"),
     ]
   )
   func areRefused(text: String, code: String) {
     #expect {
-      try AssessSettings(reading: YAMLSubset.parse(text))
+      try AssessSettings(reading: YAMLSubset.parse(text), ages: .standard)
     } throws: { ($0 as? Complaint)?.code == code }
+  }
+
+  @Test("take each category's age from the ages all stages share, and are just those where no file says more")
+  func ages() throws {
+    let ages = try CategoryAges(reading: YAMLSubset.parse("left_behind: 14"))
+    let settings = try AssessSettings(reading: nil, ages: ages)
+    #expect(settings.localSettings == ages.localSettings)
+    let judge = try assessor(
+      on: "2025-05-31",
+      book: RuleBook(packs: [Files.pack("changzhi-2024")], localSettings: settings)
+    )
+    var child = Child.visited("2025-05-02")
+    child.born = day("2011-05-31")
+    let counts = judge.assess(partition([child])).tally.total("V1")
+    #expect(counts.excluded == ["over-age": 1])
   }
 
   @Test("that are missing leave a stricter tier unjudged within the base interval, and a breach beyond it")

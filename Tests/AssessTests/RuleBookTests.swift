@@ -8,9 +8,9 @@ struct RuleBookTests {
   @Test("lists what binds a place from the nation's layer down")
   func layers() throws {
     let book = try Files.book()
-    let rules = book.rules(.visitInterval, at: village, on: day("2026-10-31"))
+    let rules = book.bindings(.visitInterval, at: village, on: day("2026-10-31"))
     #expect(rules.map(\.pack.id) == ["national-2019-34", "changzhi-2024"])
-    let shandong = book.rules(.visitInterval, at: liangshan, on: day("2026-10-31"))
+    let shandong = book.bindings(.visitInterval, at: liangshan, on: day("2026-10-31"))
     #expect(shandong.map(\.pack.id) == ["national-2019-34", "shandong-2024"])
   }
 
@@ -19,7 +19,7 @@ struct RuleBookTests {
     arguments: [("2024-03-13", 1), ("2024-03-14", 2), ("2019-04-29", 0)]
   )
   func dates(date: String, count: Int) throws {
-    #expect(try Files.book().rules(.visitInterval, at: village, on: day(date)).count == count)
+    #expect(try Files.book().bindings(.visitInterval, at: village, on: day(date)).count == count)
   }
 
   @Test("does not depend on the order packs are given in")

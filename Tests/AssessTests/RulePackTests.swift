@@ -24,14 +24,39 @@ struct RulePackTests {
   @Test("decides every example written beside its rules as the example says", arguments: Files.packIDs + ["scale"])
   func examples(id: String) throws {
     let pack = try id == "scale" ? Files.scalePack() : Files.pack(id)
-    let settings = try Files.settings()
-    for rule in pack.rules {
-      let trial = RuleTrial(pack: pack, rule: rule, settings: settings)
-      for example in rule.examples {
-        let decision = try trial.decide(example)
-        #expect(decision == example.expect, "\(pack.id)/\(rule.id): \(example.name)")
-      }
-    }
+    let results = try RuleTests.run(packs: [pack], settings: Files.settings())
+    #expect(results.map(\.example) == pack.rules.flatMap { $0.examples.map(\.name) })
+    for result in results { #expect(result.got == result.expected, "\(result.rule): \(result.example)") }
+  }
+
+  @Test("says of an example that its rule decides otherwise what was expected and what came")
+  func contraryExample() throws {
+    let tail = """
+          parameters: {months: 3}
+          examples:
+            - {name: late, given: {as_of: 2025-05-31, entered: 2024-01-05}, expect: holds}
+            - {name: new, given: {as_of: 2025-05-31, entered: 2025-05-01}, expect: not-counted}
+      """
+    let pack = try RulePack(reading: YAMLSubset.parse(Self.head + Self.rule + tail), id: "test")
+    let results = try RuleTests.run(packs: [pack], settings: .none)
+    #expect(
+      results.map { [$0.rule, $0.example, $0.expected, $0.got] } == [
+        ["test/one", "late", "holds", "breaks"], ["test/one", "new", "not-counted", "not-counted"],
+      ]
+    )
+  }
+
+  @Test("is refused for an example with a fact nobody asks for")
+  func strangeFact() throws {
+    let tail = """
+          parameters: {months: 3}
+          examples:
+            - {name: late, given: {as_of: 2025-05-31, weather: fair}, expect: holds}
+      """
+    let pack = try RulePack(reading: YAMLSubset.parse(Self.head + Self.rule + tail), id: "test")
+    #expect {
+      try RuleTests.run(packs: [pack], settings: .none)
+    } throws: { ($0 as? Complaint)?.code == "setting.unknown-key" }
   }
 
   @Test("has for every rule an example that holds, one that breaks, and one on the boundary", arguments: Files.packIDs)

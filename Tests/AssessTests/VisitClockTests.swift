@@ -69,6 +69,15 @@ struct VisitClockTests {
     #expect(obligations(visits: visits, month: 11) == [0, 1, 0])
   }
 
+  /// KPI worked check: a visit on 2025-01-15 and one on 2025-05-02, seventeen days late.
+  @Test(
+    "starts anew at a late visit: what was running is owed no more",
+    arguments: [(4, 1), (5, 0), (7, 0), (8, 1), (11, 1)]
+  )
+  func runningObligation(month: Int, missed: Int) {
+    #expect(obligations(entered: nil, visits: ["2025-01-15", "2025-05-02"], month: month) == [0, missed, 0])
+  }
+
   @Test("forgives nothing due before the child left, and asks for nothing after")
   func leaving() {
     #expect(obligations(left: "2025-04-06", month: 4) == [0, 1, 0])

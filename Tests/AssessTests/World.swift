@@ -37,7 +37,10 @@ enum Files {
     RuleBook(packs: try packIDs.map { try pack($0) } + [try tierPack(length)], localSettings: try settings())
   }
   static func settings() throws -> AssessSettings {
-    try AssessSettings(reading: YAMLSubset.node("Pipelines/settings/assess.yaml"))
+    try AssessSettings(
+      reading: YAMLSubset.node("Pipelines/settings/assess.yaml"),
+      ages: CategoryAges(reading: YAMLSubset.node("Pipelines/settings/ages.yaml"))
+    )
   }
   static func book() throws -> RuleBook {
     RuleBook(packs: try packIDs.map { try pack($0) }, localSettings: try settings())
@@ -81,6 +84,7 @@ struct Child {
   var visits: [Visit] = []
   var register: (status: RegisterStatus, since: CivilDate?)?
   var certificate: Certificate?
+  var suspicion: Suspicion?
 
   static func visited(_ days: String..., since entered: String = "2024-01-05") -> Child {
     var child = Child()
@@ -158,7 +162,9 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
     links.how = links.rows.map { _ in LinkReason.number.rawValue }
     people[dataset] = links
   }
-  return KnownPartition(records: records, people: people, profiles: profiles)
+  var known = KnownPartition(records: records, people: people, profiles: profiles)
+  for (person, child) in children.enumerated() { known.suspended[UInt32(person)] = child.suspicion }
+  return known
 }
 
 /// Adds one row whose columns hold one value each; every row of a table names the same fields.
@@ -225,8 +231,10 @@ func places(villages: [DivisionCode] = [village], _ posts: [Post], _ sessions: [
 /// Every source ready everywhere but the ones named, which are missing.
 func ready(on date: String, missing: [Dataset] = [], in county: DivisionCode = .unknown) -> SourceReadiness {
   var readiness = SourceReadiness()
-  for dataset in Dataset.allCases { readiness.set(.ready(statementDate: day(date)), for: dataset, in: .unknown) }
-  for dataset in missing { readiness.set(.missing, for: dataset, in: county) }
+  for province in [wuxiang.ancestor(.province), liangshan.ancestor(.province)] {
+    for dataset in Dataset.allCases { readiness.set(.ready(statementDate: day(date)), for: dataset, in: province) }
+    for dataset in missing { readiness.set(.missing, for: dataset, in: county == .unknown ? province : county) }
+  }
   return readiness
 }
 
@@ -241,7 +249,9 @@ func assessor(on date: String, _ readiness: SourceReadiness? = nil, book: RuleBo
 
 extension MeasureTally {
   /// Everything counted for a measure, wherever.
-  func total(_ measure: String) -> Counts { sums(of: measure, by: .nation).first?.counts ?? Counts() }
+  func total(_ measure: String) -> Counts {
+    counts.filter { $0.key.measure == measure }.reduce(into: Counts()) { $0 += $1.value }
+  }
 }
 
 /// A generator for random worlds: the same worlds in every run.

@@ -40,13 +40,28 @@ struct BlockTests {
     var sieve = DuplicateSieve()
     let prints = Self.numbers(20_000, seed: 9, below: .max)
     for (line, print) in prints.enumerated() {
-      let isSuspect = sieve.insert(print, line: UInt32(line + 1))
-      #expect(!isSuspect)
+      let suspects = sieve.insertIfNew(print, line: UInt32(line + 1))
+      #expect(suspects.isEmpty)
     }
     for (line, print) in prints.enumerated() where line % 500 == 0 {
-      #expect(sieve.candidates(print) == [UInt32(line + 1)])
-      let isSuspect = sieve.insert(print, line: 99_999)
-      #expect(isSuspect)
+      let suspects = sieve.insertIfNew(print, line: 99_999)
+      #expect(suspects == [UInt32(line + 1)])
+      sieve.insert(print, line: 99_998)
+      let both = sieve.insertIfNew(print, line: 99_999)
+      #expect(Set(both) == [UInt32(line + 1), 99_998])
+    }
+  }
+
+  @Test("cost no more to sieve where all rows are the same")
+  func sievesCopies() {
+    var sieve = DuplicateSieve()
+    // Two million copies: a search that grew with each of them would not end.
+    for line in UInt32(1)...2_000_000 {
+      let suspects = sieve.insertIfNew(0x1234_5678_9ABC_DEF0, line: line)
+      guard suspects == (line == 1 ? [] : [1]) else {
+        Issue.record("line \(line) has \(suspects.count) suspects")
+        return
+      }
     }
   }
 }

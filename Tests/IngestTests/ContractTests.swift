@@ -26,6 +26,7 @@ struct ContractTests {
       #expect(name == contract.dataset.rawValue + ".yaml")
       #expect(contract.id == contract.dataset.rawValue)
       #expect(contract.department == contract.dataset.department)
+      #expect(contract.maxQuarantinedPercent == 5)
       #expect(!contract.owner.isEmpty && !contract.legalBasis.isEmpty)
     }
   }
@@ -53,6 +54,8 @@ struct ContractTests {
     arguments: [
       ("owner: test", "owner: test\nowners: x", "setting.unknown-key", 9),
       ("kind: full_snapshot", "kind: snapshot", "setting.unknown-choice", 5),
+      ("kind: full_snapshot", "kind: delta", "contract.delta-not-read", 5),
+      ("owner: test", "owner: test\nmax_quarantined_percent: five", "setting.not-a-number", 9),
       ("dataset: household-register", "dataset: pets", "setting.unknown-choice", 2),
       ("field: sex,", "field: gender,", "setting.unknown-choice", 13),
       ("\"1\": male", "\"1\": man", "contract.unknown-identifier", 13),

@@ -43,6 +43,19 @@ struct ValueTests {
     #expect(DateScan.read(text, takesMonths: false) == .unreadable)
   }
 
+  @Test(
+    "zeros that spreadsheets show as dates are neither dates nor refused",
+    arguments: [
+      "1899-12-30", "1900-01-00", "1900/1/0", "1900-01-01", "19000101", "1900年1月1日", "1900-02-28",
+      "1900-01-00 00:00:00",
+    ]
+  )
+  func knowsZeros(text: String) {
+    #expect(DateScan.read(text, takesMonths: false) == .zero)
+    let bytes = Array(text.utf8)
+    #expect(DateScan.packed(bytes.span, 0, bytes.count) == 0)
+  }
+
   @Test("blank and endless dates are no dates", arguments: ["", "/", "无", "长期", "0000-00-00", "—"])
   func knowsBlanks(text: String) {
     #expect(DateScan.read(text, takesMonths: false) == .blank)

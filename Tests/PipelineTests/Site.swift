@@ -47,6 +47,41 @@ final class Site: Sendable {
     try bytes.write(to: target)
   }
 
+  /// The paths of deliveries whose names hold all of some words.
+  func deliveries(_ words: String...) -> [String] {
+    (FileManager.default.subpaths(atPath: input) ?? []).sorted().filter { path in
+      path.hasSuffix(".csv") && words.allSatisfy { path.contains($0) }
+    }
+  }
+
+  /// Rewrites deliveries, whatever their encoding, as UTF-8.
+  func rewrite(_ paths: [String], _ change: (String) -> String) throws {
+    try #require(paths.isEmpty == false)
+    for path in paths {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: input + "/" + path))
+      let text = try String(validating: bytes, as: UTF8.self) ?? decoded(path)
+      try add(path, change(text))
+    }
+  }
+
+  private func decoded(_ path: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["iconv", "-f", "GB18030", "-t", "UTF-8", input + "/" + path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  func rename(_ path: String, to name: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileManager.default.moveItem(atPath: input + "/" + path, toPath: input + "/" + folder + "/" + name)
+  }
+
   /// Changes a text in a settings file.
   func edit(_ path: String, _ change: (String) -> String) throws {
     let target = URL(fileURLWithPath: folder + "/Pipelines/" + path)
@@ -104,6 +139,15 @@ final class Site: Sendable {
       result[path] = withTimes ? "\(content) \(time)" : content
     }
     return result
+  }
+}
+
+extension String {
+  /// The text between line feeds, by bytes: as a `Character`, CR LF is one and equals neither.
+  var lines: [String] {
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }
 

@@ -114,15 +114,69 @@ struct DropoutTests {
     #expect(told(0).isEmpty)
   }
 
-  @Test("from a previous roll only if that was the period before")
+  @Test("by the register's or the roster's word only where that source can be judged by, unless the other's can")
+  func expectingSource() {
+    let states = [Readiness.missing, .stale(statementDate: today), .suspectPartial(statementDate: today)]
+    for state in states {
+      let register = register()
+      let roster = roster()
+      func told(_ rows: [Row], _ doubtful: Dataset..., in county: UInt64 = liangshan) -> [String] {
+        dropout(rows) { $0.readiness = Fixture.readiness(doubtful.map { ($0, state) }, in: county) }
+      }
+      #expect(told([register], .householdRegister) == ["dropout.cannot-judge register-stale"])
+      #expect(told([roster], .careRoster) == ["dropout.cannot-judge roster-stale"])
+      #expect(told([register, roster], .householdRegister) == ["dropout.never-enrolled not-on-roll"])
+      #expect(told([register, roster], .careRoster) == ["dropout.never-enrolled not-on-roll"])
+      let both = told([register, roster], .householdRegister, .careRoster)
+      #expect(both == ["dropout.cannot-judge register-stale"])
+      let transferred = told([register, roll("E1", .transferredOut)], .householdRegister)
+      #expect(transferred == ["dropout.cannot-judge register-stale"])
+      // Neither matters where the roll itself speaks, nor in another county.
+      #expect(told([register, roll("E1", .droppedOut)], .householdRegister) == ["dropout.marked dropped-out"])
+      #expect(told([register], .householdRegister, in: wuxiang) == ["dropout.never-enrolled not-on-roll"])
+      // The register is the household's county's, wherever the child lives.
+      let away = DropoutTests.living(in: wuxiang)
+      #expect(told([away], .householdRegister) == ["dropout.cannot-judge register-stale"])
+      #expect(told([away], .householdRegister, in: wuxiang) == ["dropout.never-enrolled not-on-roll"])
+    }
+  }
+
+  private static func living(in county: UInt64) -> Row {
+    register {
+      $0.division = county
+      $0.registered = liangshan
+    }
+  }
+
+  @Test("and the statement is that of the source judged by")
+  func expectingStatement() throws {
+    var fixture = Fixture([register(), roster()])
+    fixture.readiness = Fixture.readiness([(.householdRegister, .stale(statementDate: today))], in: liangshan)
+    let finding = try #require(fixture.findings.first)
+    #expect(finding.statements.map(\.dataset) == [.careRoster])
+  }
+
+  @Test(
+    "from a previous roll only if that was the period before, else never enrolled, or nothing where that roll alone knew"
+  )
   func previousReadiness() {
     for state in [Readiness.missing, .stale(statementDate: today)] {
-      let told = dropout([register()]) {
-        $0.previousRoll = [roll("P1")]
-        $0.previousReadiness = Fixture.rollIs(state, in: liangshan)
+      func told(_ rows: [Row]) -> [String] {
+        dropout(rows) {
+          $0.previousRoll = [roll("P1")]
+          $0.previousReadiness = Fixture.rollIs(state, in: liangshan)
+        }
       }
-      #expect(told == ["dropout.never-enrolled not-on-roll"])
+      #expect(told([register()]) == ["dropout.never-enrolled not-on-roll"])
+      #expect(told([roster()]) == ["dropout.never-enrolled not-on-roll"])
+      #expect(told([]).isEmpty)
+      #expect(told([register(), roll("E1", .droppedOut)]) == ["dropout.marked dropped-out"])
     }
+    let partial = dropout([]) {
+      $0.previousRoll = [roll("P1")]
+      $0.previousReadiness = Fixture.rollIs(.suspectPartial(statementDate: today), in: liangshan)
+    }
+    #expect(partial == ["dropout.vanished gone-from-roll"])
   }
 
   @Test("and the finding names the records, for the education office, at the child's place")

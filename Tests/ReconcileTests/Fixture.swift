@@ -83,9 +83,17 @@ struct Fixture {
 
   static var allReady: SourceReadiness { rollIs(.ready(statementDate: today)) }
   static func rollIs(_ state: Readiness, in county: UInt64 = 0) -> SourceReadiness {
+    readiness([(.schoolRoll, state)], in: county)
+  }
+  /// Every source ready everywhere, but for those named in a county.
+  static func readiness(_ states: [(Dataset, Readiness)], in county: UInt64) -> SourceReadiness {
     var readiness = SourceReadiness()
-    if county != 0 { readiness.set(.ready(statementDate: today), for: .schoolRoll, in: .unknown) }
-    readiness.set(state, for: .schoolRoll, in: DivisionCode(number: county).county)
+    for place in [liangshan, wuxiang].map({ DivisionCode(number: $0).county }) {
+      for dataset in Dataset.allCases { readiness.set(.ready(statementDate: today), for: dataset, in: place) }
+      for (dataset, state) in states where county == 0 || DivisionCode(number: county).county == place {
+        readiness.set(state, for: dataset, in: place)
+      }
+    }
     return readiness
   }
 

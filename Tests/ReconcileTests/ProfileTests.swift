@@ -66,4 +66,13 @@ struct ProfileTests {
     #expect(fixture.known.profiles.divisions == [wuxiang])
     #expect(fixture.known.profiles.births == [20_150_301])
   }
+
+  @Test("hand on who may not be called absent")
+  func suspended() {
+    var suspicion = Suspicion()
+    suspicion.unlinked = DatasetSet(.careRoster)
+    var fixture = Fixture([register()])
+    fixture.suspended = [boy: suspicion]
+    #expect(fixture.known.suspended == [0: suspicion])
+  }
 }

@@ -93,7 +93,7 @@ struct LinkageSettingsTests {
   func rules() throws {
     let rule = SettingNode(place: Place(file: "linkage.yaml"), content: scalar("truncated-number"))
     let settings = try LinkageSettings(
-      reading: node([("residue-rules", .list([rule])), ("seek-second-numbers", scalar("false"))])
+      reading: node([("residue_rules", .list([rule])), ("seek_second_numbers", scalar("false"))])
     )
     #expect(settings.rules == [.truncatedNumber])
     #expect(!settings.seeksSecondNumbers)
@@ -110,7 +110,7 @@ struct LinkageSettingsTests {
     }
     #expect(code([("mode", scalar("fuzzy"))]) == "setting.unknown-choice")
     #expect(code([("modes", scalar("full"))]) == "setting.unknown-key")
-    let clash = [("mode", scalar("exact-number")), ("seek-second-numbers", scalar("true"))]
+    let clash = [("mode", scalar("exact-number")), ("seek_second_numbers", scalar("true"))]
     #expect(code(clash) == "linkage.rule-without-mode")
   }
 }
