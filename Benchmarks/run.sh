@@ -11,11 +11,12 @@ trap 'rm -rf "$work"' EXIT
 children=${CHILDREN:-20000}
 "$tool" sample --seed 7 --children "$children" --months 2 --output "$work/in" >/dev/null
 rows=$(find "$work/in" -name '*.csv' -not -name truth.csv -print0 | xargs -0 cat | wc -l)
+# The sample has a delivery that is held back: exit status 1 is done, too.
 echo "Monthly job, $children children, about $rows rows:"
-"$bench" --runs "${RUNS:-3}" --rows "$rows" --before "rm -rf $work/out" -- \
+"$bench" --runs "${RUNS:-3}" --rows "$rows" --highest-status 1 --before "rm -rf $work/out" -- \
   "$tool" run Pipelines/monthly.yaml --as-of 2026-10-31 --input "$work/in" --output "$work/out" --quiet
 echo "The same again, nothing changed:"
-"$bench" --runs "${RUNS:-3}" -- \
+"$bench" --runs "${RUNS:-3}" --highest-status 1 -- \
   "$tool" run Pipelines/monthly.yaml --as-of 2026-10-31 --input "$work/in" --output "$work/out" --quiet
 [ -n "${SCALE_DATA:-}" ] || exit 0
 mkdir "$work/scale"

@@ -23,6 +23,9 @@ struct Bench: ParsableCommand {
   @Option(help: "A second command, run in turn with the first; the ratio is first ÷ second.")
   var versus: String?
 
+  @Option(help: "The highest exit status that still counts as done.")
+  var highestStatus: Int32 = 0
+
   @Argument(parsing: .postTerminator, help: "The command.")
   var command: [String]
 
@@ -33,7 +36,7 @@ struct Bench: ParsableCommand {
     var other: [Measurement] = []
     for round in 0...runs {
       try prepare()
-      let mine = try Measurement(of: command)
+      let mine = try Measurement(of: command, highestStatus: highestStatus)
       let theirs = try second.map { try Measurement(of: $0) }
       guard round > 0 else { continue }
       first.append(mine)
@@ -82,7 +85,7 @@ struct Measurement {
   /// The most anonymous memory the process held, sampled every 10 ms: mapped files do not count.
   let anonymousMiB: Double
 
-  init(of command: [String]) throws {
+  init(of command: [String], highestStatus: Int32 = 0) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command
@@ -101,7 +104,9 @@ struct Measurement {
     wall = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     processor = Self.childrenSeconds() - before
     anonymousMiB = peak
-    guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus, command: command) }
+    guard (0...highestStatus).contains(process.terminationStatus) else {
+      throw Failure(status: process.terminationStatus, command: command)
+    }
   }
 
   struct Failure: Error, CustomStringConvertible {
