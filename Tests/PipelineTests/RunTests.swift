@@ -19,7 +19,7 @@ struct RunTests {
     #expect(try site.tree(site.output) == before)
   }
 
-  @Test("gives the same bytes on another machine: other folders, time zone, locale, umask, cut and number of threads")
+  @Test("gives the same bytes on another machine: other folders, time zone, locale, umask and number of threads")
   func isDeterministic() async throws {
     let here = try Site()
     try here.addWorld()
@@ -28,7 +28,8 @@ struct RunTests {
     try there.addWorld()
     let result = try there.program(
       there.runArguments,
-      environment: ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"]
+      environment: ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8"],
+      umask: "000"
     )
     // 1: done, and 梁山's damaged roll was held back, as it was here.
     #expect(result.status == 1 && ending.gates.count == 1, "\(result.errors)")
@@ -37,6 +38,8 @@ struct RunTests {
     let mine = try here.tree(here.output + folder, withTimes: false)
     #expect(mine.count > 20)
     #expect(try there.tree(there.output + folder, withTimes: false) == mine)
+    // A umask that forbids nothing opens nothing.
+    try expectPrivate(there.output + folder)
   }
 
   @Test("publishes the same figures however the population is cut")
@@ -108,9 +111,13 @@ struct RunTests {
     let site = try Site()
     try site.addWorld()
     let ending = try await site.run()
+    try expectPrivate(ending.folder)
+  }
+
+  private func expectPrivate(_ folder: String) throws {
     let manager = FileManager.default
-    for path in try #require(manager.subpaths(atPath: ending.folder)) {
-      let attributes = try manager.attributesOfItem(atPath: ending.folder + "/" + path)
+    for path in try #require(manager.subpaths(atPath: folder)) {
+      let attributes = try manager.attributesOfItem(atPath: folder + "/" + path)
       let mode = try #require(attributes[.posixPermissions] as? Int)
       let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
       #expect(mode == (isFolder ? 0o700 : 0o600), "\(path)")

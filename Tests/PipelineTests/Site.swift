@@ -101,12 +101,17 @@ final class Site: Sendable {
     return try await JobRun(request, messenger: Messenger(isQuiet: true), workers: workers).run()
   }
 
-  /// Runs the program itself in a process of its own.
-  func program(_ arguments: [String], environment: [String: String] = [:]) throws -> (status: Int32, errors: String) {
+  /// Runs the program itself in a process of its own, under a umask of its own.
+  func program(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    umask: String = "022"
+  ) throws -> (status: Int32, errors: String) {
     let process = Process()
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    process.executableURL = tests.appendingPathComponent("careledger")
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let program = tests.appendingPathComponent("careledger").path
+    process.arguments = ["-c", "umask \(umask); exec \"$0\" \"$@\"", program] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let errors = Pipe()
     process.standardError = errors
