@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench pictures format lint sample clean
+.PHONY: help setup build run test bench bench-linkage pictures format lint sample clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -11,7 +11,7 @@ SWIFT_CHECKS := --explicit-target-dependency-import-check error
 SOURCES := Sources Tests Benchmarks Package.swift
 
 help: ## Say what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: ## Install the system packages that are missing
 	@bash .ci/packages
@@ -31,6 +31,9 @@ test: setup ## Run every test
 
 bench: build ## Measure the data path (see Docs/benchmarks.md)
 	@bash Benchmarks/run.sh
+
+bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
+	@bash Benchmarks/linkage.sh
 
 pictures: build ## Turn the newest workbooks into PNG pages under Output/pictures
 	@bash .ci/packages libreoffice-calc-nogui poppler-utils fonts-noto-cjk fonts-crosextra-carlito

@@ -75,6 +75,12 @@ let package = Package(
       path: "Benchmarks/Bench",
       swiftSettings: discipline
     ),
+    .executableTarget(
+      name: "linkage-bench",
+      dependencies: [arguments],
+      path: "Benchmarks/Linkage",
+      swiftSettings: discipline
+    ),
     tests(of: "Domain"),
     tests(of: "Store", "Domain"),
     tests(of: "Assess", "Domain"),

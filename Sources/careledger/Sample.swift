@@ -17,6 +17,16 @@ struct Sample: ParsableCommand {
   @Option(help: "How many children the world has, about.")
   var children = 3000
 
+  @Option(
+    help: "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking."
+  )
+  var profile = Profile.everyday
+
+  @Option(help: "How many times the usual rates of damage the linkage profile has, 1 to 5.")
+  var damage = 1
+
+  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage }
+
   @Option(help: "How many months of deliveries to write.")
   var months = 2
 
@@ -30,6 +40,7 @@ struct Sample: ParsableCommand {
     guard (100...2_000_000).contains(children) else {
       throw ValidationError("--children must lie between 100 and 2000000.")
     }
+    guard (1...5).contains(damage) else { throw ValidationError("--damage must lie between 1 and 5.") }
     guard (1...24).contains(months) else { throw ValidationError("--months must lie between 1 and 24.") }
     guard CivilDate(iso: lastMonth + "-01") != nil else { throw ValidationError("--last-month is written as 2026-10.") }
   }
@@ -40,9 +51,13 @@ struct Sample: ParsableCommand {
       Messenger().complaint("\(output): sample.not-empty: The folder has files in it. Give a new folder.")
       throw ExitCode(3)
     }
-    let world = SampleWorld(seed: seed, children: children, months: months, lastMonth: Month(containing: first))
+    let month = Month(containing: first)
     do {
-      try world.write(to: output)
+      switch profile {
+      case .everyday:
+        try SampleWorld(seed: seed, children: children, months: months, lastMonth: month).write(to: output)
+      case .linkage: try LinkageSample(seed: seed, people: children, damage: damage, month: month).write(to: output)
+      }
     } catch {
       Messenger().complaint("\(output): sample.unwritable: The files cannot be written. Check rights and disk.")
       throw ExitCode(4)
