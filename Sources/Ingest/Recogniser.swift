@@ -216,8 +216,27 @@ struct FileSurvey: Sendable {
           whole.firstInvalid = check.firstInvalid.map { $0 + Self.stretch(piece, bytes).lowerBound }
         }
       }
-      return (FileSignature(head: bytes), EncodingFinding(bytes, check: whole))
+      return (FileSignature(head: bytes), EncodingFinding(bytes, check: whole, tally: { _ in Self.tally(file) }))
     }
+  }
+
+  /// Counts a file's lines by encoding, on all cores.
+  private static func tally(_ file: MappedFile) -> EncodingTally {
+    let pieces = max(1, (file.byteCount + stretch - 1) / stretch)
+    let tallies = Slots<EncodingTally>(count: pieces)
+    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+      file.withBytes { bytes in
+        func lineStart(_ offset: Int) -> Int {
+          guard offset > 0, offset < bytes.count else { return min(offset, bytes.count) }
+          return LineScan.afterLineEnd(bytes, at: LineScan.lineEnd(bytes, from: offset - 1))
+        }
+        let lines = lineStart(piece * stretch)..<lineStart((piece + 1) * stretch)
+        tallies[piece] = EncodingTally(bytes.extracting(lines))
+      }
+    }
+    var whole = EncodingTally()
+    for piece in 0..<pieces { if let tally = tallies[piece] { whole += tally } }
+    return whole
   }
 
   /// The bytes of stretch `index`, moved back to where a character begins.

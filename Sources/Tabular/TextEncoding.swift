@@ -25,8 +25,12 @@ package struct EncodingFinding: Sendable, Hashable {
 
   /// Decides: byte-order mark, the NUL pattern of UTF-16, strict UTF-8, GB18030; a mixture is what most of its lines are.
   ///
-  /// `check` looks at the file's bytes after any UTF-8 mark.
-  package init(_ bytes: Span<UInt8>, check: UTF8Check) {
+  /// `check` looks at the file's bytes after any UTF-8 mark; `tally` counts lines, asked only where the answer needs it.
+  package init(
+    _ bytes: Span<UInt8>,
+    check: UTF8Check,
+    tally: (Span<UInt8>) -> EncodingTally = { EncodingTally($0) }
+  ) {
     if let marked = Self.marked(bytes, check) {
       self = marked
     } else if let wide = Self.wide(bytes) {
@@ -35,7 +39,7 @@ package struct EncodingFinding: Sendable, Hashable {
       let evidence = check.hasNonASCII ? "every byte is UTF-8" : "ASCII only"
       self.init(encoding: .utf8, isClean: check.isClean, evidence: evidence)
     } else {
-      self = Self.undeclared(bytes, firstInvalid: check.firstInvalid ?? 0)
+      self = Self.undeclared(tally(bytes), firstInvalid: check.firstInvalid ?? 0)
     }
   }
 
@@ -91,8 +95,7 @@ package struct EncodingFinding: Sendable, Hashable {
     return nil
   }
 
-  private static func undeclared(_ bytes: Span<UInt8>, firstInvalid: Int) -> EncodingFinding {
-    let lines = EncodingTally(bytes)
+  private static func undeclared(_ lines: EncodingTally, firstInvalid: Int) -> EncodingFinding {
     let stop = "not UTF-8 from byte \(firstInvalid)"
     if lines.utf8 == 0, lines.neither == 0 {
       return EncodingFinding(encoding: .gb18030, evidence: "\(stop); every byte is GB18030")
@@ -112,6 +115,14 @@ package struct EncodingTally: Sendable, Hashable {
   package var utf8 = 0
   package var gb18030 = 0
   package var neither = 0
+
+  package init() {}
+
+  package static func += (left: inout EncodingTally, right: EncodingTally) {
+    left.utf8 += right.utf8
+    left.gb18030 += right.gb18030
+    left.neither += right.neither
+  }
 
   package init(_ bytes: Span<UInt8>) {
     var start = 0
@@ -144,8 +155,15 @@ package struct EncodingTally: Sendable, Hashable {
 enum GB18030Check {
   /// Offset of the first byte that fits no sequence, or nothing; whether a character exists is `iconv`'s to say.
   static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
+    let raw = unsafe bytes.bytes
     var index = 0
     while index < bytes.count {
+      if index &+ 8 <= bytes.count {
+        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        let plain = (word & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+        index &+= plain
+        if plain == 8 { continue }
+      }
       let first = bytes[index]
       if first < 0x80 {
         index += 1
