@@ -42,8 +42,9 @@ let package = Package(
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     room("Domain"),
-    room("Tabular", "CXLSXWriter", "CZlib"),
+    room("Tabular", "CXLSXWriter", "CZlib", "CExpat"),
     room("Ingest", "Domain", "Tabular", crypto),
     room("Resolve", "Domain"),
     room("Reconcile", "Domain"),

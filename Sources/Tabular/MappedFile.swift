@@ -16,7 +16,7 @@
   /// Opens and maps the file for reading.
   ///
   /// - Throws: ``FileRefusal``, naming why the file is no delivery.
-  package init(path: String, largest: Int = 1 << 40) throws(FileRefusal) {
+  package convenience init(path: String, largest: Int = 1 << 40) throws(FileRefusal) {
     // O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
     let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -27,6 +27,13 @@
       }
     }
     defer { close(descriptor) }
+    try self.init(descriptor: descriptor, largest: largest)
+  }
+
+  /// Maps the file behind an open descriptor, which stays the caller's.
+  ///
+  /// - Throws: ``FileRefusal``, naming why its bytes cannot be lent.
+  init(descriptor: Int32, largest: Int = 1 << 40) throws(FileRefusal) {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }

@@ -1,0 +1,104 @@
+internal import Glibc
+
+/// A file without a name that takes unpacked text: private, gone with the process, mapped when it is done.
+///
+/// Used by one thread at a time. Text goes into ``buffer``; ``settle()`` at the end of each record sends it on.
+final class Spool {
+  /// What is not written yet.
+  var buffer: [UInt8] = []
+  /// What the text written so far is.
+  private(set) var check = UTF8Check(Span<UInt8>())
+  private var written = 0
+  private let descriptor: Int32
+  private let limit: Int
+
+  private static let stretch = 1 << 20
+
+  /// - Parameters:
+  ///   - folder: where the file takes its room; nothing means where the system keeps temporary files on disk.
+  ///   - limit: bytes it may grow to.
+  /// - Throws: ``WorkbookRefusal`` where the folder takes no file.
+  init(folder: String?, limit: Int) throws(WorkbookRefusal) {
+    self.limit = limit
+    descriptor = try Self.open(in: folder.map { [$0] } ?? Self.folders)
+    buffer.reserveCapacity(2 * Self.stretch)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Where temporary files go: `/tmp` comes last, since it may lie in memory.
+  private static var folders: [String] {
+    let stated = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
+    return [stated, "/var/tmp", "/tmp"].compactMap { $0 }
+  }
+
+  private static func open(in folders: [String]) throws(WorkbookRefusal) -> Int32 {
+    for folder in folders {
+      var template = Array("\(folder)/.careledger-XXXXXX".utf8CString)
+      let descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
+        // Mode 0600 whatever the umask; the name goes at once.
+        let descriptor = unsafe path.baseAddress.map { unsafe mkstemp($0) } ?? -1
+        if descriptor >= 0, let name = path.baseAddress {
+          unsafe unlink(name)
+          _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
+        return descriptor
+      }
+      if descriptor >= 0 { return descriptor }
+    }
+    throw failure("make a temporary file in \(folders.joined(separator: ", "))", errno)
+  }
+
+  private static func failure(_ action: String, _ number: Int32) -> WorkbookRefusal {
+    let words = unsafe String(cString: strerror(number))
+    return WorkbookRefusal(
+      .environment,
+      "The worksheet cannot be unpacked: cannot \(action): \(words).",
+      remedy: "Make room there, or set TMPDIR to a folder with more."
+    )
+  }
+
+  /// Bytes so far.
+  var byteCount: Int { written + buffer.count }
+
+  /// Writes what has gathered, if it is much; what it holds must end where a character ends.
+  ///
+  /// - Throws: ``WorkbookRefusal`` where the limit is reached or the volume is full.
+  func settle() throws(WorkbookRefusal) {
+    if buffer.count >= Self.stretch { try write() }
+  }
+
+  /// Writes the rest and lends the whole.
+  ///
+  /// - Throws: ``WorkbookRefusal`` where the limit is reached or the volume is full.
+  func finish() throws(WorkbookRefusal) -> MappedFile {
+    try write()
+    do throws(FileRefusal) {
+      return try MappedFile(descriptor: descriptor)
+    } catch {
+      throw Self.failure("map the temporary file", EIO)
+    }
+  }
+
+  private func write() throws(WorkbookRefusal) {
+    guard byteCount <= limit else {
+      throw .tooLarge("The worksheet's text has more than \(limit) bytes, the blank cells within the table counted.")
+    }
+    let found = UTF8Check(buffer.span)
+    check.hasForbidden = check.hasForbidden || found.hasForbidden
+    check.hasNonASCII = check.hasNonASCII || found.hasNonASCII
+    if check.firstInvalid == nil { check.firstInvalid = found.firstInvalid.map { $0 + written } }
+    var start = 0
+    while start < buffer.count {
+      let from = start
+      let count = unsafe buffer.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: from), $0.count - from)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Self.failure("write the temporary file", errno) }
+      start += count
+    }
+    written += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

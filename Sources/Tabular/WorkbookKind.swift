@@ -1,0 +1,93 @@
+/// What a file is that people call a workbook.
+package enum WorkbookKind: String, CaseIterable, Sendable {
+  case workbook = "an XLSX workbook"
+  case encrypted = "an encrypted workbook"
+  case oldWorkbook = "an old Excel workbook (XLS)"
+  case binaryWorkbook = "a binary Excel workbook (XLSB)"
+  case openDocument = "an OpenDocument spreadsheet (ODS)"
+  case document = "a Word document"
+  case presentation = "a presentation"
+  case archive = "a ZIP archive"
+  case otherOffice = "an Office file of another kind"
+
+  /// The refusal of anything but an XLSX workbook.
+  var refusal: WorkbookRefusal? {
+    switch self {
+    case .workbook: nil
+    case .encrypted:
+      WorkbookRefusal(
+        .encrypted,
+        "The file is \(rawValue).",
+        remedy: "Take the password off, save it as XLSX, and deliver it by a safe way."
+      )
+    case .oldWorkbook, .binaryWorkbook, .openDocument:
+      WorkbookRefusal(
+        .otherKind,
+        "The file is \(rawValue).",
+        remedy: "Open it and save it as XLSX or CSV: a new ending on the old file does not help."
+      )
+    case .document, .presentation, .archive, .otherOffice:
+      WorkbookRefusal(.otherKind, "The file is \(rawValue).", remedy: "Deliver the table itself, as XLSX or CSV.")
+    }
+  }
+
+  // MARK: - ZIP
+
+  /// What the main part of a package is by its media type.
+  init(contentType: String) {
+    if contentType.contains("ms-excel.sheet.binary") {
+      self = .binaryWorkbook
+    } else if contentType.contains("spreadsheetml") || contentType.contains("ms-excel") {
+      self = contentType.contains(".main") ? .workbook : .otherOffice
+    } else if contentType.contains("word") {
+      self = .document
+    } else if contentType.contains("presentation") || contentType.contains("powerpoint") {
+      self = .presentation
+    } else {
+      self = .otherOffice
+    }
+  }
+
+  /// What an archive is that is no Office package, by the note of its kind that OpenDocument puts first.
+  init(archive: ZipArchive) {
+    self = .archive
+    guard let entry = archive.entry(named: "mimetype"), entry.size < 256 else { return }
+    var buffer = [UInt8](repeating: 0, count: 256)
+    guard let part = try? ZipPart(archive, entry), let count = try? part.read(into: &buffer) else { return }
+    let type = String(decoding: buffer[..<count], as: UTF8.self)
+    if type.contains("opendocument.spreadsheet") {
+      self = .openDocument
+    } else if type.contains("opendocument") {
+      self = .otherOffice
+    }
+  }
+
+  // MARK: - Compound documents
+
+  /// Bytes of an entry in the directory of a compound document; entries begin at multiples of it.
+  private static let entryBytes = 128
+
+  /// What a compound document is by the names of its streams ([MS-CFB] 2.6.1, [MS-OFFCRYPTO] 2.3.4).
+  init(compoundDocument bytes: Span<UInt8>) {
+    let names: [(String, WorkbookKind)] = [
+      ("EncryptedPackage", .encrypted), ("Workbook", .oldWorkbook), ("Book", .oldWorkbook),
+      ("WordDocument", .document), ("PowerPoint Document", .presentation),
+    ]
+    var found: Set<WorkbookKind> = []
+    var offset = 512
+    while offset + Self.entryBytes <= bytes.count {
+      for (name, kind) in names where Self.isNamed(bytes, offset, name) { found.insert(kind) }
+      offset += Self.entryBytes
+    }
+    self = names.first { found.contains($0.1) }?.1 ?? .otherOffice
+  }
+
+  /// Whether the directory entry at `offset` has a name, in UTF-16 with a NUL, its length behind it.
+  private static func isNamed(_ bytes: Span<UInt8>, _ offset: Int, _ name: String) -> Bool {
+    let units = Array(name.utf16)
+    guard Int(bytes[offset + 64]) | Int(bytes[offset + 65]) << 8 == units.count * 2 + 2 else { return false }
+    for (index, unit) in units.enumerated()
+    where UInt16(bytes[offset + 2 * index]) | UInt16(bytes[offset + 2 * index + 1]) << 8 != unit { return false }
+    return true
+  }
+}
