@@ -16,6 +16,7 @@ extension FileNotice {
     case unusableCertificate = "certificate.unusable"
     case filledDown = "cell.filled-down"
     case noRows = "delivery.no-rows"
+    case repeatedKey = "row.repeated-key"
 
     /// What was found, in one line.
     package var words: Term {
@@ -41,6 +42,11 @@ extension FileNotice {
         Term("区划代码或名称无法识别，按未说明处理", "division codes or names that are not known were read as not stated")
       case .unusableNumber:
         Term("监护人或工作人员的身份证号不可用，已略去", "numbers of guardians or workers that cannot be used were left out")
+      case .repeatedKey:
+        Term(
+          "同一主键有内容不同的多行，逐行见 repairs.csv",
+          "rows agree in the key and differ otherwise, each listed in repairs.csv"
+        )
       case .spreadsheetZero:
         Term(
           "日期为电子表格的零值（如1900-01-00），按未说明处理",
@@ -87,6 +93,7 @@ extension FileNotice {
       case .unusableCertificate: Term("请核对证号，该列按文本导出", "Check the numbers, and export the column as text.")
       case .filledDown: Term("请取消合并单元格后导出，每行填全", "Unmerge the cells before export, so that every row is complete.")
       case .noRows: Term("确无数据的，无需处理；否则请重新导出", "Nothing need be done where it is true; export again where it is not.")
+      case .repeatedKey: Term("请核实保留哪一行", "Check which of the rows is right.")
       case .spreadsheetZero: Term("请补填日期，没有日期的留空", "Fill in the date, or leave the cell empty where there is none.")
       case .unreadableQuantity:
         Term("请只填数字，小数不超过两位，不填负数", "Write digits only, with at most two decimals and no minus.")

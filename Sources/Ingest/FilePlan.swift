@@ -25,6 +25,15 @@ struct FilePlan: Sendable {
 
   /// What a text column's values are brought into.
   enum Form: Sendable { case asWritten, name, phone, certificate, rollNumber }
+  /// The fields of a contract's key.
+  struct KeyPlan: Sendable {
+    /// The person's own number is one of them.
+    let hasNumber: Bool
+    /// Positions in the plan of the others.
+    let columns: [Int]
+    /// The header of the first, as the file writes it.
+    let header: String
+  }
 
   let dataset: Dataset
   let columns: [ColumnPlan]
@@ -49,6 +58,11 @@ struct FilePlan: Sendable {
   let seams: PieceSeams
   let encoding: EncodingFinding
   let delimiter: CSVDelimiter
+  private let headers: [String]
+  /// What tells rows apart, where the contract says so and the file has all of it.
+  let key: KeyPlan?
+  /// Cells to be read as if they said something else; nothing for nearly every file.
+  var corrections: CorrectionPlan?
 
   init(_ file: RecognisedFile, partitions: PartitionPlan, asOf: CivilDate, serials: SerialDates = SerialDates()) {
     let mapped = zip(file.contract.columns, file.header.sources).compactMap { column, source in
@@ -74,6 +88,7 @@ struct FilePlan: Sendable {
     }
     columns = others.map { plan($0, $1) }
     number = mapped.first { $0.0.field == .residentID }.map { plan($0, $1) }
+    key = Self.key(file, fields: fields)
     dataset = file.dataset
     unusableNumber = file.contract.unusableNumber
     rollNumber = fields.firstIndex(of: .rollNumber)
@@ -87,6 +102,7 @@ struct FilePlan: Sendable {
       rowsAbove: file.header.rowsAbove,
       headerRows: file.header.headerRows
     )
+    headers = file.header.labels
     fieldLimit = file.contract.fieldLimit
     divisions = DivisionWords(file.gazetteer)
     latestBirth = asOf
@@ -111,6 +127,21 @@ struct FilePlan: Sendable {
     guard case .code(let list) = column.field.kind else { return [] }
     return CommonWords.words(list)
   }
+  private static func key(_ file: RecognisedFile, fields: [Field]) -> KeyPlan? {
+    let wanted = file.contract.key
+    let sources = wanted.map { field in
+      zip(file.contract.columns, file.header.sources).first { $0.0.field == field }?.1
+    }
+    guard let first = sources.first.flatMap({ $0 }), !sources.contains(nil) else { return nil }
+    return KeyPlan(
+      hasNumber: wanted.contains(.residentID),
+      columns: wanted.compactMap { fields.firstIndex(of: $0) },
+      header: file.header.labels[first]
+    )
+  }
+
+  /// The header of a column as the file writes it.
+  func header(_ source: Int) -> String { headers[source] }
 
   /// Some lines may be in another encoding, and yet decode.
   var mayHoldForeignLines: Bool { encoding.encoding == .gb18030 && !encoding.isStrict }

@@ -11,10 +11,12 @@ final class IntakeSession: @unchecked Sendable {
   let builders: [PartitionBuilder]
   private let held: PartitionBuilder
   private var heldMarks: [DamageMark] = []
-  private var heldRows: [(range: Range<Int>, lastLine: UInt32)] = []
+  private var heldRows: [(range: Range<Int>, lastLine: UInt32, fingerprint: UInt64)] = []
   /// Pieces admitted and not yet in the builders, with the lines before each.
   private var pending: [(rows: PieceRows, lineBase: UInt32)] = []
   private var sieve = DuplicateSieve()
+  private var keySieve = DuplicateSieve()
+  private var repeatedKeys = 0
   private var lineIndex: LineIndex
   /// Byte behind the last piece taken.
   private(set) var reached = 0
@@ -27,6 +29,8 @@ final class IntakeSession: @unchecked Sendable {
   private var skipped: [SkippedRows]
   private var filler = Filler()
   private var othersStatistics: [Int: NumberStatistics] = [:]
+  private var latestBirth: UInt32 = 0
+  private var corrections: [CorrectionOutcome] = []
   private var quarantine: [(row: QuarantinedRow, mark: DamageMark)] = []
   private var repairs: [Repair] = []
   private var faults: [(fault: NumberFault, mark: DamageMark)] = []
@@ -81,6 +85,7 @@ final class IntakeSession: @unchecked Sendable {
     mapped.withBytes { bytes in
       sift(&rows, bytes)
       enter(rows, bytes)
+      compareKeys(rows, bytes)
     }
     let base = lines + 1
     pending.append((rows, base))
@@ -116,6 +121,54 @@ final class IntakeSession: @unchecked Sendable {
     return next == 0x0A || next == 0x0D || next == 0
   }
 
+  /// Reports rows that agree with an earlier one in the whole key, and are not the same row.
+  ///
+  /// A hit of the sieve says where to look: the earlier row is read once more, and the full prints are compared.
+  private func compareKeys(_ rows: PieceRows, _ bytes: Span<UInt8>) {
+    guard let key = plan.key else { return }
+    for record in rows.keyPrints.indices where rows.verdicts[record] == .accepted && rows.keyPrints[record] != 0 {
+      let line = lines + 1 + rows.firstLines[record]
+      let suspects = keySieve.insertIfNew(rows.keyPrints[record], line: line)
+      guard !suspects.isEmpty else { continue }
+      var found: UInt32?
+      for suspect in suspects where found == nil && printOfKey(at: suspect, bytes) == rows.keyPrints[record] {
+        found = suspect
+      }
+      guard let earlier = found else {
+        keySieve.insert(rows.keyPrints[record], line: line)
+        continue
+      }
+      repeatedKeys += 1
+      repairs.append(
+        Repair(
+          delivery: index,
+          line: line,
+          column: key.header,
+          code: FileNotice.Kind.repeatedKey.rawValue,
+          before: "",
+          after: "\(file.path):\(earlier)",
+          isApplied: false
+        )
+      )
+    }
+  }
+
+  /// The print of the key of the record that begins at a line, read again; 0 where it has none.
+  private func printOfKey(at line: UInt32, _ bytes: Span<UInt8>) -> UInt64 {
+    let start = lineIndex.offset(of: line, in: bytes)
+    var end = start
+    let scan = RawLines(encoding: plan.encoding.encoding)
+    // A record of several lines is read as soon as enough of them are there.
+    while end < bytes.count {
+      end = scan.afterLineEnd(bytes, at: scan.lineEnd(bytes, from: end))
+      let isLast = end >= bytes.count
+      guard let rows = try? PieceReader(plan: plan).read(bytes.extracting(start..<end), start: start, isLast: isLast)
+      else { return 0 }
+      if !rows.isOpen { return rows.keyPrints.first ?? 0 }
+    }
+    return 0
+  }
+
   /// Where a record lies in the file.
   private func range(_ rows: PieceRows, _ record: Int, _ bytes: Span<UInt8>) -> Range<Int> {
     if plan.isDirect { return (rows.start + Int(rows.starts[record]))..<(rows.start + Int(rows.ends[record])) }
@@ -132,7 +185,7 @@ final class IntakeSession: @unchecked Sendable {
         accounting.accepted += 1
         if rows.destinations[record] == PieceRows.held {
           heldMarks.append(rows.marks[record])
-          heldRows.append((range(rows, record, bytes), base + rows.lastLines[record]))
+          heldRows.append((range(rows, record, bytes), base + rows.lastLines[record], rows.fingerprints[record]))
         }
       case .skipped: accounting.headerOrBlank += 1
       case .quarantined: accounting.quarantined += 1
@@ -147,9 +200,10 @@ final class IntakeSession: @unchecked Sendable {
     for refusal in rows.refusals {
       let lines = (base + rows.firstLines[refusal.record])...(base + rows.lastLines[refusal.record])
       let range = range(rows, refusal.record, bytes)
-      let row = quarantined(lines, range, refusal.column, refusal.code, refusal.key, bytes)
+      let row = quarantined(lines, range, refusal.column, refusal.code, refusal.key, refusal.fingerprint, bytes)
       quarantine.append((row, refusal.mark))
     }
+    enter(rows.corrections, rows, base)
     // The reader goes column by column, so pieces would show in the order: lines come first, then the order of columns.
     let inOrder = rows.repairs.enumerated().sorted { ($0.element.record, $0.offset) < ($1.element.record, $1.offset) }
     for repair in inOrder.map(\.element) where rows.verdicts[repair.record] == .accepted {
@@ -172,6 +226,44 @@ final class IntakeSession: @unchecked Sendable {
     for (index, found) in rows.othersStatistics { othersStatistics[index, default: NumberStatistics()] += found }
     oddities.merge(rows.oddities, uniquingKeysWith: +)
     places += rows.places
+    latestBirth = max(latestBirth, rows.latestBirth)
+  }
+
+  /// A correction that was made is a change like any repair, whatever becomes of its row.
+  private func enter(_ pending: [PieceRows.PendingCorrection], _ rows: PieceRows, _ base: UInt32) {
+    for correction in pending {
+      let line = base + rows.firstLines[correction.record]
+      corrections.append(
+        CorrectionOutcome(
+          correction: correction.entry.correction.id,
+          line: line,
+          column: correction.column,
+          state: correction.state,
+          found: correction.found
+        )
+      )
+      guard correction.state == .applied else { continue }
+      repairs.append(
+        Repair(
+          delivery: index,
+          line: line,
+          column: correction.column,
+          code: "correction.applied",
+          before: correction.found,
+          after: correction.entry.correction.new.disclosed,
+          isApplied: true
+        )
+      )
+    }
+  }
+
+  /// The outcomes, with those whose record never came.
+  private func correctionOutcomes() -> [CorrectionOutcome] {
+    guard let plan = plan.corrections else { return [] }
+    let met = Set(corrections.map(\.correction))
+    let lost = plan.entries.filter { !met.contains($0.correction.id) }
+    let unmatched = plan.unmatched + lost.map { CorrectionPlan.unmatched($0, file.header.labels) }
+    return corrections + unmatched.sorted { $0.correction < $1.correction }
   }
 
   private func quarantined(
@@ -180,6 +272,7 @@ final class IntakeSession: @unchecked Sendable {
     _ column: String,
     _ code: String,
     _ key: UInt64,
+    _ fingerprint: UInt64,
     _ bytes: Span<UInt8>
   ) -> QuarantinedRow {
     let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + file.contract.recordLimit)
@@ -191,6 +284,7 @@ final class IntakeSession: @unchecked Sendable {
       column: column,
       code: code,
       key: key,
+      fingerprint: fingerprint,
       raw: raw
     )
   }
@@ -296,7 +390,8 @@ final class IntakeSession: @unchecked Sendable {
       let code = NumberReading.Fault.spreadsheetDamage.rawValue
       // Perhaps nobody's number, perhaps its owner's all the same.
       let key = held.keys[row]
-      quarantine.append((quarantined(lines, place.range, plan.number?.header ?? "", code, key, bytes), .none))
+      let column = plan.number?.header ?? ""
+      quarantine.append((quarantined(lines, place.range, column, code, key, place.fingerprint, bytes), .none))
     }
   }
 
@@ -322,7 +417,8 @@ final class IntakeSession: @unchecked Sendable {
       delivery: delivery(),
       quarantine: quarantine.map { entry in renamed(entry.row, entry.mark) }.sorted { $0.byteOffset < $1.byteOffset },
       repairs: repairs,
-      faults: named.sorted { $0.line < $1.line }
+      faults: named.sorted { $0.line < $1.line },
+      corrections: correctionOutcomes()
     )
   }
 
@@ -336,6 +432,7 @@ final class IntakeSession: @unchecked Sendable {
       column: row.column,
       code: NumberReading.Fault.spreadsheetDamage.rawValue,
       key: row.key,
+      fingerprint: row.fingerprint,
       raw: row.raw
     )
   }
@@ -356,6 +453,8 @@ final class IntakeSession: @unchecked Sendable {
     )
     delivery.countyRows = places.byCounty
     delivery.skipped = skipped
+    delivery.townRows = places.byTown
+    delivery.latestBirth = CivilDate(packed: latestBirth)
     return delivery
   }
 
@@ -366,6 +465,9 @@ final class IntakeSession: @unchecked Sendable {
       notices += found.notices(column: plan.columns[index].header)
     }
     if accounting.read == file.header.recordsAbove { notices.append(FileNotice(.noRows, count: 0)) }
+    if repeatedKeys > 0, let key = plan.key {
+      notices.append(FileNotice(.repeatedKey, column: key.header, count: repeatedKeys))
+    }
     if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
     for (oddity, count) in oddities.sorted(by: {
       ($0.key.column, $0.key.kind.rawValue) < ($1.key.column, $1.key.kind.rawValue)

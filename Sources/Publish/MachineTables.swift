@@ -19,6 +19,7 @@ struct MachineTables {
     case .quarantine: quarantineColumns
     case .repairs: repairColumns
     case .skipped: skippedColumns
+    case .corrections: correctionColumns
     }
   }
 
@@ -40,6 +41,7 @@ struct MachineTables {
     case .quarantine: appendQuarantine(to: &result)
     case .repairs: appendRepairs(to: &result)
     case .skipped: appendSkipped(to: &result)
+    case .corrections: appendCorrections(to: &result)
     }
     return result
   }

@@ -17,6 +17,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case quarantine
   case repairs
   case skipped
+  case corrections
 
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
@@ -40,6 +41,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .quarantine: Term("每条被隔离的记录一行，附原始字节", "one row a refused record, with its raw bytes")
     case .repairs: Term("每处修改或建议修改一行", "one row a value changed or suggested to be changed")
     case .skipped: Term("不含记录的行（标题、表头、合计、备注、空行），每段一行", "one row a run of rows that carry no record")
+    case .corrections: Term("每条更正一行：采用与否及缘由", "one row a correction: what became of it")
     }
   }
 }
