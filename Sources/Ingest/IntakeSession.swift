@@ -459,20 +459,16 @@ final class IntakeSession: @unchecked Sendable {
   }
 
   private func notices() -> [FileNotice] {
-    var notices: [FileNotice] = []
-    notices += statistics.notices(column: plan.number?.header ?? "")
-    for (index, found) in othersStatistics.sorted(by: { $0.key < $1.key }) {
-      notices += found.notices(column: plan.columns[index].header)
-    }
+    var notices = FileNotice.list(
+      statistics,
+      others: othersStatistics.sorted { $0.key < $1.key }.map { (plan.columns[$0.key].header, $0.value) },
+      oddities,
+      numberColumn: plan.number?.header ?? "",
+      encoding: file.encoding
+    )
     if accounting.read == file.header.recordsAbove { notices.append(FileNotice(.noRows, count: 0)) }
     if repeatedKeys > 0, let key = plan.key {
       notices.append(FileNotice(.repeatedKey, column: key.header, count: repeatedKeys))
-    }
-    if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
-    for (oddity, count) in oddities.sorted(by: {
-      ($0.key.column, $0.key.kind.rawValue) < ($1.key.column, $1.key.kind.rawValue)
-    }) {
-      notices.append(FileNotice(oddity.kind, column: oddity.column, count: count))
     }
     return notices
   }

@@ -9,6 +9,16 @@ struct PieceReader: Sendable {
   ///
   /// - Throws: ``MissingEncoding`` where the system cannot decode the file.
   func read(_ raw: Span<UInt8>, start: Int, isLast: Bool) throws(MissingEncoding) -> PieceRows {
+    try read(raw, start: start, isLast: isLast) { _, _ in }
+  }
+
+  /// Reads as ``read(_:start:isLast:)`` does, and lends the finished work with its text to `look`, where the piece is whole.
+  func read(
+    _ raw: Span<UInt8>,
+    start: Int,
+    isLast: Bool,
+    look: (PieceWork, Span<UInt8>) -> Void
+  ) throws(MissingEncoding) -> PieceRows {
     let text = try PieceText(encoding: plan.encoding.encoding, delimiter: plan.delimiter)
     var rows = text.with(raw, needsCheck: !plan.encoding.isClean) { bytes, check in
       let cut = plan.cutter.cut(bytes, isLast: isLast)
@@ -17,7 +27,10 @@ struct PieceReader: Sendable {
         return read(corrected, bytes, cut, check, foreign)
       }
       var work = PieceWork(plan: plan, cut: cut)
-      if !work.cut.isOpen { work.read(bytes, check, foreign: foreign) }
+      if !work.cut.isOpen {
+        work.read(bytes, check, foreign: foreign)
+        look(work, bytes)
+      }
       work.rows.printRefusals(bytes, cut)
       return work.rows
     }

@@ -42,10 +42,7 @@ package struct Recogniser: Sendable {
     _ survey: FileSurvey
   ) throws(Complaint) -> RecognisedFile {
     let place = Place(file: file.path)
-    guard mapped.withBytes({ Self.saysAnything($0, from: survey.encoding.markLength) }) else {
-      throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
-    }
-    if let signature = survey.signature { throw signature.complaint(place) }
+    try survey.refuseOtherFormats(mapped, place)
     let head = try Self.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
     let (header, contract) = try table(head, mapped, place)
     let naming = FileNaming(path: file.path)
@@ -81,7 +78,7 @@ package struct Recogniser: Sendable {
   }
 
   /// Whether anything stands behind `start` but blanks, line ends, and perhaps delimiters.
-  private static func saysAnything(_ bytes: Span<UInt8>, from start: Int, beside delimiter: UInt8 = 0x20) -> Bool {
+  static func saysAnything(_ bytes: Span<UInt8>, from start: Int, beside delimiter: UInt8 = 0x20) -> Bool {
     for index in min(start, bytes.count)..<bytes.count where bytes[index] > 0x20 && bytes[index] != delimiter {
       return true
     }
@@ -120,7 +117,7 @@ package struct Recogniser: Sendable {
   }
 
   /// The header, and the one contract it fits.
-  private func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (
+  func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (
     TableHeader, SourceContract
   ) {
     for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
@@ -257,6 +254,14 @@ struct FileSurvey: Sendable {
     var whole = EncodingTally()
     for piece in 0..<pieces { if let tally = tallies[piece] { whole += tally } }
     return whole
+  }
+
+  /// - Throws: ``Complaint`` where the file is empty or is no text file at all.
+  func refuseOtherFormats(_ file: MappedFile, _ place: Place) throws(Complaint) {
+    guard file.withBytes({ Recogniser.saysAnything($0, from: encoding.markLength) }) else {
+      throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
+    }
+    if let signature { throw signature.complaint(place) }
   }
 
   /// The bytes of stretch `index`, moved back to where a character begins.
