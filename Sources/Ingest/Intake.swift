@@ -1,4 +1,3 @@
-internal import Dispatch
 package import Domain
 internal import Tabular
 
@@ -56,8 +55,9 @@ package struct Intake: Sendable {
       let previous = parsed
       let sorting = session.takeScatterJobs()
       let blocks = session.takeBlocks()
-      try work(
+      try SideBySide.run(
         1 + sorting.count + wave.ranges.count,
+        workers: workers,
         { job in
           if job == 0 {
             if let previous { try admit(previous, reader, mapped, session) }
@@ -77,7 +77,7 @@ package struct Intake: Sendable {
     }
     try depositAll(session.takeBlocks())
     session.settleHeld(mapped)
-    try work(session.builders.count, { session.builders[$0].close() }, meanwhile: {})
+    try SideBySide.run(session.builders.count, workers: workers) { session.builders[$0].close() }
     try depositAll(session.takeBlocks())
     return try session.result()
   }
@@ -136,28 +136,5 @@ package struct Intake: Sendable {
       }
       try session.admit(rows, mapped)
     }
-  }
-
-  /// Runs jobs side by side, on this thread too once it is done with `meanwhile`; throws the first error, in the order of jobs.
-  private func work(
-    _ jobs: Int,
-    _ body: @escaping @Sendable (Int) throws -> Void,
-    meanwhile: () throws -> Void
-  ) throws {
-    let errors = Slots<any Error>(count: jobs)
-    let turns = Turns(jobs)
-    let run: @Sendable () -> Void = {
-      while let job = turns.next() {
-        do { try body(job) } catch { errors[job] = error }
-      }
-    }
-    let helpers = DispatchGroup()
-    for _ in 1..<max(1, min(workers, jobs)) { DispatchQueue.global().async(group: helpers, execute: run) }
-    // The helpers must be done before this returns, whatever goes wrong here.
-    let outcome = Swift.Result { try meanwhile() }
-    run()
-    helpers.wait()
-    try outcome.get()
-    for job in 0..<jobs { if let error = errors[job] { throw error } }
   }
 }

@@ -341,27 +341,14 @@ final class IntakeSession: @unchecked Sendable {
       encoding: file.encoding.description,
       dialect: file.dialect.delimiter.name,
       accounting: accounting,
-      notices: notices()
+      notices: FileNotice.list(
+        statistics,
+        oddities,
+        numberColumn: plan.number?.header ?? "",
+        encoding: file.encoding
+      )
     )
     delivery.countyRows = places.byCounty
     return delivery
-  }
-
-  private func notices() -> [FileNotice] {
-    var notices: [FileNotice] = []
-    let column = plan.number?.header ?? ""
-    if statistics.showsTruncation || statistics.showsFloats {
-      notices.append(FileNotice(.spreadsheetDamage, column: column, count: statistics.damaged))
-    }
-    if statistics.showsOnlyX {
-      notices.append(FileNotice(.onlyXNumbers, column: column, count: statistics.validX))
-    }
-    if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
-    for (oddity, count) in oddities.sorted(by: {
-      ($0.key.column, $0.key.kind.rawValue) < ($1.key.column, $1.key.kind.rawValue)
-    }) {
-      notices.append(FileNotice(oddity.kind, column: oddity.column, count: count))
-    }
-    return notices
   }
 }

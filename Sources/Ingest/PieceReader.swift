@@ -9,11 +9,22 @@ struct PieceReader: Sendable {
   ///
   /// - Throws: ``MissingEncoding`` where the system cannot decode the file.
   func read(_ raw: Span<UInt8>, start: Int, isLast: Bool) throws(MissingEncoding) -> PieceRows {
+    try read(raw, start: start, isLast: isLast) { _, _ in }
+  }
+
+  /// Reads as ``read(_:start:isLast:)`` does, and lends the finished work with its text to `look`, where the piece is whole.
+  func read(
+    _ raw: Span<UInt8>,
+    start: Int,
+    isLast: Bool,
+    look: (PieceWork, Span<UInt8>) -> Void
+  ) throws(MissingEncoding) -> PieceRows {
     let text = try PieceText(encoding: plan.encoding.encoding, delimiter: plan.delimiter)
     var rows = text.with(raw, needsCheck: !plan.encoding.isClean) { bytes, check in
       var work = PieceWork(plan: plan, cut: plan.cutter.cut(bytes, isLast: isLast))
       if !work.cut.isOpen {
         work.read(bytes, check, foreign: plan.mayHoldForeignLines ? Self.foreignLines(raw) : [])
+        look(work, bytes)
       }
       return work.rows
     }

@@ -39,17 +39,7 @@ package struct Recogniser: Sendable {
     _ survey: FileSurvey
   ) throws(Complaint) -> RecognisedFile {
     let place = Place(file: file.path)
-    guard mapped.byteCount > survey.encoding.markLength else {
-      throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
-    }
-    if let signature = survey.signature {
-      throw Complaint(
-        place,
-        "delivery.not-csv",
-        "The file is \(signature.rawValue), whatever its name says.",
-        remedy: "Open it and save it as CSV."
-      )
-    }
+    try survey.refuseOtherFormats(mapped, place)
     let head = try Self.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
     let (header, contract) = try table(head, mapped, place)
     let naming = FileNaming(path: file.path)
@@ -102,7 +92,7 @@ package struct Recogniser: Sendable {
   }
 
   /// The header, and the one contract it fits.
-  private func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (
+  func table(_ head: FileHead, _ mapped: MappedFile, _ place: Place) throws(Complaint) -> (
     TableHeader, SourceContract
   ) {
     for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
@@ -237,6 +227,21 @@ struct FileSurvey: Sendable {
     var whole = EncodingTally()
     for piece in 0..<pieces { if let tally = tallies[piece] { whole += tally } }
     return whole
+  }
+
+  /// - Throws: ``Complaint`` where the file is empty or is no text file at all.
+  func refuseOtherFormats(_ file: MappedFile, _ place: Place) throws(Complaint) {
+    guard file.byteCount > encoding.markLength else {
+      throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
+    }
+    if let signature {
+      throw Complaint(
+        place,
+        "delivery.not-csv",
+        "The file is \(signature.rawValue), whatever its name says.",
+        remedy: "Open it and save it as CSV."
+      )
+    }
   }
 
   /// The bytes of stretch `index`, moved back to where a character begins.

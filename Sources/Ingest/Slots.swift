@@ -4,7 +4,12 @@ internal import Synchronization
 final class Slots<Value: Sendable>: Sendable {
   private let values: Mutex<[Value?]>
 
-  init(count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
+  let count: Int
+
+  init(count: Int) {
+    self.count = count
+    values = Mutex(Array(repeating: nil, count: count))
+  }
 
   subscript(index: Int) -> Value? {
     get { values.withLock { $0[index] } }

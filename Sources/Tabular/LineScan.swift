@@ -38,7 +38,14 @@ package enum LineScan {
 
   /// Where the line that holds `start` ends: the offset of its line end, or the end of the bytes.
   package static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    let raw = unsafe bytes.bytes
     var index = start
+    while index &+ 8 <= bytes.count {
+      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      let ends = StructureMask.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A) | StructureMask.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      if ends != 0 { return index &+ ends.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
     while index < bytes.count, bytes[index] != lineFeed, bytes[index] != carriageReturn { index += 1 }
     return index
   }

@@ -278,7 +278,7 @@ struct IntakeTests {
   }
 
   /// Rows of every kind: repeated, quoted over lines, damaged, broken.
-  private static func untidy(seed: Int) -> String {
+  static func untidy(seed: Int) -> String {
     var state = UInt64(seed + 1) &* 0x9E37_79B9_7F4A_7C15
     func next(_ limit: UInt64) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
