@@ -115,25 +115,8 @@ private struct Pantry {
     return result.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
-  /// Division names from `code,name,from_year,to_year` lines; a name with a last year is abolished, `#` begins a comment.
   mutating func gazetteer(_ name: String) throws(Complaint) -> Gazetteer {
-    var result = Gazetteer()
-    let text = String(decoding: try bytes(name), as: UTF8.self)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      guard !line.isEmpty, !line.hasPrefix("#"), index > 0 else { continue }
-      let parts = line.split(separator: ",", omittingEmptySubsequences: false)
-      guard parts.count >= 2, let code = DivisionCode(parts[0]) else {
-        throw Complaint(
-          Place(file: name, line: index + 1),
-          "divisions.unreadable",
-          "Expected `code,name` here.",
-          remedy: "A code has 2, 4, 6, 9 or 12 digits."
-        )
-      }
-      let isAbolished = parts.count > 3 && parts[3].utf8.contains { (48...57).contains($0) }
-      result.add(code, String(parts[1]), isAbolished: isAbolished)
-    }
-    return result
+    try Gazetteer(reading: try bytes(name), name: name)
   }
 
   mutating func secret(_ name: String) throws(Complaint) -> Data {

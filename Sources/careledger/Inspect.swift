@@ -1,4 +1,6 @@
 import ArgumentParser
+import Domain
+import Foundation
 import Pipeline
 
 /// `careledger inspect`: what files are, and what would be accepted, repaired and refused.
@@ -6,7 +8,7 @@ struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look at deliveries: encoding, dialect, header, columns, and what would be accepted and refused.",
     discussion: """
-      Without --source the file is read as it is, whatever its table holds.
+      A file is read by the contract that fits it, or by the one named; where none does, as it is, whatever its table holds.
       EXAMPLE: careledger inspect roster.csv --accepted clean.csv --rejected refused.csv
 
       EXIT CODES: 0 every record was accepted; 1 some were refused; 3 a file was refused; 4 environment; 64 misuse.
@@ -19,6 +21,12 @@ struct Inspect: ParsableCommand {
   @Option(help: "The contract to read by.")
   var source: String?
 
+  @Option(help: "The folder of the contracts; by default Pipelines/sources, where it is there.")
+  var contracts: String?
+
+  @Option(help: "The date after which nobody is born; by default the date a file states.")
+  var asOf: CivilDate?
+
   @Option(help: "Write accepted records here: UTF-8 CSV, with file and line behind the columns.")
   var accepted: String?
 
@@ -28,13 +36,30 @@ struct Inspect: ParsableCommand {
   @ArgumentParser.Flag(help: "Report as JSON.")
   var json = false
 
+  @ArgumentParser.Flag(help: "Count and give reasons, but do not describe the columns: faster.")
+  var counts = false
+
+  @Option(help: "The language of the report: zh or en.")
+  var lang: Language = .zh
+
   func run() throws {
-    let request = InspectionRequest(files: files, source: source, accepted: accepted, rejected: rejected)
+    let request = InspectionRequest(
+      files: files,
+      source: source,
+      contracts: contracts,
+      asOf: asOf,
+      accepted: accepted,
+      rejected: rejected,
+      countsOnly: counts,
+      language: lang
+    )
     let reports = try Door.open { try Inspector(request).run() }
     if json {
       print(try InspectionJSON(reports).text())
     } else {
-      for report in reports { for line in InspectionText(report).lines { print(line) } }
+      for report in reports {
+        for line in InspectionText(report, language: lang, isColoured: Self.showsColours).lines { print(line) }
+      }
     }
     for report in reports { if let refusal = report.refusal { Messenger().complaint(refusal) } }
     switch reports.map(\.ending).max() ?? .allAccepted {
@@ -42,5 +67,11 @@ struct Inspect: ParsableCommand {
     case .someRefused: throw ExitCode(1)
     case .fileRefused: throw ExitCode(3)
     }
+  }
+
+  /// A terminal that was not asked to stay plain (no-color.org).
+  private static var showsColours: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 }

@@ -21,11 +21,16 @@ package struct InspectionJSON {
     let encodingEvidence: String
     let dialect: Dialect
     let contract: String?
+    let statementDate: String?
+    let jurisdiction: String?
+    let mapping: [Mapping]
+    let nearestContract: NearestContract?
     let header: Header
     let counts: Counts
     let columns: [Column]
     let refused: [Group]
     let repaired: [Group]
+    let unusableNumbers: [Group]
     let skipped: [Group]
     let notes: [String]
     let fileRefused: String?
@@ -44,6 +49,12 @@ package struct InspectionJSON {
         separatorLine: report.dialect.hasSeparatorLine
       )
       contract = report.contract
+      statementDate = report.statementDate
+      jurisdiction = report.jurisdiction
+      mapping = report.mapping.map { Mapping(field: $0.field, header: $0.header, required: $0.isRequired) }
+      nearestContract = report.nearestContract.map {
+        NearestContract(contract: $0.contract, line: $0.line, missing: $0.missing)
+      }
       header = Header(finding: report.header.finding, line: report.header.line, labels: report.header.labels)
       counts = Counts(
         physicalLines: report.counts.physicalLines,
@@ -57,6 +68,7 @@ package struct InspectionJSON {
       columns = report.columns.map { Column($0) }
       refused = report.refusals.map { Group($0) }
       repaired = report.repairs.map { Group($0) }
+      unusableNumbers = report.unusableNumbers.map { Group($0) }
       skipped = report.skips.map { Group($0) }
       notes = report.notes
       fileRefused = report.refusal
@@ -84,12 +96,33 @@ package struct InspectionJSON {
     let refused: Int
     let skipped: Int
   }
+  private struct Mapping: Encodable {
+    let field: String
+    let header: String?
+    let required: Bool
+  }
+  private struct NearestContract: Encodable {
+    let contract: String
+    let line: Int
+    let missing: [String]
+  }
+  private struct Reading: Encodable {
+    let field: String
+    let stated: Int
+    let earliest: String?
+    let latest: String?
+    let codes: [Share]
+    let levels: [Share]
+  }
   private struct Column: Encodable {
     let label: String
     let field: String?
     let filled: Int
     let distinct: Int
     let distinctIsFloor: Bool
+    let distinctIsEstimate: Bool
+    let values: [Share]
+    let readings: [Reading]
     let kinds: [Share]
     let suspicions: [Share]
     let shortest: Int
@@ -102,6 +135,18 @@ package struct InspectionJSON {
       filled = column.filled
       distinct = column.distinct
       distinctIsFloor = column.distinctIsFloor
+      distinctIsEstimate = column.distinctIsEstimate
+      values = column.values.map { Share(name: $0.name, count: $0.count) }
+      readings = column.readings.map { reading in
+        Reading(
+          field: reading.field,
+          stated: reading.stated,
+          earliest: reading.earliest,
+          latest: reading.latest,
+          codes: reading.codes.map { Share(name: $0.name, count: $0.count) },
+          levels: reading.levels.map { Share(name: $0.name, count: $0.count) }
+        )
+      }
       kinds = column.kinds.map { Share(name: $0.name, count: $0.count) }
       suspicions = column.suspicions.map { Share(name: $0.name, count: $0.count) }
       shortest = column.shortest

@@ -38,6 +38,12 @@ final class InspectionOutput {
     try drain(atLeast: Self.chunk)
   }
 
+  /// Appends whole lines that are CSV already.
+  func append(lines: [UInt8]) throws {
+    try drain(atLeast: 1)
+    try write(lines)
+  }
+
   /// Brings the file to its place.
   func close() throws {
     try drain(atLeast: 1)
@@ -57,8 +63,12 @@ final class InspectionOutput {
 
   private func drain(atLeast least: Int) throws {
     guard writer.bytes.count >= least else { return }
+    try write(writer.take())
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
     do {
-      try handle.write(contentsOf: Data(writer.take()))
+      try handle.write(contentsOf: Data(bytes))
     } catch {
       throw RunFailure.environment("\(path): The file cannot be written. Check disk and rights.")
     }

@@ -14,12 +14,21 @@ package struct InspectionReport: Sendable, Hashable {
   package var dialect = Dialect()
   /// The contract the file was read by, or nothing.
   package var contract: String?
+  /// The date the data are of, and whose they are, where a contract was read by and they are known.
+  package var statementDate: String?
+  package var jurisdiction: String?
+  /// The contract's fields, and the headers that fill them; empty without a contract.
+  package var mapping: [Mapping] = []
+  /// The contract whose header this file nearly has, where it has none's.
+  package var nearestContract: NearestContract?
   package var header = Header()
   package var counts = Counts()
   package var columns: [ColumnReport] = []
   /// By code, in the order of the first line.
   package var refusals: [Group] = []
   package var repairs: [Group] = []
+  /// Records accepted although the person's number is none, by why.
+  package var unusableNumbers: [Group] = []
   package var skips: [Group] = []
   /// Facts about the file as a whole that somebody should know.
   package var notes: [String] = []
@@ -65,6 +74,21 @@ package struct InspectionReport: Sendable, Hashable {
     package var balance: Bool { records == header + accepted + refused + skipped }
   }
 
+  /// A field of the contract; nothing for the header where the file has no column for it.
+  package struct Mapping: Sendable, Hashable {
+    package var field: String
+    package var header: String?
+    package var isRequired: Bool
+  }
+
+  package struct NearestContract: Sendable, Hashable {
+    package var contract: String
+    /// Physical line of the row that is nearly its header.
+    package var line: Int
+    /// Required fields that are missing, with the headers they could have.
+    package var missing: [String]
+  }
+
   /// Records that share what happened to them.
   package struct Group: Sendable, Hashable {
     package var code: String
@@ -103,6 +127,12 @@ package struct ColumnReport: Sendable, Hashable {
   package var distinct = 0
   /// There are more distinct values than were counted.
   package var distinctIsFloor = false
+  /// The number of distinct values is an estimate, by about one percent.
+  package var distinctIsEstimate = false
+  /// The values of a column of few, commonest first; masked where they may be a person's.
+  package var values: [Share] = []
+  /// What the contract's fields were read as in the accepted records.
+  package var readings: [Reading] = []
   /// Filled values by kind, commonest first.
   package var kinds: [Share] = []
   /// Filled values that look damaged, by how.
@@ -116,6 +146,19 @@ package struct ColumnReport: Sendable, Hashable {
   package init(label: String, field: String? = nil) {
     self.label = label
     self.field = field
+  }
+
+  package struct Reading: Sendable, Hashable {
+    package var field: String
+    /// Records that state it.
+    package var stated: Int
+    /// First and last date, of the column or of the births in its numbers.
+    package var earliest: String?
+    package var latest: String?
+    /// Coded values by the identifiers of contracts.
+    package var codes: [Share]
+    /// Divisions by level.
+    package var levels: [Share]
   }
 
   package struct Share: Sendable, Hashable {
