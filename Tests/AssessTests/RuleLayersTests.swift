@@ -72,7 +72,7 @@ struct RuleLayersTests {
   }
 
   @Test("let a town's session count in Quanpu, and nowhere else in the county")
-  func quanpu() throws {
+  func townSessions() throws {
     let sessions = [Session(day: "2026-05-10", organiser: .town)]
     for (town, isTrained) in [(quanpu, true), (DivisionCode(number: 370_832_101_000), false)] {
       let place = DivisionCode(number: town.number + 201)
