@@ -71,7 +71,7 @@ struct VisitCourse: Sendable {
     return count
   }
 
-  /// Every obligation that fell due by `date`, virtual repeats of missed ones included, in order of due date.
+  /// Every obligation that fell due by `date`, virtual repeats of missed ones included, in order of their anchors.
   ///
   /// A child never visited owes a visit at the first due date and at every interval after it. One visit meets at most
   /// one obligation. A late one closes the oldest open; other repeats already past stay missed, and the one still
