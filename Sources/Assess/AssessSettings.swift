@@ -3,9 +3,10 @@ package import Domain
 /// What the documents leave to the bureau: every value given here is a local setting (本地设定) and says so where it is used.
 package struct AssessSettings: Sendable {
   /// Intervals that stand in for numbers the documents do not state, by the name rules know them under.
-  let intervals: [String: (title: Term, interval: Interval)]
+  private(set) var intervals: [String: (title: Term, interval: Interval)]
   /// The longest a first visit may wait after entry; a shorter interval of the child's own rule still binds.
   let firstVisit: Interval?
+  let days: DaySettings
   /// When a child has outgrown its category.
   let ages: CategoryAges
   private let targets: [MeasureID: Int]
@@ -17,9 +18,26 @@ package struct AssessSettings: Sendable {
   /// Nothing set: documents without a number bind nobody, and no measure has a target.
   package static let none = AssessSettings()
 
+  /// The same settings with other intervals, as an example assumes them: whatever a bureau sets, examples decide alike.
+  ///
+  /// - Throws: ``Complaint`` where an interval is badly written.
+  func replacingIntervals(_ node: SettingNode) throws(Complaint) -> AssessSettings {
+    var reader = try SettingReader(node)
+    var intervals: [String: (title: Term, interval: Interval)] = [:]
+    for name in reader.keys {
+      var entry = try SettingReader(reader.required(name))
+      if let interval = try entry.interval() { intervals[name] = (Term(name, name), interval) }
+      try entry.finish()
+    }
+    var result = self
+    result.intervals = intervals
+    return result
+  }
+
   private init() {
     intervals = [:]
     firstVisit = nil
+    days = DaySettings()
     ages = .standard
     targets = [:]
     minimumJudgedShare = 0
@@ -34,12 +52,22 @@ package struct AssessSettings: Sendable {
     var settings: [LocalSetting] = []
     intervals = try Self.intervals(&reader, &settings)
     firstVisit = try Self.firstVisit(&reader, &settings)
+    days = try reader.node("days").map { node throws(Complaint) in try DaySettings(reading: node) } ?? DaySettings()
+    settings += days.localSettings
     self.ages = ages
     settings += ages.localSettings
     targets = try Self.targets(&reader, &settings)
     minimumJudgedShare = try Self.minimumJudgedShare(&reader, &settings)
     try reader.finish()
     localSettings = settings
+  }
+
+  /// An interval set here in words, or nothing where nobody has set it.
+  package func intervalWords(_ name: String) -> Term? {
+    intervals[name].map { _, interval in
+      let (value, unit) = interval.words
+      return Term(value + unit.zh, value + unit.en)
+    }
   }
 
   /// The rate a measure should reach, in percent, where the bureau set one.
@@ -98,7 +126,7 @@ package struct AssessSettings: Sendable {
       guard let value = entries.node(measure.rawValue) else { continue }
       let percent = try value.percent()
       result[measure] = percent
-      let title = measure.title
+      let title = MeasureWords.of(measure).title
       settings.append(
         LocalSetting(
           id: "target.\(measure.rawValue)",

@@ -14,6 +14,9 @@ package struct Assessor: Sendable {
     self.gazetteer = gazetteer
   }
 
+  /// Visits written down later were not known when the figures were due.
+  var recordingCutOff: CivilDate { asOf.adding(days: book.settings.days[.recordingAllowance]) }
+
   /// Judges the visits, register coverage and benefits of one partition's children.
   ///
   /// Only people on the roster or with a disability certificate cost more than a look at two arrays.

@@ -14,6 +14,14 @@ struct CareScope {
       if let entry, entry > date { return .notYetEntered }
       return nil
     }
+
+    /// Days of `window` in care; a child still in care is taken to stay until the window ends.
+    func days(in window: ClosedRange<CivilDate>) -> Int {
+      if let end, end.day == nil { return 0 }
+      let first = max(entry ?? window.lowerBound, window.lowerBound)
+      let last = min(end?.day.map { $0.adding(days: -1) } ?? window.upperBound, window.upperBound)
+      return max(0, first.days(to: last) + 1)
+    }
   }
 
   /// The first day out of care.

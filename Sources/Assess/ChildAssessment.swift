@@ -10,8 +10,9 @@ struct ChildAssessment {
     /// The chosen row first.
     let listings: [Int]
     let stay: CareScope.Stay
-    /// The kind named by a certificate in force.
-    let disability: DisabilityKind?
+    let facts: ChildFacts
+    /// When the certificate in force was issued.
+    let certified: CivilDate?
   }
 
   let assessor: Assessor
@@ -71,7 +72,8 @@ struct ChildAssessment {
         slot: slot,
         listings: listings,
         stay: scope.stay(of: person, listings: listings),
-        disability: certificate.flatMap { isInForce($0) ? $0.code(.disabilityKind) : nil }
+        facts: facts(of: person, listings: listings, valid: certificate.flatMap { isInForce($0) ? $0 : nil }),
+        certified: certificate.flatMap { isInForce($0) ? $0.date(.issueDate) : nil }
       )
     }
     if let child {

@@ -25,7 +25,7 @@ struct ChildRules {
     var unset: [VisitDuty] = []
     for rule in book.bindings(.visitInterval, at: place, on: asOf).reversed() {
       guard case .visit(let duty) = rule.duty else { continue }
-      if let interval = Self.interval(duty, book.settings) {
+      if let interval = duty.interval(book.settings) {
         visits.append(Visit(rule: rule, duty: duty, clock: Self.clock(interval, duty, book.settings)))
       } else {
         unset.append(duty)
@@ -49,13 +49,6 @@ struct ChildRules {
     certificatesAreReady = readiness.isReady(.disabilityCertificates, for: place)
   }
 
-  private static func interval(_ duty: VisitDuty, _ settings: AssessSettings) -> Interval? {
-    switch duty.length {
-    case .stated(let interval): interval
-    case .local(let name): settings.intervals[name]?.interval
-    }
-  }
-
   private static func clock(_ interval: Interval, _ duty: VisitDuty, _ settings: AssessSettings) -> VisitClock {
     switch duty.firstVisit {
     case .atOnce:
@@ -66,6 +59,16 @@ struct ChildRules {
         return VisitClock(interval: interval, first: interval)
       }
       return VisitClock(interval: interval, first: first)
+    }
+  }
+}
+
+extension VisitDuty {
+  /// The interval, or nothing where it waits for a local setting nobody has made.
+  func interval(_ settings: AssessSettings) -> Interval? {
+    switch length {
+    case .stated(let interval): interval
+    case .local(let name): settings.intervals[name]?.interval
     }
   }
 }

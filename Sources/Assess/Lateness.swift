@@ -14,3 +14,8 @@ enum Lateness: String, CaseIterable, Sendable {
     }
   }
 }
+
+extension Lateness {
+  /// The band of a visit that closed an obligation; nothing where it came in time.
+  static func band(_ days: Int) -> Lateness? { days <= 0 ? nil : Lateness(days: days) }
+}

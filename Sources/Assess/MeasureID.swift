@@ -4,6 +4,12 @@ import Domain
 enum MeasureID: String, CaseIterable, Sendable {
   case visitsInDate = "V1"
   case visitsOnTime = "V2"
+  case visitsThisQuarter = "V3"
+  case closedInTime = "L0"
+  case closedWithinWeek = "L1"
+  case closedWithinMonth = "L2"
+  case closedWithinQuarter = "L3"
+  case closedLater = "L4"
   case registerCoverage = "C1"
   case benefitCoverage = "C4"
   case directorsTrained = "T1"
@@ -16,7 +22,9 @@ enum MeasureID: String, CaseIterable, Sendable {
   /// The kind of rule it measures.
   var kind: Rule.Kind {
     switch self {
-    case .visitsInDate, .visitsOnTime: .visitInterval
+    case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .closedInTime, .closedWithinWeek, .closedWithinMonth,
+      .closedWithinQuarter, .closedLater:
+      .visitInterval
     case .registerCoverage: .registerCoverage
     case .benefitCoverage: .benefitCoverage
     case .directorsTrained, .supervisorsTrained: .annualTraining
@@ -39,7 +47,9 @@ enum MeasureID: String, CaseIterable, Sendable {
   /// The sources without which it cannot be judged, the one to name first.
   var needs: [Dataset] {
     switch self {
-    case .visitsInDate, .visitsOnTime: [.homeVisits, .careRoster]
+    case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .closedInTime, .closedWithinWeek, .closedWithinMonth,
+      .closedWithinQuarter, .closedLater:
+      [.homeVisits, .careRoster]
     case .registerCoverage: [.careRoster, .disabilityCertificates]
     case .benefitCoverage: [.careRoster]
     case .directorsTrained, .supervisorsTrained: [.trainingRecords, .directorRegistry]
@@ -48,6 +58,15 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .villagesShortOfDirectors: [.directorRegistry, .villageList, .careRoster]
     }
   }
+
+  /// Whether it only shows another side of what a measure of the same rules says.
+  var isSecondary: Bool { kind == .visitInterval && self != .visitsInDate }
+
+  /// The lateness of closed obligations, band by band; nothing stands for "in time".
+  static let latenessBands: [(measure: MeasureID, band: Lateness?)] = [
+    (.closedInTime, nil), (.closedWithinWeek, .week), (.closedWithinMonth, .month), (.closedWithinQuarter, .quarter),
+    (.closedLater, .longer),
+  ]
 
   var index: Int { Self.position[self] ?? 0 }
   private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })

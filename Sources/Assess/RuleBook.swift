@@ -20,16 +20,42 @@ package struct RuleBook: Sendable {
 
   /// The rules of a kind that bind `place` on `date`, from the nation's down to the town's.
   ///
-  /// A lower layer may only tighten: of several intervals the shortest binds, of several of another kind the last in
-  /// this order.
+  /// A lower layer may tighten: of several intervals the shortest binds, of several of another kind the last in this
+  /// order. What a lower layer replaces, or asks less than with a stated reason, binds no more where it binds.
   func bindings(_ kind: Rule.Kind, at place: DivisionCode, on date: CivilDate) -> [BoundRule] {
-    (bound[kind] ?? []).filter { $0.pack.isInForce(at: place, on: date) }
+    let inForce = (bound[kind] ?? []).filter { $0.pack.isInForce(at: place, on: date) }
+    guard inForce.count > 1 else { return inForce }
+    let replaced = Set(inForce.flatMap { $0.rule.standing.replaced })
+    let packs = Set(inForce.flatMap(\.pack.supersedes))
+    if replaced.isEmpty, packs.isEmpty { return inForce }
+    return inForce.filter { !replaced.contains($0.name) && !packs.contains($0.pack.id) }
   }
+
+  /// Every rule that binds `place` on `date`, in the order of layers, packs and rules.
+  package func inForce(at place: DivisionCode, on date: CivilDate) -> [(pack: RulePack, rule: Rule)] {
+    let names = Set(Rule.Kind.allCases.flatMap { bindings($0, at: place, on: date) }.map(\.name))
+    return packs.flatMap { pack in
+      pack.rules.filter { names.contains("\(pack.id)/\($0.id)") }.map { (pack, $0) }
+    }
+  }
+
+  /// Every rule of a kind, whatever its place and date.
+  func rules(_ kind: Rule.Kind) -> [BoundRule] { bound[kind] ?? [] }
 
   /// The rules of a kind in force anywhere on `date`.
   func bindings(_ kind: Rule.Kind, on date: CivilDate) -> [BoundRule] {
     (bound[kind] ?? []).filter { $0.pack.isInForce(at: $0.pack.jurisdiction, on: date) }
   }
+}
+
+extension Rule {
+  /// The local setting that stands in for a number the document does not state.
+  package var localSetting: String? { parameters["setting"].flatMap { try? $0.text() } }
+}
+
+extension Rule.Standing {
+  /// Rules that do not bind where this one does.
+  var replaced: [String] { supersedes + (loosens.map { [$0.rule] } ?? []) }
 }
 
 /// A rule with its pack and the duty read from its parameters.

@@ -21,6 +21,7 @@ extension RulePack {
         remedy: "Correct effective_from or effective_to."
       )
     }
+    let supersedes = try reader.texts("supersedes")
     var rules: [Rule] = []
     for item in try reader.required("rules").list() {
       let rule = try Rule(reading: item, document: document)
@@ -43,6 +44,7 @@ extension RulePack {
       jurisdiction: jurisdiction,
       effectiveFrom: effectiveFrom,
       effectiveTo: effectiveTo,
+      supersedes: supersedes,
       rules: rules
     )
   }
@@ -83,6 +85,7 @@ extension Rule {
     }
     var examples: [RuleExample] = []
     for item in try reader.list("examples") { examples.append(try RuleExample(reading: item)) }
+    let standing = try Standing(reading: &reader)
     try reader.finish()
     self.init(
       id: id,
@@ -92,8 +95,24 @@ extension Rule {
       parameters: parameters,
       severity: severity,
       owner: owner,
-      examples: examples
+      standing: standing,
+      examples: examples,
+      place: node.place
     )
+  }
+}
+
+extension Rule.Standing {
+  fileprivate init(reading reader: inout SettingReader) throws(Complaint) {
+    self.init()
+    supersedes = try reader.texts("supersedes")
+    tightens = try reader.texts("tightens")
+    if let node = reader.node("loosens") {
+      var entry = try SettingReader(node)
+      loosens = Rule.Loosening(rule: try entry.text("rule"), reason: try entry.term("reason"))
+      try entry.finish()
+    }
+    if let node = reader.node("due") { due = try DueRule(reading: node) }
   }
 }
 

@@ -24,6 +24,8 @@ struct RuleTrial: Sendable {
       let dataset: Dataset = try item.choice()
       readiness.set(.missing, for: dataset, in: village.county)
     }
+    var settings = settings
+    if let node = facts.node("settings") { settings = try settings.replacingIntervals(node) }
     let book = RuleBook(packs: [onlyThisRule], localSettings: settings)
     let assessor = Assessor(book: book, asOf: asOf, readiness: readiness, gazetteer: Gazetteer())
     let assessment: Assessment
@@ -43,7 +45,7 @@ struct RuleTrial: Sendable {
   /// Found fault, else counted without fault, else unjudged, else left out.
   private func verdict(_ assessment: Assessment) -> RuleExample.Expectation {
     if !assessment.findings.isEmpty { return .breaks }
-    let measures = MeasureID.allCases.filter { $0.kind == rule.kind && $0 != .visitsOnTime }.map(\.rawValue)
+    let measures = MeasureID.allCases.filter { $0.kind == rule.kind && !$0.isSecondary }.map(\.rawValue)
     let counts = assessment.tally.counts.filter { measures.contains($0.key.measure) }.map(\.value)
     if counts.contains(where: { $0.denominator > 0 }) { return .holds }
     return counts.contains { $0.unjudged > 0 } ? .cannotJudge : .notCounted
@@ -84,17 +86,20 @@ struct RuleTrial: Sendable {
     let exited = try facts.optionalDate("exited")
     let category: CareCategory? = try facts.node("category")?.coded()
     let benefit: Benefit = try facts.node("benefit")?.coded() ?? .unknown
+    let level: GuardianshipLevel = try facts.node("guardianship")?.coded() ?? .unknown
     if entered != nil || exited != nil || category != nil {
-      world.list(category ?? fallback, entered: entered, exited: exited, benefit: benefit)
+      world.list(category ?? fallback, entered: entered, exited: exited, benefit: benefit, level: level)
     }
+    if let status: RollStatus = try facts.node("roll")?.coded() { world.enrol(status) }
     let kind: VisitKind = try facts.node("visit_kind")?.coded() ?? .home
     let seen: Flag = try facts.node("child_seen")?.coded() ?? .unknown
     for item in try facts.list("visits") { world.visit(on: try item.date(), kind: kind, seen: seen) }
     let disability: DisabilityKind? = try facts.node("disability")?.coded()
     let status: CertificateStatus? = try facts.node("certificate")?.coded()
     let expires = try facts.optionalDate("expires")
+    let issued = try facts.optionalDate("issued")
     if disability != nil || status != nil {
-      world.certify(disability ?? .limb, status: status ?? .valid, expires: expires)
+      world.certify(disability ?? .limb, status: status ?? .valid, issued: issued, expires: expires)
     }
     return world.known(born: born)
   }

@@ -2,12 +2,20 @@ import Domain
 
 /// A partition of one child, made from stated facts.
 struct SmallWorld {
+  /// A key no real number has: the child has a number, and which is nobody's business.
+  private static let number: UInt64 = 1
   private var records = Partition(index: 0)
   private let village: DivisionCode
 
   init(village: DivisionCode) { self.village = village }
 
-  mutating func list(_ category: CareCategory, entered: CivilDate?, exited: CivilDate?, benefit: Benefit) {
+  mutating func list(
+    _ category: CareCategory,
+    entered: CivilDate?,
+    exited: CivilDate?,
+    benefit: Benefit,
+    level: GuardianshipLevel
+  ) {
     let village = village
     add(to: .careRoster) { row in
       row.set(.careCategory, category.rawValue)
@@ -15,6 +23,7 @@ struct SmallWorld {
       row.set(.entryDate, entered)
       row.set(.exitDate, exited)
       row.set(.benefit, benefit.rawValue)
+      row.set(.guardianshipLevel, level.rawValue)
       row.set(.division, village.number)
     }
   }
@@ -27,10 +36,15 @@ struct SmallWorld {
     }
   }
 
-  mutating func certify(_ kind: DisabilityKind, status: CertificateStatus, expires: CivilDate?) {
+  mutating func enrol(_ status: RollStatus) {
+    add(to: .schoolRoll) { $0.set(.rollStatus, status.rawValue) }
+  }
+
+  mutating func certify(_ kind: DisabilityKind, status: CertificateStatus, issued: CivilDate?, expires: CivilDate?) {
     add(to: .disabilityCertificates) { row in
       row.set(.disabilityKind, kind.rawValue)
       row.set(.certificateStatus, status.rawValue)
+      row.set(.issueDate, issued)
       row.set(.expiryDate, expires)
     }
   }
@@ -38,7 +52,7 @@ struct SmallWorld {
   /// The child with everything said about it; its first row in each dataset is the chosen one.
   func known(born: CivilDate?) -> KnownPartition {
     var people = People(partition: 0)
-    people.numbers = [0]
+    people.numbers = [Self.number]
     people.ordinals = [0]
     var profiles = Profiles()
     profiles.nameSource = [0]

@@ -32,6 +32,10 @@ struct VisitDuty: Sendable {
   let categories: Set<CareCategory>
   /// Only children whose certificate in force names one of these; all children where empty.
   let disabilities: Set<DisabilityKind>
+  /// Only children guarded this well; all where empty.
+  let levels: Set<GuardianshipLevel>
+  /// Only children with one of these risks; all where empty.
+  let risks: Set<RiskKind>
   let firstVisit: FirstVisit
   let counts: Counts
   let scope: Scope
@@ -52,16 +56,39 @@ struct VisitDuty: Sendable {
     }
     categories = try reader.codes("categories")
     disabilities = try reader.codes("disabilities")
+    levels = try reader.codes("guardianship")
+    var risks: Set<RiskKind> = []
+    for item in try reader.list("risks") { risks.insert(try item.choice()) }
+    self.risks = risks
     firstVisit = try reader.node("first_visit")?.choice() ?? .interval
     counts = try reader.node("counts")?.choice() ?? .homeVisit
     scope = try reader.node("scope")?.choice() ?? .inCare
   }
 
   /// Meant for children who need more than the rest: a base interval does not stand in for its own.
-  var isStricterTier: Bool { !disabilities.isEmpty }
+  var isStricterTier: Bool { !disabilities.isEmpty || !risks.isEmpty || !levels.isEmpty }
 
-  func applies(to category: CareCategory, disability: DisabilityKind?) -> Bool {
-    (categories.isEmpty || categories.contains(category))
-      && (disabilities.isEmpty || disability.map(disabilities.contains) ?? false)
+  /// Whether the duty binds a child; a guardianship level nobody collected leaves that open.
+  func applies(to facts: ChildFacts) -> Applicability {
+    guard categories.isEmpty || !categories.isDisjoint(with: facts.categories),
+      disabilities.isEmpty || facts.disability.map(disabilities.contains) ?? false,
+      risks.isEmpty || !risks.isDisjoint(with: facts.risks)
+    else { return .no }
+    if levels.isEmpty || levels.contains(facts.level) { return .yes }
+    return facts.level == .unknown ? .perhaps : .no
+  }
+
+  /// Whether it binds the child only for what a certificate says: not before the certificate was issued.
+  func restsOnCertificate(_ facts: ChildFacts) -> Bool {
+    let certified: Set<RiskKind> = [.disabled, .bodilyOrIntellectualDisability]
+    return !disabilities.isEmpty || (!risks.isEmpty && risks.intersection(facts.risks).isSubset(of: certified))
+  }
+
+  /// Whom two duties both ask for: duties of one tier are compared, others stand side by side.
+  var tier: String {
+    let parts: [[String]] = [
+      categories.map(\.identifier), disabilities.map(\.identifier), levels.map(\.identifier), risks.map(\.rawValue),
+    ]
+    return parts.map { $0.sorted().joined(separator: ",") }.joined(separator: "|")
   }
 }

@@ -14,6 +14,7 @@ struct VisitLog {
   private let kinds: [UInt8]?
   private let seen: [UInt8]?
   private let workers: [UInt64]?
+  private let recorded: [UInt32]?
   private let table: RecordTable
 
   init(_ known: KnownPartition) {
@@ -23,29 +24,41 @@ struct VisitLog {
     kinds = table.codes(.visitKind)
     seen = table.codes(.childSeen)
     workers = table.numbers(.workerID)
+    recorded = table.dates(.recordedDate)
   }
 
   /// The visits to a person that count, by day, within the days given; several on one day are one, the first recorded.
   ///
   /// A telephone or video call or a meeting elsewhere is no home visit, and a visit that missed the child is only an
   /// attempt. What the log does not state is not held against the visitor: an unstated kind is a home visit, since that
-  /// is what the log is of, and an unstated "child seen" is taken as seen.
-  func visits(to person: Int, counting: VisitDuty.Counts, lasting period: ClosedRange<CivilDate>) -> [Visit] {
+  /// is what the log is of, and an unstated "child seen" is taken as seen. A visit written down after `cutOff` was not
+  /// known when the figures were due.
+  func visits(
+    to person: Int,
+    counting: VisitDuty.Counts,
+    lasting period: ClosedRange<CivilDate>,
+    recordedBy cutOff: CivilDate
+  ) -> [Visit] {
     guard let days else { return [] }
     var result: [Visit] = []
     for link in links.rows(of: person) {
       let row = Int(link)
-      guard counting == .anyVisit || isHomeVisit(row), let day = CivilDate(packed: days[row]), period.contains(day)
-      else {
-        continue
-      }
+      guard counting == .anyVisit || isHomeVisit(row), let day = CivilDate(packed: days[row]), period.contains(day),
+        recorded.map({ $0[row] <= cutOff.packed }) ?? true
+      else { continue }
       result.append(Visit(day: day, row: row))
     }
     guard result.count > 1 else { return result }
-    result.sort { ($0.day, $0.row) < ($1.day, $1.row) }
+    result.sort { ($0.day, recordedDay($0.row), $0.row) < ($1.day, recordedDay($1.row), $1.row) }
     var distinct = [result[0]]
     for visit in result.dropFirst() where visit.day != distinct[distinct.count - 1].day { distinct.append(visit) }
     return distinct
+  }
+
+  /// A visit whose recording nobody dated comes after those of its day.
+  private func recordedDay(_ row: Int) -> UInt32 {
+    guard let recorded, recorded[row] != 0 else { return .max }
+    return recorded[row]
   }
 
   func address(_ row: Int) -> RecordAddress { RecordAddress(delivery: table.deliveries[row], line: table.lines[row]) }

@@ -10,6 +10,8 @@ package enum ExclusionReason: String, CaseIterable, Sendable {
   case overAge = "over-age"
   /// Never visited, and the first visit is not due yet.
   case notYetDue = "not-yet-due"
+  /// In care for too few days of the period.
+  case shortStay = "short-stay"
   /// On the roster in a category the measure does not ask about.
   case otherCategory = "other-category"
   /// Known by a disability certificate that is not in force.
@@ -38,6 +40,7 @@ package enum ExclusionReason: String, CaseIterable, Sendable {
     case .movedOut: Term("户籍迁出", "moved out")
     case .overAge: Term("已超龄", "over age")
     case .notYetDue: Term("首访未到期", "first visit not yet due")
+    case .shortStay: Term("在册天数不足", "too few days in care")
     case .otherCategory: Term("其他类别", "other category")
     case .certificateNotInForce: Term("残疾人证无效", "certificate not in force")
     case .ageUnknown: Term("年龄不明", "age unknown")

@@ -96,6 +96,11 @@ package struct VisitObligation: Sendable, Hashable {
     case overdue
     /// Never visited, and the first visit is not due yet.
     case notYetDue = "not-yet-due"
+    /// Within the base interval where a shorter one applies that nobody has set or that turns on what nobody collected:
+    /// neither in date nor overdue. The base's due date stands.
+    case undecided
+    /// No document and no local setting gives an interval: nothing is due, only the days since the last visit are known.
+    case noInterval = "no-interval"
   }
 
   package let person: PersonReference
@@ -103,10 +108,15 @@ package struct VisitObligation: Sendable, Hashable {
   package let place: DivisionCode
   package let category: CareCategory
   package let lastVisit: CivilDate?
-  package let due: CivilDate
+  /// Nothing where no interval is known.
+  package let due: CivilDate?
   package let status: Status
   /// Days past due on the as-of date; 0 where not overdue.
   package let daysOverdue: Int
+  /// Days since the last visit, or since the entry where there was none; nothing where neither is dated.
+  package let daysSince: Int?
+  /// Due dates that passed since the last visit.
+  package let missedCycles: Int
   /// The rule that sets the interval, as `pack/rule`.
   package let rule: String
 
@@ -115,9 +125,11 @@ package struct VisitObligation: Sendable, Hashable {
     place: DivisionCode,
     category: CareCategory,
     lastVisit: CivilDate?,
-    due: CivilDate,
+    due: CivilDate?,
     status: Status,
     daysOverdue: Int,
+    daysSince: Int? = nil,
+    missedCycles: Int = 0,
     rule: String
   ) {
     self.person = person
@@ -127,6 +139,8 @@ package struct VisitObligation: Sendable, Hashable {
     self.due = due
     self.status = status
     self.daysOverdue = daysOverdue
+    self.daysSince = daysSince
+    self.missedCycles = missedCycles
     self.rule = rule
   }
 }

@@ -11,6 +11,8 @@ package struct RulePack: Sendable {
   package let effectiveFrom: CivilDate
   /// The last day in force, or nothing while it stands.
   package let effectiveTo: CivilDate?
+  /// Packs that this one replaces wherever both would bind, by name.
+  package let supersedes: [String]
   package let rules: [Rule]
 
   package init(
@@ -21,6 +23,7 @@ package struct RulePack: Sendable {
     jurisdiction: DivisionCode,
     effectiveFrom: CivilDate,
     effectiveTo: CivilDate?,
+    supersedes: [String] = [],
     rules: [Rule]
   ) {
     self.id = id
@@ -30,6 +33,7 @@ package struct RulePack: Sendable {
     self.jurisdiction = jurisdiction
     self.effectiveFrom = effectiveFrom
     self.effectiveTo = effectiveTo
+    self.supersedes = supersedes
     self.rules = rules
   }
 
@@ -61,6 +65,30 @@ package struct Rule: Sendable {
     case supervisorPerTown = "supervisor-per-town"
   }
 
+  /// A reason for asking less than a higher layer does: printed with the figures.
+  package struct Loosening: Hashable, Sendable {
+    /// The rule asked less than, as `pack/rule`.
+    package let rule: String
+    package let reason: Term
+
+    package init(rule: String, reason: Term) {
+      self.rule = rule
+      self.reason = reason
+    }
+  }
+
+  /// How a rule stands to others, and by when it is to be met.
+  package struct Standing: Hashable, Sendable {
+    /// Rules it replaces wherever both would bind, as `pack/rule`.
+    package var supersedes: [String] = []
+    /// Rules of higher layers it asks more than, as `pack/rule`: said for the reader, the stricter binds anyway.
+    package var tightens: [String] = []
+    package var loosens: Loosening?
+    package var due = DueRule.running
+
+    package init() {}
+  }
+
   package let id: String
   package let title: Term
   package let citation: Citation
@@ -68,8 +96,11 @@ package struct Rule: Sendable {
   package let parameters: [String: SettingNode]
   package let severity: Finding.Severity
   package let owner: Department
+  package let standing: Standing
   /// Cases written beside the rule: holding, breaking, and on the boundary.
   package let examples: [RuleExample]
+  /// Where it is written.
+  package let place: Place
 
   package init(
     id: String,
@@ -79,7 +110,9 @@ package struct Rule: Sendable {
     parameters: [String: SettingNode],
     severity: Finding.Severity,
     owner: Department,
-    examples: [RuleExample] = []
+    standing: Standing = Standing(),
+    examples: [RuleExample] = [],
+    place: Place = Place(file: "")
   ) {
     self.id = id
     self.title = title
@@ -88,7 +121,9 @@ package struct Rule: Sendable {
     self.parameters = parameters
     self.severity = severity
     self.owner = owner
+    self.standing = standing
     self.examples = examples
+    self.place = place
   }
 }
 

@@ -71,6 +71,7 @@ struct JobFolder {
       reading: job.assess.map { name throws(Complaint) in try pantry.settings(name) },
       ages: ages
     )
+    try RuleLayers.check(packs, settings: assess)
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
     self.job = job

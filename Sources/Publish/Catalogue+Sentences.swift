@@ -9,7 +9,7 @@ extension Catalogue {
     case matterLate, matterVisits, matterLongOverdue, matterDropouts, matterStaffing
     case chartVisits, chartVisitsAll, chartVisitsNone, chartTraining, chartTrainingAll, chartDropouts, chartUnjudged
     case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
-      monthOf, rowsInAll, unjudgedCounties
+      monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
   }
 
   /// A sentence with its names filled in: `{count}` is the value, `{count|one|many}` the word that goes with it.
@@ -29,6 +29,7 @@ extension Catalogue {
     .briefRate: Term("走访在期率{rate}", "Visits in date {rate}"),
     .briefChange: Term("，比上月{direction}{points}个百分点", ", {direction} {points} points on last month"),
     .briefNoChange: Term("", ""),
+    .daysSinceVisit: Term("无间隔规定，距上次走访{days}天", "no interval set, {days} days since the last visit"),
     .briefGap: Term("，距{target}%的目标※还差{gap}个百分点", ", {gap} points short of the {target}% target※"),
     .briefMet: Term("，达到{target}%的目标※", ", on the {target}% target※"),
     .briefBehind: Term(

@@ -32,7 +32,7 @@ struct MachineTables {
     case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
     case .findings: appendFindings([.post, .childDuty, .visit], to: &result)
     case .obligations: appendObligations(to: &result)
-    case .visitsPlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "V") }
+    case .visitsPlace: appendMeasures(to: &result) { ["V", "L"].contains($0.prefix(1)) }
     case .coveragePlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "C") }
     case .trainingPlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "T") }
     case .staffingPlace: appendMeasures(to: &result) { ["D", "S"].contains($0.prefix(1)) }
@@ -120,9 +120,21 @@ struct MachineTables {
     TableColumn("division", "text", "负责走访的区划代码", "code of the division that answers for the visit"),
     TableColumn("category", "code", "儿童类别", "category"),
     TableColumn("last_visit", "date", "上次有效走访", "last qualifying visit"),
-    TableColumn("due", "date", "应走访日（当天算按期）", "due date, itself in time"),
-    TableColumn("status", "code", "in-date 在期，overdue 逾期，not-yet-due 首访未到期", "in-date, overdue or not-yet-due"),
+    TableColumn("due", "date", "应走访日（当天算按期），无间隔规定的为空", "due date, itself in time; empty where no interval is known"),
+    TableColumn(
+      "status",
+      "code",
+      "in-date 在期，overdue 逾期，not-yet-due 首访未到期，undecided 基础间隔内、更短间隔未定，no-interval 无间隔规定",
+      "in-date, overdue, not-yet-due, undecided (within the base, a shorter interval is not set) or no-interval"
+    ),
     TableColumn("days_overdue", "integer", "逾期天数，未逾期为 0", "days past due, 0 where not overdue"),
+    TableColumn(
+      "days_since",
+      "integer",
+      "距上次走访（从未走访的距建档）天数",
+      "days since the last visit, or since entry where there was none"
+    ),
+    TableColumn("missed_cycles", "integer", "上次走访后已错过的次数", "due dates passed since the last visit"),
     TableColumn("rule", "text", "规定间隔的规则", "the rule that sets the interval"),
   ]
 
@@ -131,7 +143,7 @@ struct MachineTables {
     let keys = visits.map { report.people[$0.person]?.key.text ?? "" }
     let order = visits.indices.sorted { left, right in
       if visits[left].place != visits[right].place { return visits[left].place < visits[right].place }
-      return keys[left] != keys[right] ? keys[left] < keys[right] : visits[left].due < visits[right].due
+      return keys[left] != keys[right] ? keys[left] < keys[right] : precedes(visits[left].due, visits[right].due)
     }
     for index in order {
       let visit = visits[index]
@@ -143,13 +155,23 @@ struct MachineTables {
       result.appendComma()
       result.append(packedDate: visit.lastVisit?.packed ?? 0)
       result.appendComma()
-      result.append(packedDate: visit.due.packed)
+      result.append(packedDate: visit.due?.packed ?? 0)
       result.append(comma: visit.status.rawValue)
       result.appendComma()
       result.append(decimal: visit.daysOverdue)
+      result.appendComma()
+      if let days = visit.daysSince { result.append(decimal: days) }
+      result.appendComma()
+      result.append(decimal: visit.missedCycles)
       result.append(comma: visit.rule)
       result.appendLineEnd()
     }
+  }
+
+  /// A visit due comes before one for which no interval is known.
+  private func precedes(_ left: CivilDate?, _ right: CivilDate?) -> Bool {
+    guard let left else { return false }
+    return right.map { left < $0 } ?? true
   }
 
   // MARK: - Measures

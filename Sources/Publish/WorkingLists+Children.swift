@@ -4,12 +4,13 @@ extension WorkingLists {
   /// Overdue visits, and those falling due within thirty days.
   func visits(_ visits: [VisitObligation], place: String) -> WorkingList {
     let limit = report.asOf.adding(days: Self.comingDays)
-    let listed = visits.filter { $0.status == .overdue || $0.due <= limit }
+    let listed = visits.filter { $0.status == .overdue || $0.due.map { $0 <= limit } ?? true }
       .map { ($0, person($0.person)?.key.text ?? "") }
       .sorted { left, right in
         if left.0.place != right.0.place { return left.0.place < right.0.place }
         if left.0.daysOverdue != right.0.daysOverdue { return left.0.daysOverdue > right.0.daysOverdue }
-        if left.0.due != right.0.due { return left.0.due < right.0.due }
+        if let mine = left.0.due, let theirs = right.0.due, mine != theirs { return mine < theirs }
+        if (left.0.due == nil) != (right.0.due == nil) { return left.0.due != nil }
         return left.1 < right.1
       }
     let rows = listed.map { visit, _ -> [WorkingList.Value] in
@@ -18,9 +19,10 @@ extension WorkingLists {
       let category = visit.category.term.text(look.language)
       return [key(person)] + places(visit.place) + [
         masked(report.directors[visit.place]), name(person), number(person), .text(category),
-        visit.lastVisit.map { .date($0) } ?? .text(look.text(.neverVisited)), .date(visit.due),
-        isOverdue ? .count(visit.daysOverdue) : .empty, .date(isOverdue ? latest(visit) : visit.due),
-        .text(look.text(isOverdue ? .stateOverdue : .stateComing)), .empty, .empty,
+        visit.lastVisit.map { .date($0) } ?? .text(look.text(.neverVisited)),
+        visit.due.map { .date($0) } ?? .empty, isOverdue ? .count(visit.daysOverdue) : .empty,
+        isOverdue ? .date(latest(visit)) : visit.due.map { .date($0) } ?? .empty, .text(state(of: visit)), .empty,
+        .empty,
       ]
     }
     return WorkingList(
@@ -39,6 +41,17 @@ extension WorkingLists {
       ],
       rows: rows
     )
+  }
+
+  /// Where no interval is known, the days since the last visit, or since entry, stand in for a due date.
+  private func state(of visit: VisitObligation) -> String {
+    switch visit.status {
+    case .overdue: return look.text(.stateOverdue)
+    case .noInterval:
+      let days = visit.daysSince.map(String.init) ?? "—"
+      return Catalogue.sentence(.daysSinceVisit, look.language, ["days": days])
+    case .inDate, .notYetDue, .undecided: return look.text(.stateComing)
+    }
   }
 
   /// The last day to make good an overdue visit, the sooner the longer it is overdue; a local setting.

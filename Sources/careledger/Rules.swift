@@ -5,9 +5,9 @@ import Pipeline
 /// `careledger rules`: what is in force, and whether it does what its examples say.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List a job's rules, or run their examples.",
+    abstract: "List a job's rules, show what binds a place on a date, or run their examples.",
     discussion: "EXAMPLE: careledger rules test Pipelines/monthly.yaml",
-    subcommands: [List.self, Test.self]
+    subcommands: [List.self, Show.self, Test.self]
   )
 
   struct List: ParsableCommand {
@@ -27,6 +27,29 @@ struct Rules: ParsableCommand {
     }
   }
 
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what binds a place on a date, layer by layer.",
+      discussion: "EXAMPLE: careledger rules show Pipelines/monthly.yaml --at 140429 --on 2026-10-31"
+    )
+
+    @Argument(help: "The job file.")
+    var job: String
+
+    @Option(help: "The place: a division code of 2, 4, 6, 9 or 12 digits.")
+    var at: DivisionCode
+
+    @Option(help: "The date, as 2026-10-31.")
+    var on: CivilDate
+
+    @Option(help: "zh or en.")
+    var lang: Language = .zh
+
+    func run() throws {
+      try Door.open { for line in try RuleCheck(jobPath: job).show(at: at, on: on, lang) { print(line) } }
+    }
+  }
+
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Run the examples that stand beside a job's rules.",
@@ -43,4 +66,8 @@ struct Rules: ParsableCommand {
       if !failures.isEmpty { throw ExitCode(1) }
     }
   }
+}
+
+extension DivisionCode: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

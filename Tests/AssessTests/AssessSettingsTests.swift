@@ -37,7 +37,7 @@ struct AssessSettingsTests {
   func ages() throws {
     let ages = try CategoryAges(reading: YAMLSubset.parse("left_behind: 14"))
     let settings = try AssessSettings(reading: nil, ages: ages)
-    #expect(settings.localSettings == ages.localSettings)
+    #expect(settings.localSettings.filter { !$0.id.hasPrefix("days.") } == ages.localSettings)
     let judge = try assessor(
       on: "2025-05-31",
       book: RuleBook(packs: [Files.pack("changzhi-2024")], localSettings: settings)
@@ -66,7 +66,10 @@ struct AssessSettingsTests {
     var child = Child.visited("2025-05-02")
     child.listings[0].place = liangshan
     let assessment = judge.assess(partition([child]))
-    #expect(assessment.visits.isEmpty)
+    // Nothing is due, but the list says how long nobody has come.
+    #expect(assessment.visits.map(\.status) == [.noInterval])
+    #expect(assessment.visits.map(\.due) == [nil])
+    #expect(assessment.visits.map(\.daysSince) == [29])
     #expect(assessment.tally.total("V1").unjudged == 1)
     let value = judge.values(of: assessment.tally, counties: [liangshan]).first { $0.measure == "V1" }
     #expect(value?.state == .notCollected)

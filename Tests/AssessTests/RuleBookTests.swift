@@ -9,14 +9,18 @@ struct RuleBookTests {
   func layers() throws {
     let book = try Files.book()
     let rules = book.bindings(.visitInterval, at: village, on: day("2026-10-31"))
-    #expect(rules.map(\.pack.id) == ["national-2019-34", "changzhi-2024"])
+    #expect(
+      rules.map(\.name) == [
+        "national-2019-34/regular-visits", "changzhi-2024/visit-every-three-months", "changzhi-2024/visit-raised",
+      ]
+    )
     let shandong = book.bindings(.visitInterval, at: liangshan, on: day("2026-10-31"))
     #expect(shandong.map(\.pack.id) == ["national-2019-34", "shandong-2024"])
   }
 
   @Test(
     "knows no rule before its document was in force",
-    arguments: [("2024-03-13", 1), ("2024-03-14", 2), ("2019-04-29", 0)]
+    arguments: [("2024-03-13", 1), ("2024-03-14", 3), ("2019-04-29", 0)]
   )
   func dates(date: String, count: Int) throws {
     #expect(try Files.book().bindings(.visitInterval, at: village, on: day(date)).count == count)

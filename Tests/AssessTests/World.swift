@@ -4,7 +4,9 @@ import Domain
 
 /// The real packs and settings of this repository, and dates written short.
 enum Files {
-  static let packIDs = ["national-2019-34", "changzhi-2024", "shandong-2024"]
+  static let packIDs = [
+    "national-2019-34", "changzhi-2024", "jilin-2024", "quanpu-2024", "shandong-2019", "shandong-2024",
+  ]
 
   static func pack(_ id: String) throws -> RulePack {
     try RulePack(reading: YAMLSubset.node("Pipelines/rules/\(id).yaml"), id: id)
@@ -53,8 +55,11 @@ func day(_ text: String) -> CivilDate { CivilDate(iso: text) ?? CivilDate(dayNum
 let wuxiang = DivisionCode(number: 140_429_000_000)
 let village = DivisionCode(number: 140_429_100_201)
 let neighbour = DivisionCode(number: 140_429_100_202)
-/// Liangshan county in Shandong.
+/// Liangshan county in Shandong, and Quanpu town in it.
 let liangshan = DivisionCode(number: 370_832_000_000)
+let quanpu = DivisionCode(number: 370_832_104_000)
+/// Nongan county in Jilin.
+let nongan = DivisionCode(number: 220_122_000_000)
 
 /// A made-up child, told in the words of the rules.
 struct Child {
@@ -65,17 +70,20 @@ struct Child {
     var exited: CivilDate?
     var benefit = Benefit.unknown
     var place = village
+    var level = GuardianshipLevel.unknown
   }
   struct Visit {
     var day: CivilDate
     var kind = VisitKind.home
     var seen = Flag.yes
     var worker: UInt64 = 0
+    var recorded: CivilDate?
   }
   struct Certificate {
     var kind = DisabilityKind.limb
     var status = CertificateStatus.valid
     var expires: CivilDate?
+    var issued: CivilDate?
   }
 
   var born: CivilDate? = day("2015-03-01")
@@ -121,6 +129,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
           (.careCategory, .code([listing.category.rawValue])), (.rosterStatus, .code([listing.status.rawValue])),
           (.entryDate, .date([listing.entered?.packed ?? 0])), (.exitDate, .date([listing.exited?.packed ?? 0])),
           (.benefit, .code([listing.benefit.rawValue])), (.division, .number([listing.place.number])),
+          (.guardianshipLevel, .code([listing.level.rawValue])),
         ]
       )
     }
@@ -130,6 +139,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
         [
           (.visitDate, .date([visit.day.packed])), (.visitKind, .code([visit.kind.rawValue])),
           (.childSeen, .code([visit.seen.rawValue])), (.workerID, .number([visit.worker])),
+          (.recordedDate, .date([visit.recorded?.packed ?? 0])),
         ]
       )
     }
@@ -148,6 +158,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
           (.disabilityKind, .code([certificate.kind.rawValue])),
           (.certificateStatus, .code([certificate.status.rawValue])),
           (.expiryDate, .date([certificate.expires?.packed ?? 0])),
+          (.issueDate, .date([certificate.issued?.packed ?? 0])),
         ]
       )
     }
@@ -231,7 +242,7 @@ func places(villages: [DivisionCode] = [village], _ posts: [Post], _ sessions: [
 /// Every source ready everywhere but the ones named, which are missing.
 func ready(on date: String, missing: [Dataset] = [], in county: DivisionCode = .unknown) -> SourceReadiness {
   var readiness = SourceReadiness()
-  for province in [wuxiang.ancestor(.province), liangshan.ancestor(.province)] {
+  for province in [wuxiang, liangshan, nongan].map({ $0.ancestor(.province) }) {
     for dataset in Dataset.allCases { readiness.set(.ready(statementDate: day(date)), for: dataset, in: province) }
     for dataset in missing { readiness.set(.missing, for: dataset, in: county == .unknown ? province : county) }
   }

@@ -1,0 +1,43 @@
+import Domain
+
+extension MeasureWords {
+  /// What the measures of coverage are called and count.
+  static let coverage: [MeasureID: MeasureWords] = [
+    .registerCoverage: MeasureWords(
+      Term(
+        "应纳尽纳率",
+        "Register coverage"
+      ),
+      Term(
+        "其中现已在册的儿童",
+        "of these, children on the roster now"
+      ),
+      Term(
+        "现在册儿童，以及持有效残疾人证的未成年人",
+        "children on the roster now, and minors with a disability certificate in force"
+      ),
+      Term(
+        "退出、死亡、户籍迁出、超龄的儿童，残疾人证无效或年龄不明的人员；名册上可能另有其记录未能对上的，计入未判定；本指标只及已知儿童，可能少计",
+        "children exited, deceased, moved out or over age; certificates not in force or without a birth date; whoever may be on the roster unrecognised is unjudged. It covers only children some source knows, and may undercount"
+      )
+    ),
+    .benefitCoverage: MeasureWords(
+      Term(
+        "应保尽保率",
+        "Benefit coverage"
+      ),
+      Term(
+        "其中享受基本生活费或其他待遇的儿童",
+        "of these, children who receive the basic living allowance or another benefit"
+      ),
+      Term(
+        "在册的孤儿、事实无人抚养儿童",
+        "orphans and de facto unsupported children on the roster"
+      ),
+      Term(
+        "其他类别儿童；待遇未采集的计入未判定",
+        "other categories; an unstated benefit is counted as unjudged"
+      )
+    ),
+  ]
+}

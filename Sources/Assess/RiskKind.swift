@@ -1,0 +1,40 @@
+import Domain
+
+/// What makes a child need more than the rest, as documents name it and data can show it.
+///
+/// A kind that no delivered source can show never applies; the definitions say "as far as the data tell".
+enum RiskKind: String, CaseIterable, Sendable {
+  /// 家庭贫困: a minimum allowance or destitute support on the roster.
+  case poorFamily = "poor-family"
+  /// 社会散居孤儿.
+  case orphan
+  /// 事实无人抚养.
+  case deFactoUnsupported = "de-facto-unsupported"
+  /// 残疾: a certificate of the child's own in force, of any kind and grade.
+  case disabled
+  /// 身体或智力残疾: such a certificate of any kind but mental.
+  case bodilyOrIntellectualDisability = "bodily-or-intellectual-disability"
+  /// 失辍学: on the roll as dropped out or gone.
+  case outOfSchool = "out-of-school"
+  /// 无户籍: no usable number, and in no household register.
+  case unregistered
+  /// 监护情况较差.
+  case poorlyGuarded = "poorly-guarded"
+}
+
+/// What the rules ask of one child before they know whether they bind it.
+struct ChildFacts: Hashable, Sendable {
+  var categories: Set<CareCategory>
+  var level: GuardianshipLevel
+  /// The kind named by a certificate in force.
+  var disability: DisabilityKind?
+  var risks: Set<RiskKind>
+}
+
+/// Whether a rule binds a child.
+enum Applicability: Sendable {
+  case no
+  /// It turns on something nobody has collected.
+  case perhaps
+  case yes
+}
