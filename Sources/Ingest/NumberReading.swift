@@ -276,7 +276,7 @@ struct NumberReading: Sendable {
 
 /// Words that offices write where nothing is known.
 enum Placeholder {
-  private static let words: Set<String> = [
+  static let words: Set<String> = [
     "无", "暂无", "没有", "不详", "未知", "未填", "空", "/", "\\", "-", "--", "—", "——", "－", "N/A", "n/a", "null", "NULL", "#N/A",
     "0",
   ]

@@ -7,7 +7,7 @@ import Testing
 struct CellTests {
   private static func shape(_ text: String) -> CellShape? {
     let bytes = Array(text.utf8)
-    return CellLook.shape(bytes.span, 0, bytes.count)
+    return CellLook.shape(bytes.span, 0, bytes.count, mayBePlaceholder: true)
   }
 
   @Test(
@@ -53,6 +53,19 @@ struct CellTests {
       }
     }
     #expect(Set(samples.map { CellScan(Array($0.utf8).span, 0, $0.utf8.count).hash }).count == samples.count)
+  }
+
+  @Test("is looked up among words only where it may be one")
+  func filtersWords() {
+    for word in Placeholder.words { #expect(WordFilter.placeholders.mayHold(hash(word))) }
+    for word in StopgapName.words { #expect(WordFilter.stopgapNames.mayHold(hash(word))) }
+    let names = (0..<1000).filter { WordFilter.placeholders.mayHold(hash("张\($0)")) }
+    #expect(names.count < 50)
+  }
+
+  private func hash(_ text: String) -> UInt64 {
+    let bytes = Array(text.utf8)
+    return CellScan(bytes.span, 0, bytes.count).hash
   }
 
   @Test("values of eight digits are read at once")

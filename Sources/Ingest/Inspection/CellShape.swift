@@ -124,7 +124,9 @@ enum CellLook {
   }
 
   /// The shape of a cell with something in it, or nothing where it holds only blanks.
-  static func shape(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> CellShape? {
+  ///
+  /// `mayBePlaceholder` is false where the bytes are surely no word for nothing.
+  static func shape(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, mayBePlaceholder: Bool) -> CellShape? {
     let (from, to) = TextTrim.range(bytes, start, end)
     guard from < to else { return nil }
     if from > start || to < end { return .spaced }
@@ -133,7 +135,7 @@ enum CellLook {
     var signs: Signs = []
     for index in start..<end { signs.formUnion(Signs(bytes[index])) }
     if signs.contains(.lineEnd) { return .lineBreak }
-    if end - start <= 9, Placeholder.isOne(text(bytes, start, end)) { return .placeholder }
+    if mayBePlaceholder, Placeholder.isOne(text(bytes, start, end)) { return .placeholder }
     if signs.contains(.star) { return .starred }
     return signs.contains(.wide) ? wide(bytes, start, end, signs) : plain(bytes, start, end, signs)
   }

@@ -22,6 +22,8 @@ struct ColumnTally: Sendable {
   /// Names that nobody bears: placeholders, and 之子 or 之女 behind a parent's.
   private(set) var stopgapNames = 0
   private let isName: Bool
+  private let placeholders = WordFilter.placeholders
+  private let stopgaps = WordFilter.stopgapNames
 
   init(isName: Bool, distinct: DistinctTally = DistinctTally()) {
     self.isName = isName
@@ -79,7 +81,9 @@ struct ColumnTally: Sendable {
     distinct.add(run.hash, times: run.count) {
       unsafe bytes.extracting(run.start..<run.end).withUnsafeBufferPointer { unsafe Array($0) }
     }
-    if isName, StopgapName.isOne(bytes, run.start, run.end) { stopgapNames &+= run.count }
+    if isName, StopgapName.isOne(bytes, run.start, run.end, mayBeWord: stopgaps.mayHold(run.hash)) {
+      stopgapNames &+= run.count
+    }
   }
 
   /// The usual shapes by what the scan saw, the others by a closer look; nothing for a cell of blanks.
@@ -89,7 +93,8 @@ struct ColumnTally: Sendable {
       if length == 1, bytes[start] == 48 { return .digits }
       return length == 8 && DateScan.packed(bytes, start, end) != 0 ? .plainDate : .digits
     }
-    if scan.wides == length, !scan.isOdd, length > 6 { return .chinese }
+    let mayBePlaceholder = placeholders.mayHold(scan.hash)
+    if scan.wides == length, !scan.isOdd, !mayBePlaceholder { return .chinese }
     if length == 10, scan.strays == 2, scan.wides == 0, DateScan.packed(bytes, start, end) != 0 {
       switch bytes[start &+ 4] {
       case 0x2D: return .dashedDate
@@ -98,7 +103,7 @@ struct ColumnTally: Sendable {
       }
     }
     if length == 18, scan.strays == 1, bytes[end &- 1] | 0x20 == UInt8(ascii: "x") { return .numberWithX }
-    return CellLook.shape(bytes, start, end)
+    return CellLook.shape(bytes, start, end, mayBePlaceholder: mayBePlaceholder)
   }
 
   mutating func merge(_ other: ColumnTally) {
@@ -158,17 +163,24 @@ struct NumberLooks: Sendable, Equatable {
 
 /// Words that stand where a name should be.
 enum StopgapName {
-  private static let words: Set<String> = [
+  static let words: Set<String> = [
     "测试", "测试人员", "无名", "无名氏", "无姓名", "不详", "未知", "未取名", "未命名", "待定", "婴儿", "宝宝", "某某", "某某某", "张三", "李四", "王五", "X",
     "XX",
     "XXX", "x", "xx", "xxx", "test", "无", "暂无", "/", "-", "0", "1",
   ]
-  private static let lengths = Set(words.map { $0.utf8.count })
   private static let endings = ["之子", "之女", "之婴"].map { Array($0.utf8) }
 
-  static func isOne(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    if end - start > 6, endings.contains(where: { ends(bytes, end, $0) }) { return true }
-    guard lengths.contains(end - start) else { return false }
+  /// `mayBeWord` is false where the bytes are surely none of the words.
+  @inline(__always)
+  static func isOne(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, mayBeWord: Bool) -> Bool {
+    // 之 and 子, 女 or 婴 end in these bytes; hardly any other name does.
+    let last = bytes[end - 1]
+    if end - start > 6, last == 0x90 || last == 0xB3 || last == 0xB4,
+      endings.contains(where: { ends(bytes, end, $0) })
+    {
+      return true
+    }
+    guard mayBeWord else { return false }
     return unsafe bytes.extracting(start..<end).withUnsafeBufferPointer {
       words.contains(unsafe String(decoding: $0, as: UTF8.self))
     }
