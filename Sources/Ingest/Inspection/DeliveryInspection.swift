@@ -70,13 +70,20 @@ extension DeliveryInspection {
     let file = examined.file
     self.examined = examined
     accounting = session.accounting
-    notices = FileNotice.list(
+    var notices = FileNotice.list(
       session.statistics,
-      others: session.othersStatistics.sorted { $0.key < $1.key }.map { (session.plan.columns[$0.key].header, $0.value) },
+      others: session.othersStatistics.sorted { $0.key < $1.key }.map {
+        (session.plan.columns[$0.key].header, $0.value)
+      },
       session.oddities,
       numberColumn: session.plan.number?.header ?? "",
       encoding: file.encoding
     )
+    if accounting.read == file.header.recordsAbove { notices.append(FileNotice(.noRows, count: 0)) }
+    if session.repeatedKeys > 0, let key = session.plan.key {
+      notices.append(FileNotice(.repeatedKey, column: key.header, count: session.repeatedKeys))
+    }
+    self.notices = notices
     counties = session.places.byCounty
     jurisdiction = file.jurisdictionIsSampled ? session.places.jurisdiction : file.jurisdiction
     mapping = zip(file.contract.columns, file.header.sources).map { column, source in

@@ -131,7 +131,7 @@ package struct DeliveryInspector: Sendable {
       var rows = try reader.read(raw, start: range.lowerBound, isLast: range.upperBound == bytes.count) { work, text in
         if wantsProfile { tally.take(work, text) }
       }
-      rows.columns = []
+      if rows.fills.isEmpty { rows.columns = [] }
       return InspectedPiece(rows: rows, ranges: RawRanges(rows, raw: raw, plan: reader.plan))
     }
   }

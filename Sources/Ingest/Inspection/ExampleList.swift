@@ -23,6 +23,9 @@ struct Exemplified: Sendable {
     if examples.count < Self.kept { examples.append(example()) }
   }
 
+  /// Counts more of which none is shown.
+  mutating func add(count number: Int) { count += number }
+
   mutating func subtract(_ number: Int) { count -= number }
 
   /// Adds others, which may lie anywhere in the file.

@@ -7,11 +7,14 @@ internal import Tabular
 final class InspectionSession: @unchecked Sendable {
   let file: RecognisedFile
   let plan: FilePlan
-  /// Where the file was cut, with the physical lines before each piece.
-  private(set) var pieces: [(range: Range<Int>, linesBefore: UInt32)] = []
+  /// Where the file was cut, and what stands before each piece.
+  private(set) var pieces: [AdmittedPiece] = []
   private let traces = WordSpill(partitions: RowTrace.partitions, partition: RowTrace.partition)
+  /// The same of the contract's key, where it has one: prints of it, and where their rows begin.
+  private let keys = WordSpill(partitions: RowTrace.partitions, partition: RowTrace.partition)
   private(set) var reached = 0
   private var lines: UInt32
+  private var filler = Filler()
   private(set) var accounting = Accounting()
   private(set) var statistics = NumberStatistics()
   private(set) var oddities: [PieceRows.Oddity: Int] = [:]
@@ -20,6 +23,8 @@ final class InspectionSession: @unchecked Sendable {
   private(set) var refusals: [RefusalKind: Exemplified] = [:]
   private(set) var repairs: [RepairKind: Exemplified] = [:]
   private(set) var faults: [RefusalKind: Exemplified] = [:]
+  private(set) var repeatedKeys = 0
+  private var repeatsWithKey = 0
   /// Accepted rows whose number is a suspect, by its mark: the whole column decides.
   private var held: [DamageMark: Exemplified] = [:]
 
@@ -36,19 +41,24 @@ final class InspectionSession: @unchecked Sendable {
   ///
   /// - Throws: ``IntakeContradiction`` where its lines were counted differently twice, ``SpillError``.
   func admit(_ piece: InspectedPiece, _ mapped: MappedFile) throws {
-    let rows = piece.rows
-    guard rows.lineCount == rows.countedLines else {
+    var piece = piece
+    guard piece.rows.lineCount == piece.rows.countedLines else {
       throw IntakeContradiction(
         path: file.path,
-        detail: "\(rows.lineCount) lines were cut and \(rows.countedLines) counted from byte \(rows.start) on"
+        detail: "\(piece.rows.lineCount) lines were cut and \(piece.rows.countedLines) counted from byte "
+          + "\(piece.rows.start) on"
       )
     }
+    let before = filler
+    if !piece.rows.fills.isEmpty { filler.fill(&piece.rows, plan) }
+    piece.rows.columns = []
+    let rows = piece.rows
     guard Int(lines) + rows.lineCount + 1 < Int(UInt32.max) else {
       throw IntakeContradiction(path: file.path, detail: "more than 4294967294 lines")
     }
     try leaveTraces(piece)
     mapped.withBytes { enter(piece, $0) }
-    pieces.append((rows.start..<(rows.start + rows.byteCount), lines))
+    pieces.append(AdmittedPiece(range: rows.start..<(rows.start + rows.byteCount), linesBefore: lines, filler: before))
     lines += UInt32(rows.lineCount)
     reached = rows.start + rows.byteCount
     accounting.physicalLines += rows.lineCount
@@ -64,9 +74,11 @@ final class InspectionSession: @unchecked Sendable {
         fingerprint: rows.fingerprints[record],
         range: piece.ranges.range(record, from: rows.start),
         mark: rows.marks[record],
-        isSpecial: isSpecial[record]
+        isSpecial: isSpecial[record],
+        hasKey: !rows.keyPrints.isEmpty && rows.keyPrints[record] != 0
       )
       try traces.append(trace.likeness, trace.place)
+      if trace.hasKey { try keys.append(rows.keyPrints[record], trace.place) }
     }
   }
 
@@ -134,7 +146,10 @@ final class InspectionSession: @unchecked Sendable {
   /// Finds the repeated rows and takes back what was counted for them; `index` is told where they begin.
   func settleRepeats(_ mapped: MappedFile, workers: Int, index: RepeatIndex?) throws {
     traces.seal()
-    guard accounting.accepted > 1 else { return }
+    guard accounting.accepted > 1 else {
+      index?.seal()
+      return
+    }
     let finder = RepeatFinder(traces: traces, file: mapped)
     let reader = PieceReader(plan: plan)
     for first in stride(from: 0, to: RowTrace.partitions, by: Self.batch) {
@@ -151,6 +166,24 @@ final class InspectionSession: @unchecked Sendable {
       }
     }
     index?.seal()
+    try countRepeatedKeys(workers: workers)
+  }
+
+  /// Counts rows that agree with an earlier one in the whole key, and are not the same row.
+  private func countRepeatedKeys(workers: Int) throws {
+    guard let key = plan.key else { return }
+    keys.seal()
+    let counts = Slots<Int>(count: RowTrace.partitions)
+    try SideBySide.run(RowTrace.partitions, workers: workers) { [keys] job in
+      let words = try keys.words(of: job)
+      let prints = stride(from: 0, to: words.count, by: 2).map { words[$0] }
+      counts[job] = prints.count - Set(prints).count
+    }
+    // Rows equal in every byte are equal in their key, and were counted too.
+    repeatedKeys = (0..<RowTrace.partitions).reduce(0) { $0 + (counts[$1] ?? 0) } - repeatsWithKey
+    guard repeatedKeys > 0 else { return }
+    let kind = RepairKind(column: key.header, code: FileNotice.Kind.repeatedKey.rawValue, isApplied: false)
+    repairs[kind, default: Exemplified()].add(count: repeatedKeys)
   }
 
   /// Reads rows once more, as one text, for what was counted of them.
@@ -175,6 +208,7 @@ final class InspectionSession: @unchecked Sendable {
   private func takeBack(_ repeats: [RowTrace], _ special: PieceRows) {
     accounting.accepted -= repeats.count
     accounting.exactDuplicates += repeats.count
+    repeatsWithKey += repeats.count { $0.hasKey }
     for trace in repeats where trace.mark != .none { held[trace.mark]?.subtract(1) }
     for repair in special.repairs where special.verdicts[repair.record] == .accepted {
       repairs[RepairKind(column: repair.column, code: repair.code, isApplied: repair.isApplied)]?.subtract(1)
@@ -225,9 +259,16 @@ final class InspectionSession: @unchecked Sendable {
   }
 }
 
+/// Where a piece was taken, the physical lines before it, and the cells above it that blank ones are filled from.
+struct AdmittedPiece: Sendable {
+  let range: Range<Int>
+  let linesBefore: UInt32
+  let filler: Filler
+}
+
 /// A piece of a file as an inspection keeps it until its turn comes.
 struct InspectedPiece: Sendable {
-  /// Without its columns.
+  /// Without its columns, unless cells in them are to be filled from above.
   var rows: PieceRows
   var ranges: RawRanges
 }

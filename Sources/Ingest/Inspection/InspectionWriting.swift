@@ -24,7 +24,7 @@ struct InspectionWriting: Sendable {
 
   /// Writes the rows of the pieces of the first reading.
   func write(
-    _ pieces: [(range: Range<Int>, linesBefore: UInt32)],
+    _ pieces: [AdmittedPiece],
     _ mapped: MappedFile,
     accepted: DeliveryInspector.Sink?,
     rejected: DeliveryInspector.Sink?
@@ -62,7 +62,7 @@ struct InspectionWriting: Sendable {
   }
 
   private func lines(
-    of piece: (range: Range<Int>, linesBefore: UInt32),
+    of piece: AdmittedPiece,
     _ reader: PieceReader,
     _ mapped: MappedFile,
     _ wantsAccepted: Bool,
@@ -72,6 +72,8 @@ struct InspectionWriting: Sendable {
       let raw = bytes.extracting(piece.range)
       var rows = try reader.read(raw, start: piece.range.lowerBound, isLast: piece.range.upperBound == bytes.count)
       let ranges = RawRanges(rows, raw: raw, plan: judge.plan)
+      var filler = piece.filler
+      if !rows.fills.isEmpty { filler.fill(&rows, judge.plan) }
       try judge.judge(&rows, ranges)
       var lines = Lines()
       if wantsAccepted { lines.accepted = layout.lines(rows, linesBefore: piece.linesBefore) }

@@ -11,16 +11,19 @@ struct RowTrace {
   private static let lengthBits: UInt64 = 25
   private static let flagBits: UInt64 = 8
   private static let special: UInt64 = 4
+  private static let key: UInt64 = 8
 
   init(likeness: UInt64, place: UInt64) {
     self.likeness = likeness
     self.place = place
   }
 
-  init(fingerprint: UInt64, range: Range<Int>, mark: DamageMark, isSpecial: Bool) {
+  init(fingerprint: UInt64, range: Range<Int>, mark: DamageMark, isSpecial: Bool, hasKey: Bool) {
     let lengthMask = (1 &<< Self.lengthBits) - 1
     likeness = fingerprint & ~lengthMask | UInt64(range.count) & lengthMask
-    place = UInt64(range.lowerBound) &<< Self.flagBits | UInt64(mark.rawValue) | (isSpecial ? Self.special : 0)
+    place =
+      UInt64(range.lowerBound) &<< Self.flagBits | UInt64(mark.rawValue) | (isSpecial ? Self.special : 0)
+      | (hasKey ? Self.key : 0)
   }
 
   var range: Range<Int> {
@@ -30,6 +33,9 @@ struct RowTrace {
   var mark: DamageMark { DamageMark(rawValue: UInt8(place & 3)) ?? .none }
   /// Values of the row were repaired, or its number is unusable.
   var isSpecial: Bool { place & Self.special != 0 }
+
+  /// The row has a value of the contract's key.
+  var hasKey: Bool { place & Self.key != 0 }
 
   static let partitions = 1024
   static func partition(_ likeness: UInt64, _: UInt64) -> Int { Int(likeness &>> 54) }
