@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-linkage pictures format lint sample clean
+.PHONY: help setup build run test bench bench-linkage fuzz pictures format lint sample clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -34,6 +34,10 @@ bench: build ## Measure the data path (see Docs/benchmarks.md)
 
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh
+
+fuzz: setup ## Throw damaged files at the reader and the contract parser for MINUTES (10)
+	swift build -c release $(SWIFT_CHECKS) --product fuzz
+	.build/release/fuzz --minutes $(or $(MINUTES),10) --job Pipelines/merge.yaml
 
 pictures: build ## Turn the newest workbooks into PNG pages under Output/pictures
 	@bash .ci/packages libreoffice-calc-nogui poppler-utils fonts-noto-cjk fonts-crosextra-carlito

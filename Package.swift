@@ -82,6 +82,12 @@ let package = Package(
       path: "Benchmarks/Linkage",
       swiftSettings: discipline
     ),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Domain", "Pipeline", arguments],
+      path: "Benchmarks/Fuzz",
+      swiftSettings: discipline
+    ),
     tests(of: "Domain"),
     tests(of: "Store", "Domain"),
     tests(of: "Assess", "Domain"),

@@ -30,7 +30,7 @@ struct FileHead {
     self.skipped = skipped
     let text = try PieceText(encoding: encoding.encoding, delimiter: dialect.delimiter)
     records = text.with(raw.span, needsCheck: false) { bytes, _ in
-      let cutter = RecordCutter(delimiter: dialect.delimiter.byte, width: 0, recordLimit: Self.size)
+      let cutter = RecordCutter(dialect, width: 0, recordLimit: Self.size)
       let cut = cutter.cut(bytes, isLast: true)
       // The last record of a head that was cut short is no record.
       let whole = isWhole ? cut.count : max(0, cut.count - 1)

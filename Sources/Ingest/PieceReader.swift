@@ -24,7 +24,7 @@ struct PieceReader: Sendable {
   }
 
   /// Lines of UTF-8 in what is otherwise GB18030, counted from 0: decoded as the rest they would be nonsense.
-  private static func foreignLines(_ raw: Span<UInt8>) -> Set<UInt32> {
+  static func foreignLines(_ raw: Span<UInt8>) -> Set<UInt32> {
     var found: Set<UInt32> = []
     var line: UInt32 = 0
     var start = 0

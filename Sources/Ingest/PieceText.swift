@@ -15,7 +15,7 @@ struct PieceText {
 
   /// The bytes of the file are cut as they are.
   static func isDirect(_ encoding: TextEncoding, _ delimiter: CSVDelimiter) -> Bool {
-    encoding == .utf8 && delimiter != .wideComma
+    encoding == .utf8 && !delimiter.hasStandIn
   }
 
   /// Lends the text, and what it is as UTF-8; `needsCheck` is false where the whole file is known to be clean.
@@ -28,7 +28,7 @@ struct PieceText {
       unsafe raw.withUnsafeBufferPointer { text = unsafe Array($0) }
     }
     let check = needsCheck ? UTF8Check(text.span) : nil
-    if delimiter == .wideComma { CSVDialect.replaceWideCommas(&text) }
+    delimiter.putStandIns(in: &text)
     return body(text.span, check)
   }
 }

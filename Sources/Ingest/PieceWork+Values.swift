@@ -146,8 +146,8 @@ extension PieceWork {
     _ isName: Bool,
     to result: inout TextColumn
   ) {
-    CutRecords.unquote(bytes, range, into: &scratch)
-    if plan.delimiter == .wideComma { CSVDialect.restoreWideCommas(&scratch) }
+    cut.unquote(bytes, range, into: &scratch)
+    plan.delimiter.takeStandIns(from: &scratch)
     let content = scratch
     append(content.span, record, 0, content.count, column, isName, to: &result)
   }

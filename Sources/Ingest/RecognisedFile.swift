@@ -46,11 +46,11 @@ package struct RecognisedFile: Sendable {
 
   /// Reads bytes of the file into records.
   var cutter: RecordCutter {
-    RecordCutter(delimiter: dialect.delimiter.byte, width: header.labels.count, recordLimit: contract.recordLimit)
+    RecordCutter(dialect, width: header.labels.count, recordLimit: contract.recordLimit)
   }
 
   var seams: PieceSeams {
-    PieceSeams(encoding: encoding.encoding, delimiter: dialect.delimiter, width: header.labels.count)
+    PieceSeams(encoding: encoding.encoding, dialect: dialect, width: header.labels.count)
   }
 
   /// Opens the file again.

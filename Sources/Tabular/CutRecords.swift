@@ -29,8 +29,16 @@ package struct CutRecords: Sendable {
   /// The piece ended inside a record: it must be cut again together with what follows.
   package var isOpen = false
 
-  package init() {}
+  /// The dialect they were cut by.
+  package let quote: UInt8
+  package let escape: CSVEscape
 
+  package init(quote: UInt8 = CSVQuote.double.rawValue, escape: CSVEscape = .doubled) {
+    self.quote = quote
+    self.escape = escape
+  }
+
+  static let backslash: UInt8 = 0x5C
   package static let quotedBit: UInt32 = 0x8000_0000
 
   package var count: Int { starts.count }
@@ -49,26 +57,62 @@ package struct CutRecords: Sendable {
 
   package func range(_ record: Int) -> Range<Int> { Int(starts[record])..<Int(ends[record]) }
 
+  /// Whether a quote stands in a field that is not quoted: no writer that quotes leaves one there.
+  package func hasBareQuote(_ bytes: Span<UInt8>, _ record: Int) -> Bool {
+    for field in 0..<fieldCount(record) where !isQuoted(record: record, field: field) {
+      for index in range(record: record, field: field) where bytes[index] == quote { return true }
+    }
+    return false
+  }
+
   /// The field as text, for headers and the like; not for the hot path.
   package func text(_ bytes: Span<UInt8>, record: Int, field: Int) -> String {
-    let range = range(record: record, field: field)
     var content: [UInt8] = []
-    if isQuoted(record: record, field: field) {
-      Self.unquote(bytes, range, into: &content)
-    } else {
-      for index in range { content.append(bytes[index]) }
-    }
+    copy(bytes, record: record, field: field, into: &content)
     return String(decoding: content, as: UTF8.self)
   }
 
-  /// The content of a quoted field: outer quotes off, doubled quotes single.
-  package static func unquote(_ bytes: Span<UInt8>, _ range: Range<Int>, into content: inout [UInt8]) {
-    content.removeAll(keepingCapacity: true)
-    var index = range.lowerBound + 1
-    while index < range.upperBound - 1 {
-      content.append(bytes[index])
-      index += bytes[index] == 0x22 ? 2 : 1
+  /// The field's content in place of what `content` held: quotes off, escapes undone.
+  package func copy(_ bytes: Span<UInt8>, record: Int, field: Int, into content: inout [UInt8]) {
+    let range = range(record: record, field: field)
+    if isQuoted(record: record, field: field) {
+      unquote(bytes, range, into: &content)
+    } else {
+      content.removeAll(keepingCapacity: true)
+      for index in range { content.append(bytes[index]) }
     }
+  }
+
+  /// The content of a quoted field: outer quotes off, doubled quotes single, escaped ones plain.
+  package func unquote(_ bytes: Span<UInt8>, _ range: Range<Int>, into content: inout [UInt8]) {
+    content.removeAll(keepingCapacity: true)
+    let end = range.upperBound - 1
+    var index = range.lowerBound + 1
+    while index < end {
+      let byte = bytes[index]
+      let next = index + 1 < end ? bytes[index + 1] : 0
+      if next == quote && (byte == quote || escape == .backslash && byte == Self.backslash)
+        || escape == .backslash && byte == Self.backslash && next == Self.backslash
+      {
+        content.append(next)
+        index += 2
+      } else {
+        content.append(byte)
+        index += 1
+      }
+    }
+  }
+
+  /// Adds a record of one line that is too long to be looked into.
+  package mutating func addUnread(length: Int, lineEnds: Int) {
+    starts.append(0)
+    // Its length may be more than an offset can say; nobody asks for its fields.
+    ends.append(UInt32(clamping: length))
+    firstFields.append(UInt32(truncatingIfNeeded: fieldEnds.count))
+    firstLines.append(UInt32(truncatingIfNeeded: lineCount))
+    lastLines.append(UInt32(truncatingIfNeeded: lineCount))
+    faults.append(.tooLong)
+    lineCount += lineEnds
   }
 
   mutating func reserve(bytes: Int) {

@@ -9,10 +9,12 @@ package struct PieceSeams: Sendable {
   /// The delimiter can be told before decoding.
   private let canLook: Bool
 
-  package init(encoding: TextEncoding, delimiter: CSVDelimiter, width: Int) {
+  package init(encoding: TextEncoding, dialect: CSVDialect, width: Int) {
     self.encoding = encoding
-    cutter = RecordCutter(delimiter: delimiter.byte, width: width, recordLimit: Self.window)
-    canLook = !encoding.isUTF16 && delimiter.isSafeUndecoded || encoding == .utf8 && delimiter == .pipe
+    cutter = RecordCutter(dialect, width: width, recordLimit: Self.window)
+    // In GB18030 a backslash may be half of a character, too.
+    let isSafe = dialect.delimiter.isSafeUndecoded && dialect.escape == .doubled
+    canLook = encoding == .utf8 ? !dialect.delimiter.hasStandIn : encoding == .gb18030 && isSafe
   }
 
   private static let window = 8192

@@ -1,31 +1,61 @@
 /// Cuts UTF-8 bytes into records and fields.
 ///
-/// The grammar is RFC 4180 with any line end. A quote counts as one only at the head of a field. What breaks the grammar costs one
-/// line: a quote that never closes, closes before other text, or swallows a line that is a whole record by itself ends its record at
+/// The grammar is RFC 4180 with any line end, and with the dialect's delimiter, quote and escape. A quote counts as one only at the
+/// head of a field. What breaks the grammar costs one line: a quote that never closes, closes before other text, or swallows a line that is a whole record by itself ends its record at
 /// the end of the line the quote opened in, and cutting goes on with the next line.
 package struct RecordCutter: Sendable {
   package let delimiter: UInt8
+  package let quote: UInt8
+  package let escape: CSVEscape
   /// Fields of a whole record, 0 where not known yet.
   package let width: Int
   /// Bytes a record may have.
   package let recordLimit: Int
 
-  package init(delimiter: UInt8, width: Int, recordLimit: Int) {
+  package init(
+    delimiter: UInt8,
+    quote: CSVQuote = .double,
+    escape: CSVEscape = .doubled,
+    width: Int,
+    recordLimit: Int
+  ) {
     self.delimiter = delimiter
+    self.quote = quote.rawValue
+    self.escape = escape
     self.width = width
     self.recordLimit = recordLimit
+  }
+
+  /// A cutter for text in which delimiters of several bytes have their stand-ins.
+  package init(_ dialect: CSVDialect, width: Int, recordLimit: Int) {
+    self.init(
+      delimiter: dialect.delimiter.byte,
+      quote: dialect.quote,
+      escape: dialect.escape,
+      width: width,
+      recordLimit: recordLimit
+    )
   }
 
   /// Cuts a piece that begins where a record begins.
   ///
   /// Where `isLast` is set nothing follows, so an open record ends with the piece. The piece must have less than 2 GiB.
   package func cut(_ bytes: Span<UInt8>, isLast: Bool) -> CutRecords {
-    var work = Cutting(bytes.count)
+    let isOrdinary = quote == CSVQuote.double.rawValue && escape == .doubled
+    return isOrdinary
+      ? cut(bytes, isLast: isLast, OrdinaryQuotes()) : cut(bytes, isLast: isLast, OtherQuotes(quote, escape))
+  }
+
+  @inline(__always)
+  private func cut(_ bytes: Span<UInt8>, isLast: Bool, _ grammar: some QuoteGrammar) -> CutRecords {
+    var work = Cutting(bytes.count, quote, escape)
     let mask = StructureMask(delimiter: delimiter)
     var position = 0
     repeat {
       while position < bytes.count {
-        guard let reached = step(bytes, from: position, mask, isLast: isLast, &work) else { return work.open() }
+        guard let reached = step(bytes, from: position, mask, grammar, isLast: isLast, &work) else {
+          return work.open()
+        }
         position = reached
       }
       guard work.recordStart < bytes.count else { break }
@@ -42,10 +72,11 @@ package struct RecordCutter: Sendable {
     _ bytes: Span<UInt8>,
     from base: Int,
     _ mask: StructureMask,
+    _ grammar: some QuoteGrammar,
     isLast: Bool,
     _ work: inout Cutting
   ) -> Int? {
-    var marks = mask.bits(bytes, at: base)
+    var marks = mask.bits(bytes, at: base, grammar)
     while marks != 0 {
       let at = base &+ marks.trailingZeroBitCount
       marks &= marks &- 1
@@ -57,7 +88,7 @@ package struct RecordCutter: Sendable {
         if let resumed = endRecord(bytes, at: at, next: next, &work) { return resumed }
         if next > at + 1 { return next }
       } else if at == work.fieldStart {
-        return passQuoted(bytes, opening: at, isLast: isLast, &work)
+        return passQuoted(bytes, opening: at, grammar, isLast: isLast, &work)
       }
     }
     return base &+ 64
@@ -88,32 +119,45 @@ package struct RecordCutter: Sendable {
   }
 
   /// Passes over a quoted field: the offset of what ends it, or nothing where the piece is too short to tell.
-  private func passQuoted(_ bytes: Span<UInt8>, opening: Int, isLast: Bool, _ work: inout Cutting) -> Int? {
+  @inline(__always)
+  private func passQuoted(
+    _ bytes: Span<UInt8>,
+    opening: Int,
+    _ grammar: some QuoteGrammar,
+    isLast: Bool,
+    _ work: inout Cutting
+  ) -> Int? {
     let limit = min(bytes.count, work.recordStart + recordLimit + 1)
     var spansLines = false
-    var index = opening + 1
+    var index = grammar.firstMark(bytes, from: opening + 1, to: limit)
     while index < limit {
       let byte = bytes[index]
-      if byte == 0x0A || byte == 0x0D { spansLines = true }
-      guard byte == 0x22 else {
-        index += 1
-        continue
+      var next = index + 1
+      if byte == 0x0A || byte == 0x0D {
+        spansLines = true
+      } else if byte == grammar.quote {
+        if next == bytes.count, !isLast { return nil }
+        let follower = next < bytes.count ? bytes[next] : 0x0A
+        if follower == grammar.quote {
+          next += 1
+        } else if follower == delimiter || follower == 0x0A || follower == 0x0D {
+          if spansLines, work.spanOpening < 0 { work.spanOpening = opening }
+          work.isQuoted = true
+          return next
+        } else if !(grammar.allowsApostrophes && isLetter(bytes[index - 1]) && isLetter(follower)) {
+          return breakRecord(bytes, opening: opening, spansLines ? .unclosedQuote : .strayQuote, &work)
+        }
+      } else if next < bytes.count, bytes[next] == grammar.quote || bytes[next] == grammar.escape {
+        // A backslash makes a quote, or another backslash, plain text.
+        next += 1
       }
-      if index + 1 == bytes.count, !isLast { return nil }
-      let follower = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
-      if follower == 0x22 {
-        index += 2
-      } else if follower == delimiter || follower == 0x0A || follower == 0x0D {
-        if spansLines, work.spanOpening < 0 { work.spanOpening = opening }
-        work.isQuoted = true
-        return index + 1
-      } else {
-        return breakRecord(bytes, opening: opening, spansLines ? .unclosedQuote : .strayQuote, &work)
-      }
+      index = grammar.firstMark(bytes, from: next, to: limit)
     }
     guard isLast || bytes.count - work.recordStart > recordLimit else { return nil }
     return breakRecord(bytes, opening: opening, .unclosedQuote, &work)
   }
+
+  private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) }
 
   /// Ends a broken record at the end of the line its quote opened in; returns where the next one begins.
   private func breakRecord(_ bytes: Span<UInt8>, opening: Int, _ fault: CutRecords.Fault, _ work: inout Cutting) -> Int
@@ -129,7 +173,7 @@ package struct RecordCutter: Sendable {
 
 /// The state of one cut.
 private struct Cutting {
-  var records = CutRecords()
+  var records: CutRecords
   var recordStart = 0
   var fieldStart = 0
   var line = 0
@@ -137,7 +181,10 @@ private struct Cutting {
   var spanOpening = -1
   var isQuoted = false
 
-  init(_ byteCount: Int) { records.reserve(bytes: byteCount) }
+  init(_ byteCount: Int, _ quote: UInt8, _ escape: CSVEscape) {
+    records = CutRecords(quote: quote, escape: escape)
+    records.reserve(bytes: byteCount)
+  }
 
   @inline(__always)
   mutating func endField(_ at: Int) {

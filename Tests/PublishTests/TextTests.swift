@@ -1,4 +1,5 @@
 import Domain
+import Tabular
 import Testing
 
 @testable import Publish
@@ -62,7 +63,7 @@ struct TextTests {
     ]
   )
   func findsDanger(text: String, isDangerous: Bool) {
-    #expect(CSVText.isDangerous(text) == isDangerous)
+    #expect(FormulaGuard.isDangerous(text) == isDangerous)
   }
 
   @Test("is quoted in people's CSV, with a byte-order mark and CRLF")
@@ -100,7 +101,7 @@ struct TextTests {
       machine.appendLineEnd()
     }
     #expect(PublisherTests.fields(String(decoding: machine, as: UTF8.self)) == rows)
-    let guarded = rows.map { $0.map { CSVText.isDangerous($0) ? "'\($0)" : $0 } }
+    let guarded = rows.map { $0.map { FormulaGuard.isDangerous($0) ? "'\($0)" : $0 } }
     let people = CSVText.people(header: ["a", "b", "c"], rows: rows).dropFirst(3)
     #expect(PublisherTests.fields(String(decoding: people, as: UTF8.self)) == [["a", "b", "c"]] + guarded)
   }

@@ -50,27 +50,52 @@ struct RecordCutterCSVTests {
     #expect(Self.cut(text, limit: 50).count == 200)
   }
 
-  @Test("agrees with a slow twin on random bytes", arguments: 0..<40)
-  func agreesWithTwin(seed: Int) {
+  /// The ordinary dialect, and every other quote, escape and delimiter at least once.
+  static let dialects = [
+    CSVDialect(delimiter: .comma), CSVDialect(delimiter: .tab), CSVDialect(delimiter: .wideComma),
+    CSVDialect(delimiter: .comma, quote: .single), CSVDialect(delimiter: .semicolon, escape: .backslash),
+    CSVDialect(delimiter: .pipe, quote: .single, escape: .backslash),
+  ]
+
+  @Test(
+    "reads the other dialects",
+    arguments: [
+      ("'a,1',b", CSVDialect(delimiter: .comma, quote: .single), ["a,1", "b"]),
+      ("'it''s','don't'", CSVDialect(delimiter: .comma, quote: .single), ["it's", "don't"]),
+      (
+        #""say \"hi\"","c:\\","\'""#, CSVDialect(delimiter: .comma, escape: .backslash),
+        [#"say "hi""#, #"c:\"#, #"\'"#]
+      ),
+      (#""a\",b"|c"#, CSVDialect(delimiter: .pipe, escape: .backslash), [#"a",b"#, "c"]),
+    ] as [(String, CSVDialect, [String])]
+  )
+  func readsDialects(text: String, dialect: CSVDialect, fields: [String]) {
+    let bytes = Array(text.utf8)
+    let cut = RecordCutter(dialect, width: 0, recordLimit: 1000).cut(bytes.span, isLast: true)
+    #expect(SlowRecord.list(cut, bytes).map(\.fields) == [fields])
+  }
+
+  @Test("agrees with a slow twin on random bytes", arguments: 0..<40, Self.dialects)
+  func agreesWithTwin(seed: Int, dialect: CSVDialect) {
     var random = Random(seed: UInt64(seed))
-    for _ in 0..<60 {
-      let bytes = random.csv(length: Int(random.next() % 400))
+    for _ in 0..<30 {
+      let bytes = random.csv(length: Int(random.next() % 400), dialect)
       let width = Int(random.next() % 6)
       let limit = 20 + Int(random.next() % 100)
-      let cutter = RecordCutter(delimiter: 0x2C, width: width, recordLimit: limit)
+      let cutter = RecordCutter(dialect, width: width, recordLimit: limit)
       let fast = SlowRecord.list(cutter.cut(bytes.span, isLast: true), bytes)
-      let slow = SlowCutter(bytes: bytes, width: width, limit: limit).records()
-      #expect(fast == slow, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      let slow = SlowCutter(bytes: bytes, width: width, limit: limit, dialect: dialect).records()
+      #expect(fast == slow, "seed \(seed): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
       if fast != slow { return }
     }
   }
 
-  @Test("gives the same records from any pieces", arguments: 0..<40)
-  func agreesOverPieces(seed: Int) {
+  @Test("gives the same records from any pieces", arguments: 0..<40, Self.dialects)
+  func agreesOverPieces(seed: Int, dialect: CSVDialect) {
     var random = Random(seed: UInt64(seed) &+ 1000)
-    for _ in 0..<40 {
-      let bytes = random.csv(length: 50 + Int(random.next() % 500))
-      let cutter = RecordCutter(delimiter: 0x2C, width: 4, recordLimit: 60)
+    for _ in 0..<20 {
+      let bytes = random.csv(length: 50 + Int(random.next() % 500), dialect)
+      let cutter = RecordCutter(dialect, width: 4, recordLimit: 60)
       let whole = SlowRecord.list(cutter.cut(bytes.span, isLast: true), bytes)
       var pieces: [SlowRecord] = []
       var start = 0
@@ -122,7 +147,10 @@ struct SlowCutter {
   let bytes: [UInt8]
   let width: Int
   let limit: Int
+  let dialect: CSVDialect
 
+  private var delimiter: UInt8 { dialect.delimiter.byte }
+  private var quote: UInt8 { dialect.quote.rawValue }
   private enum Field { case done(text: [UInt8], next: Int, spans: Bool), broken(CutRecords.Fault) }
 
   func records() -> [SlowRecord] {
@@ -144,7 +172,7 @@ struct SlowCutter {
           if spans, spanAt == nil { spanAt = position }
           position = next
         }
-        guard fault == .none, position < bytes.count, bytes[position] == 0x2C else { break }
+        guard fault == .none, position < bytes.count, bytes[position] == delimiter else { break }
         position += 1
       }
       if fault == .none, let spanAt, swallows(start, position) {
@@ -174,24 +202,31 @@ struct SlowCutter {
   }
 
   private func field(at start: Int, recordStart: Int) -> Field {
-    guard start < bytes.count, bytes[start] == 0x22 else {
+    guard start < bytes.count, bytes[start] == quote else {
       var end = start
-      while end < bytes.count, ![0x2C, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
+      while end < bytes.count, ![delimiter, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
       return .done(text: Array(bytes[start..<end]), next: end, spans: false)
     }
     var text: [UInt8] = []
     var index = start + 1
     var spans = false
     while index < bytes.count, index <= recordStart + limit {
-      if bytes[index] != 0x22 {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+      if dialect.escape == .backslash, bytes[index] == 0x5C, next == quote || next == 0x5C {
+        text.append(bytes[index + 1])
+        index += 2
+      } else if bytes[index] != quote {
         if bytes[index] == 0x0A || bytes[index] == 0x0D { spans = true }
         text.append(bytes[index])
         index += 1
-      } else if index + 1 < bytes.count, bytes[index + 1] == 0x22 {
-        text.append(0x22)
+      } else if next == quote {
+        text.append(quote)
         index += 2
-      } else if index + 1 == bytes.count || [0x2C, 0x0A, 0x0D].contains(bytes[index + 1]) {
+      } else if next == nil || next == delimiter || next == 0x0A || next == 0x0D {
         return .done(text: text, next: index + 1, spans: spans)
+      } else if quote == 0x27, isLetter(bytes[index - 1]), isLetter(bytes[index + 1]) {
+        text.append(quote)
+        index += 1
       } else {
         return .broken(spans ? .unclosedQuote : .strayQuote)
       }
@@ -204,10 +239,14 @@ struct SlowCutter {
     var line = after(lineEnd(start))
     while line < end {
       let stop = min(end, lineEnd(line))
-      if bytes[line..<stop].count(where: { $0 == 0x2C }) == width - 1 { return true }
+      if bytes[line..<stop].count(where: { $0 == delimiter }) == width - 1 { return true }
       line = after(stop)
     }
     return false
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte > 0x7F
   }
 
   private func lineEnd(_ start: Int) -> Int {
@@ -244,9 +283,12 @@ struct Random {
     return value ^ (value >> 31)
   }
 
-  /// Bytes in which structure is common.
-  mutating func csv(length: Int) -> [UInt8] {
-    let symbols = Array("ab1,,,,,\n\n\r\"\"x".utf8)
+  /// Bytes in which the structure of a dialect is common.
+  mutating func csv(length: Int, _ dialect: CSVDialect = CSVDialect(delimiter: .comma)) -> [UInt8] {
+    let mark = dialect.delimiter.byte
+    let escape: UInt8 = dialect.escape == .backslash ? 0x5C : 0x62
+    let symbols =
+      Array("a1x\n\n\r".utf8) + [mark, mark, mark, mark, mark, escape, dialect.quote.rawValue, dialect.quote.rawValue]
     return (0..<length).map { _ in symbols[Int(next() % UInt64(symbols.count))] }
   }
 }

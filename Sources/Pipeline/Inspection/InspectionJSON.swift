@@ -1,0 +1,127 @@
+internal import Foundation
+
+/// Reports as JSON for machines: keys in snake_case and sorted, the same bytes for the same reports.
+package struct InspectionJSON {
+  private let reports: [InspectionReport]
+
+  package init(_ reports: [InspectionReport]) { self.reports = reports }
+
+  package func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return String(decoding: try encoder.encode(reports.map { File($0) }), as: UTF8.self)
+  }
+
+  private struct File: Encodable {
+    let file: String
+    let bytes: Int
+    let sha256: String
+    let encoding: String
+    let encodingEvidence: String
+    let dialect: Dialect
+    let contract: String?
+    let header: Header
+    let counts: Counts
+    let columns: [Column]
+    let refused: [Group]
+    let repaired: [Group]
+    let skipped: [Group]
+    let notes: [String]
+    let fileRefused: String?
+
+    init(_ report: InspectionReport) {
+      file = report.file
+      bytes = report.byteCount
+      sha256 = report.digest
+      encoding = report.encoding
+      encodingEvidence = report.encodingEvidence
+      dialect = Dialect(
+        delimiter: report.dialect.delimiter,
+        quote: report.dialect.quote,
+        escape: report.dialect.escape,
+        lineEnds: report.dialect.lineEnds,
+        separatorLine: report.dialect.hasSeparatorLine
+      )
+      contract = report.contract
+      header = Header(finding: report.header.finding, line: report.header.line, labels: report.header.labels)
+      counts = Counts(
+        physicalLines: report.counts.physicalLines,
+        records: report.counts.records,
+        header: report.counts.header,
+        accepted: report.counts.accepted,
+        repaired: report.counts.repaired,
+        refused: report.counts.refused,
+        skipped: report.counts.skipped
+      )
+      columns = report.columns.map { Column($0) }
+      refused = report.refusals.map { Group($0) }
+      repaired = report.repairs.map { Group($0) }
+      skipped = report.skips.map { Group($0) }
+      notes = report.notes
+      fileRefused = report.refusal
+    }
+  }
+
+  private struct Dialect: Encodable {
+    let delimiter: String
+    let quote: String
+    let escape: String
+    let lineEnds: String
+    let separatorLine: Bool
+  }
+  private struct Header: Encodable {
+    let finding: String
+    let line: Int
+    let labels: [String]
+  }
+  private struct Counts: Encodable {
+    let physicalLines: Int
+    let records: Int
+    let header: Int
+    let accepted: Int
+    let repaired: Int
+    let refused: Int
+    let skipped: Int
+  }
+  private struct Column: Encodable {
+    let label: String
+    let field: String?
+    let filled: Int
+    let distinct: Int
+    let distinctIsFloor: Bool
+    let kinds: [Share]
+    let suspicions: [Share]
+    let shortest: Int
+    let longest: Int
+    let examples: [String]
+
+    init(_ column: ColumnReport) {
+      label = column.label
+      field = column.field
+      filled = column.filled
+      distinct = column.distinct
+      distinctIsFloor = column.distinctIsFloor
+      kinds = column.kinds.map { Share(name: $0.name, count: $0.count) }
+      suspicions = column.suspicions.map { Share(name: $0.name, count: $0.count) }
+      shortest = column.shortest
+      longest = column.longest
+      examples = column.examples
+    }
+  }
+  private struct Share: Encodable {
+    let name: String
+    let count: Int
+  }
+  private struct Group: Encodable {
+    let code: String
+    let count: Int
+    let examples: [String]
+
+    init(_ group: InspectionReport.Group) {
+      code = group.code
+      count = group.count
+      examples = group.examples
+    }
+  }
+}

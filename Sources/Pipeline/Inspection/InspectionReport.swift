@@ -1,0 +1,130 @@
+/// What a file turned out to be: how it is written, what it holds, and what would be accepted, repaired and refused.
+///
+/// The same for files read with a contract and without; plain data, for people (``InspectionText``) and for machines
+/// (``InspectionJSON``). Values of the file stand in it masked.
+package struct InspectionReport: Sendable, Hashable {
+  /// The path as it was asked for.
+  package var file: String
+  package var byteCount = 0
+  /// Hexadecimal SHA-256 of the bytes.
+  package var digest = ""
+  package var encoding = ""
+  /// Why it must be that encoding.
+  package var encodingEvidence = ""
+  package var dialect = Dialect()
+  /// The contract the file was read by, or nothing.
+  package var contract: String?
+  package var header = Header()
+  package var counts = Counts()
+  package var columns: [ColumnReport] = []
+  /// By code, in the order of the first line.
+  package var refusals: [Group] = []
+  package var repairs: [Group] = []
+  package var skips: [Group] = []
+  /// Facts about the file as a whole that somebody should know.
+  package var notes: [String] = []
+  /// Why the file as a whole is refused, as a line for people; then nothing was accepted.
+  package var refusal: String?
+
+  package init(file: String) { self.file = file }
+
+  package struct Dialect: Sendable, Hashable {
+    package var delimiter = ""
+    package var quote = ""
+    package var escape = ""
+    package var lineEnds = ""
+    package var hasSeparatorLine = false
+
+    package init() {}
+  }
+
+  package struct Header: Sendable, Hashable {
+    /// `found`, `assumed`, `none` or `doubtful`.
+    package var finding = "none"
+    /// First physical line, counted from 1; 0 where there is none.
+    package var line = 0
+    package var labels: [String] = []
+
+    package init() {}
+  }
+
+  /// Records of the file by what became of them, and its physical lines.
+  package struct Counts: Sendable, Hashable {
+    package var physicalLines = 0
+    package var records = 0
+    package var header = 0
+    package var accepted = 0
+    /// Accepted records in which something was repaired.
+    package var repaired = 0
+    package var refused = 0
+    package var skipped = 0
+
+    package init() {}
+
+    /// Every record is accounted for once.
+    package var balance: Bool { records == header + accepted + refused + skipped }
+  }
+
+  /// Records that share what happened to them.
+  package struct Group: Sendable, Hashable {
+    package var code: String
+    package var count: Int
+    /// The first of them, one line each, masked.
+    package var examples: [String]
+
+    package init(code: String, count: Int, examples: [String]) {
+      self.code = code
+      self.count = count
+      self.examples = examples
+    }
+  }
+
+  /// How an inspection ends, for the exit code.
+  package enum Ending: Int, Sendable, Comparable {
+    /// Every record was accepted.
+    case allAccepted
+    /// Some records were refused.
+    case someRefused
+    /// The file was refused.
+    case fileRefused
+
+    package static func < (left: Ending, right: Ending) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package var ending: Ending { refusal != nil ? .fileRefused : counts.refused > 0 ? .someRefused : .allAccepted }
+}
+
+/// What stands in one column of the accepted records.
+package struct ColumnReport: Sendable, Hashable {
+  package var label: String
+  /// The contract's field that the column fills, or nothing.
+  package var field: String?
+  package var filled = 0
+  package var distinct = 0
+  /// There are more distinct values than were counted.
+  package var distinctIsFloor = false
+  /// Filled values by kind, commonest first.
+  package var kinds: [Share] = []
+  /// Filled values that look damaged, by how.
+  package var suspicions: [Share] = []
+  /// Shortest and longest filled value, in characters.
+  package var shortest = 0
+  package var longest = 0
+  /// Masked.
+  package var examples: [String] = []
+
+  package init(label: String, field: String? = nil) {
+    self.label = label
+    self.field = field
+  }
+
+  package struct Share: Sendable, Hashable {
+    package var name: String
+    package var count: Int
+
+    package init(name: String, count: Int) {
+      self.name = name
+      self.count = count
+    }
+  }
+}
