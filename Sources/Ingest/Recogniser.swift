@@ -42,14 +42,7 @@ package struct Recogniser: Sendable {
     guard mapped.byteCount > survey.encoding.markLength else {
       throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
     }
-    if let signature = survey.signature {
-      throw Complaint(
-        place,
-        "delivery.not-csv",
-        "The file is \(signature.rawValue), whatever its name says.",
-        remedy: "Open it and save it as CSV."
-      )
-    }
+    if let signature = survey.signature { throw signature.complaint(place) }
     let head = try Self.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
     let (header, contract) = try table(head, mapped, place)
     let naming = FileNaming(path: file.path)

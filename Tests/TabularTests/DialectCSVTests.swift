@@ -12,9 +12,9 @@ struct DialectCSVTests {
     "is told by what explains most of its records",
     arguments: [
       ("a,b\n1,2\n", CSVDelimiter.comma), ("a, b, c\n1, \"2, 3\", 4\n5, 6, 7\n", .commaSpace),
-      ("a:b:c\nx:y:z\nu:v:w\n", .colon), ("a b c\n1 \"two words\" 3\n4 5 6\n", .space),
+      ("a:b:c\nx:y:z\nu:v:w\nk:l:m\n", .colon), ("a b c\n1 \"two words\" 3\n4 5 6\n", .space),
       ("when,what\n10:30,a b c\n10:45,d e f\n", .comma),
-      ("one sentence of five words\nanother sentence that has six\n", .comma),
+      ("one sentence of five words\nanother sentence that has six words\n", .comma),
       ("日期;金额\n2026-10-31;1,5\n", .semicolon), ("a\tb c\n1\t2 3\n", .tab),
     ] as [(String, CSVDelimiter)]
   )

@@ -102,15 +102,15 @@ struct RowScreen {
   }
 
   private func textFault(_ bytes: Span<UInt8>, _ cut: CutRecords, _ record: Int) -> Judgement? {
-    let check = UTF8Check(bytes.extracting(cut.range(record)))
-    // A stand-in for a delimiter of several bytes is a control character that the file does not have.
-    guard check.firstInvalid != nil || check.hasForbidden && !table.dialect.delimiter.hasStandIn else { return nil }
+    var check = UTF8Check(bytes.extracting(cut.range(record)))
+    guard !check.isClean else { return nil }
     var column = ""
     if cut.fieldCount(record) == table.width {
-      let field = (0..<table.width).first { field in
-        !UTF8Check(bytes.extracting(cut.range(record: record, field: field))).isClean
-      }
-      column = field.map { table.name(of: $0) } ?? ""
+      // Field by field, since a stand-in between fields or in them is a control character that the file does not have.
+      let faulty = (0..<table.width).lazy.map { ($0, self.check(bytes, cut, record, $0)) }.first { !$0.1.isClean }
+      guard let faulty else { return nil }
+      column = table.name(of: faulty.0)
+      check = faulty.1
     }
     return check.firstInvalid != nil
       ? .refused(
@@ -123,6 +123,13 @@ struct RowScreen {
         code: "text.forbidden-character",
         message: "A control or replacement character stands in the text. Type the value again."
       )
+  }
+
+  private func check(_ bytes: Span<UInt8>, _ cut: CutRecords, _ record: Int, _ field: Int) -> UTF8Check {
+    var content: [UInt8] = []
+    cut.copy(bytes, record: record, field: field, into: &content)
+    table.dialect.delimiter.takeStandIns(from: &content)
+    return UTF8Check(content.span)
   }
 
   // MARK: Rows of the table's width

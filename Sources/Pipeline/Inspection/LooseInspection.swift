@@ -6,8 +6,8 @@ internal import Tabular
 struct LooseInspection {
   private let outputs: InspectionOutputs
 
-  /// Examples of each reason that the report shows.
-  private static let examples = 3
+  /// Bytes of a refused record that are written down; the place says where the others are.
+  private static let longestRaw = 1 << 20
 
   init(outputs: InspectionOutputs) { self.outputs = outputs }
 
@@ -67,7 +67,7 @@ struct LooseInspection {
       for refusal in piece.refusals { try write(refusal, of: file) }
       tally.add(bytes, piece)
     }
-    tally.enter(in: &report, file: file.path, examples: Self.examples)
+    tally.enter(in: &report, file: file.path)
     report.counts.physicalLines = ends.lines
     report.dialect.lineEnds = ends.name
     guard report.counts.balance else {
@@ -104,14 +104,17 @@ struct LooseInspection {
   }
 
   private func write(_ refusal: LooseRefusal, of file: LooseFile) throws {
+    let shown = refusal.range.prefix(Self.longestRaw)
+    let isCut = shown.count < refusal.range.count
     try outputs.refuse(
       file: file.path,
       lines: refusal.lines,
       byteOffset: refusal.range.lowerBound,
       column: refusal.column,
       code: refusal.code,
-      message: refusal.message,
-      raw: file.text(of: refusal.range)
+      message: refusal.message
+        + (isCut ? " Here are the first \(shown.count) of its \(refusal.range.count) bytes." : ""),
+      raw: file.text(of: shown.startIndex..<shown.endIndex)
     )
   }
 }
@@ -156,7 +159,7 @@ private struct LooseTally {
     for skip in piece.skips { skips.add(skip.reason.rawValue, skip.lines, "", "") }
   }
 
-  func enter(in report: inout InspectionReport, file: String, examples: Int) {
+  func enter(in report: inout InspectionReport, file: String) {
     report.counts = counts
     report.header.line = headerLine
     report.columns = profiles.map(\.report)
