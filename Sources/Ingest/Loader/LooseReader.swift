@@ -83,7 +83,7 @@ package struct LooseReader: Sendable {
     let counted = lines.count(raw.extracting(0..<used))
     guard counted == piece.cut.lineCount else { throw contradiction(start, counted, piece.cut.lineCount) }
     let foreign = mayHoldForeignLines ? PieceReader.foreignLines(raw) : []
-    var ranges = RawRanges(start: start, lines: lines, isDirect: isDirect)
+    var ranges = LooseRanges(start: start, lines: lines, isDirect: isDirect)
     for record in 0..<piece.cut.count {
       let span = piece.lines(of: record)
       var judgement = screen.judge(content, piece.cut, record, line: span.lowerBound, lastLine: span.upperBound)
@@ -108,7 +108,7 @@ package struct LooseReader: Sendable {
     _ record: Int,
     _ raw: Span<UInt8>,
     _ piece: inout LoosePiece,
-    _ ranges: inout RawRanges
+    _ ranges: inout LooseRanges
   ) {
     let span = piece.lines(of: record)
     switch judgement {
@@ -170,7 +170,7 @@ package struct LooseReader: Sendable {
 }
 
 /// Finds where the records of a piece lie in the file's own bytes; records are asked about in order.
-private struct RawRanges {
+private struct LooseRanges {
   private let start: Int
   private let lines: RawLines
   private let isDirect: Bool

@@ -10,7 +10,7 @@ struct RowScreen {
   }
 
   private let table: LooseTable
-  private let labels: [HeaderLabel]
+  private let kinds: RowKind
   private let recordLimit: Int
   private let isClean: Bool
   /// Records judged.
@@ -26,7 +26,7 @@ struct RowScreen {
     self.table = table
     self.isClean = isClean
     self.recordLimit = recordLimit
-    labels = table.labels.map { HeaderLabel($0) }
+    kinds = RowKind(labels: table.labels.map { HeaderLabel($0) }, rowsAbove: [], headerRows: 0)
   }
 
   /// Judges the next record; `line` is its first physical line, `lastLine` its last.
@@ -107,10 +107,11 @@ struct RowScreen {
     var column = ""
     if cut.fieldCount(record) == table.width {
       // Field by field, since a stand-in between fields or in them is a control character that the file does not have.
-      let faulty = (0..<table.width).lazy.map { ($0, self.check(bytes, cut, record, $0)) }.first { !$0.1.isClean }
-      guard let faulty else { return nil }
-      column = table.name(of: faulty.0)
-      check = faulty.1
+      guard let faulty = (0..<table.width).first(where: { !self.check(bytes, cut, record, $0).isClean }) else {
+        return nil
+      }
+      column = table.name(of: faulty)
+      check = self.check(bytes, cut, record, faulty)
     }
     return check.firstInvalid != nil
       ? .refused(
@@ -179,7 +180,9 @@ struct RowScreen {
   }
 
   private func isFurniture(_ cells: [String]) -> Bool {
-    RowKind.isFurniture(cells, labels: labels, titles: table.titles)
+    let filled = cells.filter { !HeaderLabel($0).isEmpty }
+    if filled.count == 1, table.titles.contains(filled[0]) { return true }
+    return kinds.kind(cells) != nil
   }
 
   /// A row of labels after a gap, where every row should have numbers and dates.

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Ingest
+internal import Tabular
 
 /// Inspects a file that fits a contract: as a run would read it, but for the date and place that a run insists on.
 struct ContractInspection {

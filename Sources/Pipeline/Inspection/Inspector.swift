@@ -118,15 +118,15 @@ private struct ContractShelf {
       throw RunFailure.refused([complaint])
     }
     let names = (entries ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
-    do {
+    do throws(Complaint) {
       var contracts: [SourceContract] = []
       for name in names.sorted(by: Inbox.precedes) {
         contracts.append(try SourceContract(reading: SettingFile(path: folder + "/" + name, name: name).node()))
       }
       isEmpty = contracts.isEmpty && request.source == nil
       examiner = Examiner(contracts: contracts, gazetteer: try Self.gazetteer(beside: folder))
-    } catch let complaint as Complaint {
-      throw RunFailure.refused([complaint])
+    } catch {
+      throw RunFailure.refused([error])
     }
   }
 
