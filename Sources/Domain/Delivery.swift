@@ -19,6 +19,8 @@ package struct Delivery: Sendable, Equatable {
   package var countyRows: [DivisionCode: Int] = [:]
   /// Facts about the file as a whole, such as a column damaged by a spreadsheet.
   package var notices: [FileNotice]
+  /// The rows behind ``Accounting/headerOrBlank``, in the order of lines.
+  package var skipped: [SkippedRows] = []
 
   package init(
     digest: String,

@@ -2,20 +2,38 @@ extension FileNotice {
   /// Every fact about a file that reading it can announce; the raw value is the notice's code.
   package enum Kind: String, CaseIterable, Sendable {
     case spreadsheetDamage = "column.spreadsheet-damage"
+    case roundedNumbers = "column.rounded-numbers"
     case onlyXNumbers = "column.only-x-numbers"
     case mixedEncodings = "encoding.mixed"
     case unknownWord = "code.unknown-word"
     case unknownDivision = "division.unknown"
     case unusableNumber = "resident-id.unusable"
     case spreadsheetZero = "date.spreadsheet-zero"
+    case serialDates = "date.serial-numbers"
+    case droppedTimes = "date.time-dropped"
+    case unreadablePhone = "phone.unreadable"
+    case unusableCertificate = "certificate.unusable"
+    case filledDown = "cell.filled-down"
+    case noRows = "delivery.no-rows"
 
     /// What was found, in one line.
     package var words: Term {
       switch self {
       case .spreadsheetDamage:
-        Term("身份证号一列经电子表格处理，尾数已丢失", "the numbers of this column lost their last digits in a spreadsheet")
+        Term(
+          "号码列经电子表格按数值处理，后三位已成000或科学计数，真实号码无法还原",
+          "a spreadsheet took the numbers of this column for amounts: their last three digits are 000 or gone, and cannot be restored"
+        )
+      case .roundedNumbers:
+        Term(
+          "号码列经程序按浮点数处理，已成16、32或64的倍数，真实号码无法还原",
+          "a program took the numbers of this column for amounts: they were rounded to multiples of 16, 32 or 64, and cannot be restored"
+        )
       case .onlyXNumbers:
-        Term("几乎只有以X结尾的号码完好，其余在导出前已损坏", "almost only numbers ending in X are whole: the others were lost before export")
+        Term(
+          "完好的号码几乎都以X结尾（正常约占十一分之一），其余在导出前已损坏",
+          "almost all whole numbers end in X, where one in eleven does: the others were lost before the file was made"
+        )
       case .mixedEncodings: Term("文件编码混杂，部分行无法识读", "the file mixes encodings, and some of its rows cannot be read")
       case .unknownWord: Term("出现代码表中没有的词，按未说明处理", "words that no code list has were read as not stated")
       case .unknownDivision:
@@ -27,14 +45,29 @@ extension FileNotice {
           "日期为电子表格的零值（如1900-01-00），按未说明处理",
           "dates that are a spreadsheet's zero (as 1900-01-00) were read as not stated"
         )
+      case .serialDates:
+        Term("日期为电子表格的序列号（如42064），已换算为日期", "dates came as a spreadsheet's day numbers (as 42064) and were converted")
+      case .droppedTimes: Term("日期后带有时刻，只取日期", "times of day behind dates were left out")
+      case .unreadablePhone: Term("电话号码无法识别，按原样保留", "telephone numbers that cannot be read were kept as written")
+      case .unusableCertificate:
+        Term(
+          "残疾人证号不是20位或22位的规定格式，按原样保留",
+          "certificate numbers without the form of 20 or 22 characters were kept as written"
+        )
+      case .filledDown:
+        Term("空白单元格按合并单元格处理，取上一行的值", "blank cells under a merged one were read as the cell above")
+      case .noRows: Term("文件只有表头，没有数据", "the file has a header and no rows")
       }
     }
 
     /// What the department that delivered the file can do.
     package var remedy: Term {
       switch self {
-      case .spreadsheetDamage, .onlyXNumbers:
-        Term("请从系统直接导出，身份证号列设为文本，重新报送", "Export from the system with this column as text, and deliver again.")
+      case .spreadsheetDamage, .onlyXNumbers, .roundedNumbers:
+        Term(
+          "请从业务系统重新导出，该列按文本导出，不经电子表格打开另存，重新报送",
+          "Export again from the system, export the column as text, do not save it from a spreadsheet, and deliver again."
+        )
       case .mixedEncodings:
         Term(
           "请不要拼接不同来源的文件，统一存为UTF-8后重新报送",
@@ -45,6 +78,12 @@ extension FileNotice {
       case .unknownDivision:
         Term("请填写统计用区划代码（6、9或12位）", "Write the statistical division code of 6, 9 or 12 digits.")
       case .unusableNumber: Term("请在本系统中核对并更正号码", "Check and correct the numbers in your own system.")
+      case .serialDates: Term("请将日期列设为文本（如2015-03-01）后导出", "Export the dates as text, as 2015-03-01.")
+      case .droppedTimes: Term("无需处理", "Nothing need be done.")
+      case .unreadablePhone: Term("请核对电话号码", "Check the telephone numbers.")
+      case .unusableCertificate: Term("请核对证号，该列按文本导出", "Check the numbers, and export the column as text.")
+      case .filledDown: Term("请取消合并单元格后导出，每行填全", "Unmerge the cells before export, so that every row is complete.")
+      case .noRows: Term("确无数据的，无需处理；否则请重新导出", "Nothing need be done where it is true; export again where it is not.")
       case .spreadsheetZero: Term("请补填日期，没有日期的留空", "Fill in the date, or leave the cell empty where there is none.")
       }
     }

@@ -13,8 +13,10 @@ struct CodeWords: Sendable {
   private var short: [Short] = []
   private var all: [String: UInt8] = [:]
 
-  init(_ words: [(word: String, byte: UInt8)]) {
-    for (word, byte) in words {
+  /// `common` words stand where `words` does not say otherwise.
+  init(_ words: [(word: String, byte: UInt8)], common: [(word: String, byte: UInt8)] = []) {
+    let own = Set(words.map { Self.plain($0.word) })
+    for (word, byte) in words + common.filter({ !own.contains(Self.plain($0.word)) }) {
       all[Self.plain(word)] = byte
       let symbols = Array(word.utf8)
       guard symbols.count <= 16, !symbols.isEmpty else { continue }

@@ -13,6 +13,8 @@ package struct ContractColumn: Sendable {
   package let fallback: Field?
   /// A month without a day is read as its first day.
   package let takesMonths: Bool
+  /// A blank cell stands under a merged one, and is read as the cell above it.
+  package let fillsDown: Bool
 
   /// Reads one entry of a contract's `columns`.
   ///
@@ -24,6 +26,7 @@ package struct ContractColumn: Sendable {
     headers = try reader.texts("headers")
     isRequired = try reader.optionalFlag("required") ?? false
     takesMonths = try reader.optionalFlag("takes_months") ?? false
+    fillsDown = try Self.fillDown(reader.node("fill_down"), of: field)
     fallback = try Self.fallback(reader.node("fallback"), of: field)
     words = try Self.words(reader.node("codes"), of: field)
     try reader.finish()
@@ -35,6 +38,26 @@ package struct ContractColumn: Sendable {
         remedy: "Add `headers: [...]`."
       )
     }
+  }
+
+  /// A merged cell names what many rows share: a place, a school, a kind; never a person or a day.
+  private static func fillDown(_ node: SettingNode?, of field: Field) throws(Complaint) -> Bool {
+    guard let node, try node.flag() else { return false }
+    let isShared =
+      switch field.kind {
+      case .division, .code: true
+      case .text: ![.name, .phone, .certificateNumber, .rollNumber, .recordNumber].contains(field)
+      default: false
+      }
+    guard isShared else {
+      throw Complaint(
+        node.place,
+        "contract.fill-down",
+        "`\(field.rawValue)` is each row's own: a blank cell may not be filled from the one above.",
+        remedy: "Remove `fill_down`."
+      )
+    }
+    return true
   }
 
   private static func fallback(_ node: SettingNode?, of field: Field) throws(Complaint) -> Field? {

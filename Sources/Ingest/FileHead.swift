@@ -61,10 +61,16 @@ struct FileHead {
     return unsafe bytes.extracting(start..<end).withUnsafeBufferPointer { unsafe Array($0) }
   }
 
-  /// The header at a row, with where the rows behind it begin.
-  func header(at record: Int, sources: [Int?], in file: MappedFile) -> TableHeader {
+  /// The header of `rows` rows that begins at a record, with where the rows behind it begin.
+  func header(
+    at record: Int,
+    rows: Int,
+    labels: [String],
+    sources: [Int?],
+    in file: MappedFile
+  ) -> TableHeader {
     let row = records[record]
-    let lines = row.nextLine - 1
+    let lines = records[record + rows - 1].nextLine - 1
     let start = encoding.markLength
     let dataStart = file.withBytes { bytes in
       RawLines(encoding: encoding.encoding).skip(lines, lines: bytes, from: min(start, bytes.count))
@@ -76,13 +82,29 @@ struct FileHead {
     }
     return TableHeader(
       line: row.line,
-      labels: row.cells,
+      labels: labels,
       sources: sources,
       titles: titles,
+      rowsAbove: records[..<(record + rows)].map { $0.cells.map { HeaderLabel($0) } },
+      headerRows: rows,
+      skipped: skippedRows(header: record..<(record + rows)),
       dataStart: dataStart,
       linesAbove: lines,
-      recordsAbove: skipped + record + 1
+      recordsAbove: skipped + record + rows
     )
+  }
+
+  /// The rows down to the header's last, by what they are.
+  private func skippedRows(header: Range<Int>) -> [SkippedRows] {
+    var runs: [SkippedRows] = []
+    if skipped > 0 { runs.enter(.separator, lines: 1...1) }
+    for record in 0..<header.upperBound {
+      let row = records[record]
+      let lines = UInt32(row.line)...UInt32(max(row.line, row.nextLine - 1))
+      let isBlank = row.cells.allSatisfy { HeaderLabel($0).isEmpty }
+      runs.enter(record >= header.lowerBound ? .header : isBlank ? .blank : .title, lines: lines)
+    }
+    return runs
   }
 
   /// The date that a row above the header states: 统计截止, 填报日期, 截至日期 and the like.

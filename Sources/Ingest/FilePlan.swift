@@ -11,11 +11,20 @@ struct FilePlan: Sendable {
     /// The header as the file writes it.
     let header: String
     let isRequired: Bool
-    let takesMonths: Bool
+    let manner: DateScan.Manner
     let words: CodeWords
+    let form: Form
+    /// A blank cell is read as the one above it.
+    let fillsDown: Bool
     /// Position in the plan of the column that stands in for a blank.
     let fallback: Int?
+
+    /// Whether a blank cell is a fault; what is filled from above is missed only afterwards.
+    var mustBeFilled: Bool { isRequired && !fillsDown }
   }
+
+  /// What a text column's values are brought into.
+  enum Form: Sendable { case asWritten, name, phone, certificate, rollNumber }
 
   let dataset: Dataset
   let columns: [ColumnPlan]
@@ -29,8 +38,9 @@ struct FilePlan: Sendable {
   /// Positions in ``columns`` of the divisions, the place of living before that of registration.
   let places: [Int]
   let width: Int
-  let labels: [HeaderLabel]
-  let titles: Set<String>
+  /// Fields up to the last that has a header.
+  let leastWidth: Int
+  let rowKind: RowKind
   let fieldLimit: Int
   let divisions: DivisionWords
   let latestBirth: CivilDate
@@ -40,7 +50,7 @@ struct FilePlan: Sendable {
   let encoding: EncodingFinding
   let delimiter: CSVDelimiter
 
-  init(_ file: RecognisedFile, partitions: PartitionPlan, asOf: CivilDate) {
+  init(_ file: RecognisedFile, partitions: PartitionPlan, asOf: CivilDate, serials: SerialDates = SerialDates()) {
     let mapped = zip(file.contract.columns, file.header.sources).compactMap { column, source in
       source.map { (column, $0) }
     }
@@ -52,8 +62,13 @@ struct FilePlan: Sendable {
         source: source,
         header: file.header.labels[source],
         isRequired: column.isRequired,
-        takesMonths: column.takesMonths,
-        words: CodeWords(column.words),
+        manner: DateScan.Manner(
+          takesMonths: column.takesMonths,
+          serials: serials.columns.contains(source) ? serials.system : nil
+        ),
+        words: CodeWords(column.words, common: Self.commonWords(column)),
+        form: Self.form(of: column.field),
+        fillsDown: column.fillsDown,
         fallback: column.fallback.flatMap { fields.firstIndex(of: $0) }
       )
     }
@@ -66,8 +81,12 @@ struct FilePlan: Sendable {
     name = fields.firstIndex(of: .name)
     places = [Field.division, .registeredDivision].compactMap { fields.firstIndex(of: $0) }
     width = file.header.labels.count
-    labels = file.header.labels.map { HeaderLabel($0) }
-    titles = Set(file.header.titles)
+    leastWidth = ColumnLabels.width(file.header.labels)
+    rowKind = RowKind(
+      labels: file.header.labels.map { HeaderLabel($0) },
+      rowsAbove: file.header.rowsAbove,
+      headerRows: file.header.headerRows
+    )
     fieldLimit = file.contract.fieldLimit
     divisions = DivisionWords(file.gazetteer)
     latestBirth = asOf
@@ -78,8 +97,25 @@ struct FilePlan: Sendable {
     delimiter = file.dialect.delimiter
   }
 
+  private static func form(of field: Field) -> Form {
+    switch field {
+    case .name, .guardianName, .workerName: .name
+    case .phone: .phone
+    case .certificateNumber: .certificate
+    case .rollNumber: .rollNumber
+    default: .asWritten
+    }
+  }
+
+  private static func commonWords(_ column: ContractColumn) -> [(word: String, byte: UInt8)] {
+    guard case .code(let list) = column.field.kind else { return [] }
+    return CommonWords.words(list)
+  }
+
   /// Some lines may be in another encoding, and yet decode.
   var mayHoldForeignLines: Bool { encoding.encoding == .gb18030 && !encoding.isStrict }
+
+  var fillsDown: Bool { columns.contains(where: \.fillsDown) }
 
   var isDirect: Bool { PieceText.isDirect(encoding.encoding, delimiter) }
 

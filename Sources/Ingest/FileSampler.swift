@@ -17,7 +17,7 @@ struct FileSampler {
   private func isWhole(_ places: Int) -> Bool { mapped.byteCount - file.header.dataStart <= places * Self.window }
 
   /// Calls `body` with rows at each of `places` spots; the same rows every time.
-  private func rows(at places: Int, _ body: (Span<UInt8>, CutRecords) -> Void) {
+  func rows(at places: Int, _ body: (Span<UInt8>, CutRecords) -> Void) {
     guard let text = try? PieceText(encoding: file.encoding.encoding, delimiter: file.dialect.delimiter) else { return }
     mapped.withBytes { bytes in
       let start = file.header.dataStart
@@ -39,7 +39,7 @@ struct FileSampler {
   }
 
   /// Position in the file's rows of the column that fills a field.
-  private func source(of field: Field) -> Int? {
+  func source(of field: Field) -> Int? {
     file.contract.columns.firstIndex { $0.field == field }.flatMap { file.header.sources[$0] }
   }
 

@@ -22,18 +22,19 @@ struct HeaderLabel: Hashable, Sendable {
 
   var isEmpty: Bool { text.isEmpty }
 
-  /// The label without what stands in brackets, as 身份证号 for 身份证号（18位）.
+  /// The label without what stands in brackets, as 身份证号 for 身份证号（18位）; empty for 身份证号（父亲）, which is another's.
   var bare: HeaderLabel {
     var depth = 0
     var kept = String.UnicodeScalarView()
+    var bracketed = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "(", "[", "【": depth += 1
-      case ")", "]", "】": depth = max(0, depth - 1)
-      default: if depth == 0 { kept.append(scalar) }
+      case "(", "[", "【", "〔", "{": depth += 1
+      case ")", "]", "】", "〕", "}": depth = max(0, depth - 1)
+      default: if depth == 0 { kept.append(scalar) } else { bracketed.append(scalar) }
       }
     }
-    return HeaderLabel(String(kept))
+    return HeaderLabel(String(bracketed)).isSomebodyElse ? HeaderLabel("") : HeaderLabel(String(kept))
   }
 }
 

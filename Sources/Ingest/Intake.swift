@@ -42,7 +42,8 @@ package struct Intake: Sendable {
     deposit: (_ partition: Int, _ block: RecordTable) throws -> Void
   ) throws -> IntakeResult {
     let mapped = try file.opened()
-    let reader = PieceReader(plan: FilePlan(file, partitions: plan, asOf: asOf))
+    let serials = SerialDates(file, mapped)
+    let reader = PieceReader(plan: FilePlan(file, partitions: plan, asOf: asOf, serials: serials))
     let session = IntakeSession(file: file, index: index, plan: reader.plan, blockRows: blockRows)
     func depositAll(_ blocks: [(partition: Int, block: RecordTable)]) throws {
       for (partition, block) in blocks { try deposit(residueAware(partition, session), block) }

@@ -24,6 +24,9 @@ final class IntakeSession: @unchecked Sendable {
   private var statistics = NumberStatistics()
   private var oddities: [PieceRows.Oddity: Int] = [:]
   private var places = RowPlaces()
+  private var skipped: [SkippedRows]
+  private var filler = Filler()
+  private var othersStatistics: [Int: NumberStatistics] = [:]
   private var quarantine: [(row: QuarantinedRow, mark: DamageMark)] = []
   private var repairs: [Repair] = []
   private var faults: [(fault: NumberFault, mark: DamageMark)] = []
@@ -36,6 +39,7 @@ final class IntakeSession: @unchecked Sendable {
     self.plan = plan
     lineIndex = LineIndex(encoding: plan.encoding.encoding)
     lines = UInt32(file.header.linesAbove)
+    skipped = file.header.skipped
     accounting.physicalLines = file.header.linesAbove
     accounting.read = file.header.recordsAbove
     accounting.headerOrBlank = file.header.recordsAbove
@@ -73,6 +77,7 @@ final class IntakeSession: @unchecked Sendable {
     }
     var rows = rows
     lineIndex.add(firstLine: lines + 1, start: rows.start, end: rows.start + rows.byteCount)
+    if !rows.fills.isEmpty { filler.fill(&rows, plan) }
     mapped.withBytes { bytes in
       sift(&rows, bytes)
       enter(rows, bytes)
@@ -136,13 +141,18 @@ final class IntakeSession: @unchecked Sendable {
         places.add(rows.division(of: record, in: plan.places), times: -1)
       }
     }
+    for skip in rows.skips {
+      skipped.enter(skip.kind, lines: (base + rows.firstLines[skip.record])...(base + rows.lastLines[skip.record]))
+    }
     for refusal in rows.refusals {
       let lines = (base + rows.firstLines[refusal.record])...(base + rows.lastLines[refusal.record])
       let range = range(rows, refusal.record, bytes)
       let row = quarantined(lines, range, refusal.column, refusal.code, refusal.key, bytes)
       quarantine.append((row, refusal.mark))
     }
-    for repair in rows.repairs where rows.verdicts[repair.record] == .accepted {
+    // The reader goes column by column, so pieces would show in the order: lines come first, then the order of columns.
+    let inOrder = rows.repairs.enumerated().sorted { ($0.element.record, $0.offset) < ($1.element.record, $1.offset) }
+    for repair in inOrder.map(\.element) where rows.verdicts[repair.record] == .accepted {
       repairs.append(
         Repair(
           delivery: index,
@@ -159,6 +169,7 @@ final class IntakeSession: @unchecked Sendable {
       faults.append((self.fault(base + rows.firstLines[fault.record], fault.code, fault.value), fault.mark))
     }
     statistics += rows.statistics
+    for (index, found) in rows.othersStatistics { othersStatistics[index, default: NumberStatistics()] += found }
     oddities.merge(rows.oddities, uniquingKeysWith: +)
     places += rows.places
   }
@@ -344,18 +355,17 @@ final class IntakeSession: @unchecked Sendable {
       notices: notices()
     )
     delivery.countyRows = places.byCounty
+    delivery.skipped = skipped
     return delivery
   }
 
   private func notices() -> [FileNotice] {
     var notices: [FileNotice] = []
-    let column = plan.number?.header ?? ""
-    if statistics.showsTruncation || statistics.showsFloats {
-      notices.append(FileNotice(.spreadsheetDamage, column: column, count: statistics.damaged))
+    notices += statistics.notices(column: plan.number?.header ?? "")
+    for (index, found) in othersStatistics.sorted(by: { $0.key < $1.key }) {
+      notices += found.notices(column: plan.columns[index].header)
     }
-    if statistics.showsOnlyX {
-      notices.append(FileNotice(.onlyXNumbers, column: column, count: statistics.validX))
-    }
+    if accounting.read == file.header.recordsAbove { notices.append(FileNotice(.noRows, count: 0)) }
     if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
     for (oddity, count) in oddities.sorted(by: {
       ($0.key.column, $0.key.kind.rawValue) < ($1.key.column, $1.key.kind.rawValue)

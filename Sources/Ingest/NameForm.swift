@@ -14,22 +14,47 @@ enum NameForm {
     return false
   }
 
-  /// A name in its normal form, and whether a private-use character in it was read as the character it stands for.
-  static func normal(_ text: String) -> (text: String, hadPrivateUse: Bool) {
+  /// What bringing a name into its normal form changed; the raw value is the code of the repair.
+  enum Change: String, CaseIterable, Sendable {
+    /// A private-use character was read as the character it stands for.
+    case privateUse = "name.private-use-character"
+    /// A look-alike became U+00B7.
+    case separator = "name.separator"
+    case blank = "name.blank"
+  }
+
+  /// A name in its normal form, and what was changed: placeholders (`?`, □) stay as they are.
+  ///
+  /// Blanks go, but for one between the words of a name in Latin letters.
+  static func normal(_ text: String) -> (text: String, changes: [Change]) {
     var kept = String.UnicodeScalarView()
-    var hadPrivateUse = false
+    var changes: Set<Change> = []
+    var blank = false
     for scalar in text.unicodeScalars {
-      if Scalars.isBlank(scalar) { continue }
+      if Scalars.isBlank(scalar) {
+        blank = blank || Scalars.isSpace(scalar)
+        if scalar != " " { changes.insert(.blank) }
+        continue
+      }
+      if blank {
+        if let last = kept.last, isLatin(last), isLatin(scalar) { kept.append(" ") } else { changes.insert(.blank) }
+        blank = false
+      }
       if let proper = privateUse[scalar] {
         kept.append(proper)
-        hadPrivateUse = true
+        changes.insert(.privateUse)
       } else if dots.contains(scalar) {
         kept.append("·")
+        if scalar != "\u{B7}" { changes.insert(.separator) }
       } else {
         kept.append(scalar)
       }
     }
-    return (String(kept), hadPrivateUse)
+    return (String(kept), Change.allCases.filter(changes.contains))
+  }
+
+  private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || (0xC0...0x24F).contains(scalar.value)
   }
 
   private static let dots: Set<Unicode.Scalar> = [

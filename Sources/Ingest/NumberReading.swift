@@ -33,6 +33,12 @@ struct NumberReading: Sendable {
     case fifteenDigits = "resident-id.fifteen-digits"
   }
 
+  struct Suggestion: Equatable, Sendable {
+    /// As `resident-id.look-alike-digit`.
+    let code: String
+    let text: String
+  }
+
   /// The usable number's key, or 0.
   var key: UInt64 = 0
   /// A number the cell claims without holding it.
@@ -41,8 +47,8 @@ struct NumberReading: Sendable {
   var disguises: [Disguise] = []
   /// The text without its disguises.
   var canonical = ""
-  /// A usable number that differs in letters easily taken for digits: for a person to decide.
-  var suggestion: String?
+  /// What the cell may mean, for a person to decide: never made.
+  var suggestion: Suggestion?
   /// The value has the mark of a spreadsheet's or a 64-bit float's rounding: the whole column decides whether that is what it is.
   var mark = DamageMark.none
 
@@ -73,6 +79,7 @@ struct NumberReading: Sendable {
     } else {
       let isPlain = symbols.dropLast().allSatisfy(Self.isDigit)
       fault = symbols.count != 18 || isPlain ? .wrongLength : .notADigit
+      suggestion = Self.embedded(symbols, latestBirth)
     }
   }
 
@@ -179,7 +186,9 @@ struct NumberReading: Sendable {
     }
     fault = .rollNumber
     let tail = String(String.UnicodeScalarView(symbols.dropFirst()))
-    if case .success(let number) = Self.verify(tail, latestBirth) { claim = number }
+    guard case .success(let number) = Self.verify(tail, latestBirth) else { return }
+    claim = number
+    suggestion = Suggestion(code: "resident-id.in-roll-number", text: tail)
   }
 
   private mutating func readFifteen(_ symbols: [Unicode.Scalar], _ latestBirth: CivilDate, _ isTaken: Bool) {
@@ -221,10 +230,24 @@ struct NumberReading: Sendable {
     "O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2",
   ]
 
-  private static func suggestion(_ symbols: [Unicode.Scalar], _ latestBirth: CivilDate) -> String? {
+  private static func suggestion(_ symbols: [Unicode.Scalar], _ latestBirth: CivilDate) -> Suggestion? {
     let text = String(String.UnicodeScalarView(symbols.map { lookAlikes[$0] ?? $0 }))
-    if case .success = verify(text, latestBirth) { return text }
+    if case .success = verify(text, latestBirth) { return Suggestion(code: "resident-id.look-alike-digit", text: text) }
     return nil
+  }
+
+  /// The numbers in a cell that holds something beside them: two numbers, or a number and a name.
+  private static func embedded(_ symbols: [Unicode.Scalar], _ latestBirth: CivilDate) -> Suggestion? {
+    guard symbols.count > 18, symbols.count <= 96 else { return nil }
+    var found: [String] = []
+    for start in 0...(symbols.count - 18) {
+      let isApart =
+        (start == 0 || !isDigit(symbols[start - 1])) && (start + 18 == symbols.count || !isDigit(symbols[start + 18]))
+      guard isApart else { continue }
+      let text = String(String.UnicodeScalarView(symbols[start..<(start + 18)]))
+      if case .success = verify(text, latestBirth), !found.contains(text) { found.append(text) }
+    }
+    return found.isEmpty ? nil : Suggestion(code: "resident-id.embedded", text: found.joined(separator: "/"))
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }

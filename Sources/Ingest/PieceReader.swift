@@ -83,12 +83,14 @@ struct PieceWork {
     } else {
       classifyAll(bytes)
     }
+    rows.skips.sort { $0.record < $1.record }
     for index in plan.columns.indices { readColumn(bytes, index) }
     fillFallbacks()
     collectClaims()
     collectPlaces()
     finish(bytes)
     readRefusedNumbers(bytes)
+    if plan.fillsDown { findBlanks(bytes) }
   }
 
   // MARK: Whole rows
@@ -105,9 +107,7 @@ struct PieceWork {
       case .strayQuote: refuse(record, column: "", "csv.stray-quote")
       case .tooLong: refuse(record, column: "", "csv.record-too-long")
       case .none:
-        if isFurniture(bytes, record) {
-          rows.verdicts[record] = .skipped
-        } else {
+        if !skipIfFurniture(bytes, record), !hasOnlyBlanksBeside(bytes, record) {
           refuse(record, column: "", "row.wrong-width")
         }
       }
@@ -129,16 +129,29 @@ struct PieceWork {
     }
   }
 
-  private mutating func classifyAll(_ bytes: Span<UInt8>) {
-    for record in 0..<cut.count where rows.verdicts[record] == .accepted && isFurniture(bytes, record) {
-      rows.verdicts[record] = .skipped
+  /// Whether a row lacks or exceeds only what the table leaves blank: columns without a header, and cells behind the last of them.
+  private func hasOnlyBlanksBeside(_ bytes: Span<UInt8>, _ record: Int) -> Bool {
+    let count = cut.fieldCount(record)
+    guard count >= plan.leastWidth else { return false }
+    for field in min(plan.width, count)..<count {
+      let text = cut.text(bytes, record: record, field: field)
+      guard text.unicodeScalars.allSatisfy(Scalars.isBlank) else { return false }
     }
+    return true
   }
 
-  func isFurniture(_ bytes: Span<UInt8>, _ record: Int) -> Bool {
+  private mutating func classifyAll(_ bytes: Span<UInt8>) {
+    for record in 0..<cut.count where rows.verdicts[record] == .accepted { _ = skipIfFurniture(bytes, record) }
+  }
+
+  /// Passes over a row that carries no record.
+  mutating func skipIfFurniture(_ bytes: Span<UInt8>, _ record: Int) -> Bool {
     var cells: [String] = []
     for field in 0..<cut.fieldCount(record) { cells.append(cut.text(bytes, record: record, field: field)) }
-    return RowKind.isFurniture(cells, labels: plan.labels, titles: plan.titles)
+    guard let kind = plan.rowKind.kind(cells) else { return false }
+    rows.verdicts[record] = .skipped
+    rows.skips.append(PieceRows.Skip(record: record, kind: kind))
+    return true
   }
 
   /// Quarantines a record; its first fault is the one that counts.

@@ -34,11 +34,17 @@ struct PieceRows: Sendable {
   /// In the order of the plan.
   var columns: [Column] = []
   var refusals: [Refusal] = []
+  /// In the order of records.
+  var skips: [Skip] = []
   var repairs: [PendingRepair] = []
   var faults: [PendingFault] = []
   /// For each column of the plan, values that stayed unread, by what was wrong with them.
   var oddities: [Oddity: Int] = [:]
   var statistics = NumberStatistics()
+  /// The same for the columns of others' numbers, by position in the plan.
+  var othersStatistics: [Int: NumberStatistics] = [:]
+  /// What cells filled from above need from the piece before, and leave for the next, by position in the plan.
+  var fills: [Int: FillDown] = [:]
   /// Where the accepted rows lie.
   var places = RowPlaces()
 
@@ -51,6 +57,11 @@ struct PieceRows: Sendable {
     var mark = DamageMark.none
     /// The person's number that the row shows all the same, or 0.
     var key: UInt64 = 0
+  }
+
+  struct Skip: Sendable {
+    let record: Int
+    let kind: SkippedRows.Kind
   }
 
   struct PendingRepair: Sendable {
@@ -94,6 +105,33 @@ struct NumberStatistics: Sendable, Equatable {
   /// Numbers of eighteen digits with a wrong check character and no mark.
   var invalidPlain = 0
 
+  /// Counts a valid number, and says what mark of damage it has.
+  @inline(__always)
+  mutating func addValid(_ key: UInt64, last: UInt8) -> DamageMark {
+    valid &+= 1
+    if last == UInt8(ascii: "X") {
+      validX &+= 1
+      return .none
+    }
+    let mark = DamageMark(of: key &* 10 &+ UInt64(last &- 48))
+    switch mark {
+    case .none, .scientific: break
+    case .thousands: validThousands &+= 1
+    case .floatMultiple: validMultiples &+= 1
+    }
+    return mark
+  }
+
+  mutating func add(_ fault: NumberReading.Fault, _ mark: DamageMark) {
+    switch (fault, mark) {
+    case (.spreadsheetDamage, _): scientific += 1
+    case (.checkCharacter, .thousands): invalidThousands += 1
+    case (.checkCharacter, .floatMultiple): invalidMultiples += 1
+    case (.checkCharacter, _): invalidPlain += 1
+    default: return
+    }
+  }
+
   static func += (left: inout NumberStatistics, right: NumberStatistics) {
     left.valid += right.valid
     left.validX += right.validX
@@ -126,10 +164,19 @@ struct NumberStatistics: Sendable, Equatable {
   /// Valid numbers of digits only that neither a spreadsheet nor a float leaves behind.
   private var validPlain: Int { valid - validX - validThousands - validMultiples }
 
-  /// Rows that damage took the number from, those it happened to leave valid among them.
-  var damaged: Int {
-    scientific + (showsTruncation ? invalidThousands + validThousands : 0)
-      + (showsFloats ? invalidMultiples + validMultiples : 0)
+  /// What the column shows as a whole, each with the rows that damage took the number from, those it happened to leave valid among
+  /// them.
+  func notices(column: String) -> [FileNotice] {
+    var notices: [FileNotice] = []
+    if showsTruncation {
+      let damaged = scientific + invalidThousands + validThousands
+      notices.append(FileNotice(.spreadsheetDamage, column: column, count: damaged))
+    }
+    if showsFloats {
+      notices.append(FileNotice(.roundedNumbers, column: column, count: invalidMultiples + validMultiples))
+    }
+    if showsOnlyX { notices.append(FileNotice(.onlyXNumbers, column: column, count: validX)) }
+    return notices
   }
 
   /// Nearly every surviving number ends in X, where one in eleven does: the others were lost before the file was made.

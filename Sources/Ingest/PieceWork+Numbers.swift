@@ -18,26 +18,12 @@ extension PieceWork {
       let key = field.end &- field.start == 18 && !field.isQuoted ? scan.key(bytes, at: field.start) : 0
       if key != 0 {
         rows.keys[record] = key
-        rows.statistics.valid &+= 1
-        let last = bytes[field.start &+ 17]
-        if last == UInt8(ascii: "X") {
-          rows.statistics.validX &+= 1
-        } else {
-          noteValid(record, DamageMark(of: key &* 10 &+ UInt64(last &- 48)))
-        }
+        let mark = rows.statistics.addValid(key, last: bytes[field.start &+ 17])
+        if mark != .none { rows.marks[record] = mark }
       } else {
         readDisguised(bytes, record, number)
       }
     }
-  }
-
-  private mutating func noteValid(_ record: Int, _ mark: DamageMark) {
-    switch mark {
-    case .none, .scientific: return
-    case .thousands: rows.statistics.validThousands += 1
-    case .floatMultiple: rows.statistics.validMultiples += 1
-    }
-    rows.marks[record] = mark
   }
 
   /// A number that is not plainly there: disguised, damaged, missing, or the row is no row of data at all.
@@ -49,19 +35,15 @@ extension PieceWork {
       takesFifteenDigits: plan.ownNumberTakesFifteenDigits
     )
     let digits = reading.canonical.utf8.reduce(0) { $0 + ((48...57).contains($1) ? 1 : 0) }
-    if digits < 6, isFurniture(bytes, record) {
-      rows.verdicts[record] = .skipped
-      return
-    }
+    if digits < 6, skipIfFurniture(bytes, record) { return }
     guard let fault = reading.fault else {
       rows.keys[record] = reading.key
-      rows.statistics.valid += 1
-      if reading.canonical.utf8.last == UInt8(ascii: "X") { rows.statistics.validX += 1 }
-      noteValid(record, reading.mark)
+      _ = rows.statistics.addValid(reading.key, last: reading.canonical.utf8.last ?? 0)
+      rows.marks[record] = reading.mark
       log(reading, before: text, record, column: number.header)
       return
     }
-    count(fault, reading.mark)
+    rows.statistics.add(fault, reading.mark)
     if fault == .missing, hasNoName(bytes, record) {
       refuse(record, column: "", "row.no-person")
     } else if plan.unusableNumber == .quarantine {
@@ -82,9 +64,9 @@ extension PieceWork {
           PieceRows.PendingRepair(
             record: record,
             column: number.header,
-            code: "resident-id.look-alike-digit",
+            code: suggestion.code,
             before: text,
-            after: suggestion,
+            after: suggestion.text,
             isApplied: false
           )
         )
@@ -105,16 +87,6 @@ extension PieceWork {
           isApplied: true
         )
       )
-    }
-  }
-
-  private mutating func count(_ fault: NumberReading.Fault, _ mark: DamageMark) {
-    switch (fault, mark) {
-    case (.spreadsheetDamage, _): rows.statistics.scientific += 1
-    case (.checkCharacter, .thousands): rows.statistics.invalidThousands += 1
-    case (.checkCharacter, .floatMultiple): rows.statistics.invalidMultiples += 1
-    case (.checkCharacter, _): rows.statistics.invalidPlain += 1
-    default: return
     }
   }
 

@@ -12,7 +12,7 @@ extension PieceWork {
       let record = rows.refusals[index].record
       if rows.keys[record] != 0 {
         rows.refusals[index].key = rows.keys[record]
-      } else if cut.fieldCount(record) == plan.width {
+      } else if cut.fieldCount(record) == plan.width || !rows.refusals[index].column.isEmpty {
         rows.refusals[index].key = key(in: cut.text(bytes, record: record, field: number.source), isOwn: true)
       } else {
         rows.refusals[index].key = firstKey(bytes, record)

@@ -80,6 +80,12 @@ package struct TableHeader: Sendable, Hashable {
   package let sources: [Int?]
   /// Texts of the rows above the header.
   package let titles: [String]
+  /// The rows above the header, its own among them.
+  let rowsAbove: [[HeaderLabel]]
+  /// How many of ``rowsAbove`` are the header's.
+  let headerRows: Int
+  /// Rows of the file that were passed over to come here.
+  let skipped: [SkippedRows]
   /// Byte at which the rows begin.
   let dataStart: Int
   /// Physical lines above the rows.

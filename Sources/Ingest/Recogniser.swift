@@ -39,7 +39,7 @@ package struct Recogniser: Sendable {
     _ survey: FileSurvey
   ) throws(Complaint) -> RecognisedFile {
     let place = Place(file: file.path)
-    guard mapped.byteCount > survey.encoding.markLength else {
+    guard mapped.withBytes({ Self.saysAnything($0, from: survey.encoding.markLength) }) else {
       throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
     }
     if let signature = survey.signature {
@@ -61,6 +61,7 @@ package struct Recogniser: Sendable {
         remedy: "Put the date into the file's name, as in \(contract.title.zh)20261031.csv."
       )
     }
+    try refuseIfBare(header, contract, mapped, place)
     func found(_ jurisdiction: DivisionCode, isSampled: Bool) -> RecognisedFile {
       RecognisedFile(
         path: file.path,
@@ -87,6 +88,31 @@ package struct Recogniser: Sendable {
     return found(meant, isSampled: false)
   }
 
+  /// Whether anything stands behind `start` but blanks, line ends, and perhaps delimiters.
+  private static func saysAnything(_ bytes: Span<UInt8>, from start: Int, beside delimiter: UInt8 = 0x20) -> Bool {
+    for index in min(start, bytes.count)..<bytes.count where bytes[index] > 0x20 && bytes[index] != delimiter {
+      return true
+    }
+    return false
+  }
+
+  /// A snapshot that names nobody is a failed export, never a place without children; no events in a month may be true.
+  private func refuseIfBare(
+    _ header: TableHeader,
+    _ contract: SourceContract,
+    _ mapped: MappedFile,
+    _ place: Place
+  ) throws(Complaint) {
+    guard contract.kind == .fullSnapshot else { return }
+    guard !mapped.withBytes({ Self.saysAnything($0, from: header.dataStart, beside: 0x2C) }) else { return }
+    throw Complaint(
+      Place(file: place.file, line: header.line),
+      "delivery.header-only",
+      "Nothing stands under the header.",
+      remedy: "Export it again: a \(contract.title.en) without a single row cannot be true."
+    )
+  }
+
   private func ambiguous(_ candidates: [DivisionCode], _ place: Place) -> Complaint {
     let shown = candidates.prefix(3).map { code in
       let ancestors = [code.province, code.prefecture].filter { $0 != code && gazetteer.knows($0) }
@@ -106,33 +132,35 @@ package struct Recogniser: Sendable {
     TableHeader, SourceContract
   ) {
     for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
-      let matches = finder.matches(head.records[record].cells)
-      guard let match = matches.first else { continue }
-      let line = Place(file: place.file, line: head.records[record].line)
-      guard matches.count == 1 else {
+      let row = head.records[record]
+      let below = record + 1 < head.records.count ? head.records[record + 1].cells : nil
+      guard let found = finder.header(row.cells, below: below), let match = found.matches.first else { continue }
+      guard found.matches.count == 1 else {
         throw Complaint(
-          line,
+          Place(file: place.file, line: row.line),
           "delivery.several-contracts",
-          "The header fits \(matches.map(\.contract.id).joined(separator: " and ")) equally well.",
+          "The header fits \(found.matches.map(\.contract.id).joined(separator: " and ")) equally well.",
           remedy: "Make a required column tell the contracts apart."
         )
       }
-      if let twice = HeaderFinder.repeated(match, in: head.records[record].cells) {
+      if let twice = match.repeated {
         throw Complaint(
-          Place(file: place.file, line: head.records[record].line, column: twice),
+          Place(file: place.file, line: row.line, column: found.labels.shown[twice]),
           "delivery.column-twice",
           "Two columns have this header.",
           remedy: "Rename the one that is not meant."
         )
       }
-      return (head.header(at: record, sources: match.sources, in: mapped), match.contract)
+      let header = head.header(
+        at: record,
+        rows: found.rows,
+        labels: found.labels.shown,
+        sources: match.sources,
+        in: mapped
+      )
+      return (header, match.contract)
     }
-    throw Complaint(
-      place,
-      "delivery.no-contract",
-      "No row of the first \(HeaderFinder.deepest) is a header that a contract knows.",
-      remedy: "Check the header row against the contracts, or move the file out of the input folder."
-    )
+    throw HeaderComplaint(finder: finder).complaint(about: head, place)
   }
 
   /// Opens a file of the input folder.

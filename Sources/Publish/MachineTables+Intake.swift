@@ -94,8 +94,8 @@ extension MachineTables {
     TableColumn("line", "integer", "行号", "physical line"),
     TableColumn("column", "text", "列", "column"),
     TableColumn("code", "code", "修改的种类", "kind of change"),
-    TableColumn("before", "text", "原值", "value as delivered"),
-    TableColumn("after", "text", "改后的值", "value after"),
+    TableColumn("before", "text", "原值，已遮盖", "value as delivered, masked"),
+    TableColumn("after", "text", "改后的值，已遮盖", "value after, masked"),
     TableColumn("applied", "flag", "1 已修改，0 仅建议", "1 where made, 0 where only suggested"),
   ]
 
@@ -111,10 +111,37 @@ extension MachineTables {
       result.append(decimal: Int(repair.line))
       result.append(comma: repair.column)
       result.append(comma: repair.code)
-      result.append(comma: repair.before.disclosed)
-      result.append(comma: repair.after.disclosed)
+      result.append(comma: repair.before.masked)
+      result.append(comma: repair.after.masked)
       result.append(comma: repair.isApplied ? "1" : "0")
       result.appendLineEnd()
+    }
+  }
+
+  static let skippedColumns = [
+    TableColumn("file", "text", "文件", "file"),
+    TableColumn(
+      "kind",
+      "code",
+      "separator、title、header、column-numbers、total、note、filler、blank",
+      "separator, title, header, column-numbers, total, note, filler or blank"
+    ),
+    TableColumn("first_line", "integer", "首行号", "first physical line"),
+    TableColumn("last_line", "integer", "末行号", "last physical line"),
+    TableColumn("rows", "integer", "行数", "how many such rows there are from the first line to the last"),
+  ]
+
+  func appendSkipped(to result: inout [UInt8]) {
+    for delivery in records.deliveries {
+      for run in delivery.skipped {
+        result.append(field: delivery.path)
+        result.append(comma: run.kind.rawValue)
+        for number in [Int(run.lines.lowerBound), Int(run.lines.upperBound), run.count] {
+          result.appendComma()
+          result.append(decimal: number)
+        }
+        result.appendLineEnd()
+      }
     }
   }
 }

@@ -64,14 +64,17 @@ struct ReferenceSheets {
       unit: nil,
       [
         (.source, 100), (.from, 76), (.file, 240), (.statementDate, 94), (.usable, 150), (.read, 68), (.accepted, 68),
-        (.quarantined, 54), (.duplicates, 60), (.headerOrBlank, 60), (.residue, 66), (.repairs, 54), (.notice, 150),
+        (.quarantined, 54), (.duplicates, 60), (.headerOrBlank, 60), (.residue, 66), (.repairs, 54), (.notice, 280),
       ]
     )
     let all = figures.report.deliveries
     table.rows = all.enumerated().map { index, reported in
       let accounting = reported.delivery?.accounting
       func count(_ path: KeyPath<Accounting, Int>) -> SheetCell { look.count(accounting?[keyPath: path]) }
-      let notices = (reported.delivery?.notices ?? []).map { Catalogue.title(ofNotice: $0, look.language) }
+      let notices = (reported.delivery?.notices ?? []).map { notice in
+        Catalogue.title(ofNotice: notice, look.language) + (look.language == .zh ? "：" : ": ")
+          + notice.remedy.text(look.language)
+      }
       let place = reported.jurisdiction == .unknown ? look.text(.wholeArea) : figures.name(reported.jurisdiction)
       return [
         SheetCell(.number(Double(index + 1)), look.centred),

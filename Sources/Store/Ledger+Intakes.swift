@@ -38,6 +38,20 @@ extension Ledger {
     }
   }
 
+  private static func skipped(of intake: Int64, _ database: Database) throws -> [SkippedRows] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: "SELECT * FROM skipped WHERE intake = ? ORDER BY rowid",
+      arguments: [intake]
+    )
+    return try rows.map { row in
+      guard let kind = SkippedRows.Kind(rawValue: row["kind"]) else { throw LedgerError.damagedBlock }
+      let first: UInt32 = row["line_from"]
+      let last: UInt32 = row["line_to"]
+      return SkippedRows(kind, lines: first...max(first, last), count: row["row_count"])
+    }
+  }
+
   private static func delivery(_ row: Row, id: Int64, _ database: Database) throws -> Delivery {
     guard let dataset = Dataset(rawValue: row["dataset"]), let date = CivilDate(packed: row["statement_date"]) else {
       throw LedgerError.damagedBlock
@@ -70,6 +84,7 @@ extension Ledger {
       notices: notices.map { FileNotice(code: $0["code"], column: $0["column_name"], count: $0["row_count"]) }
     )
     delivery.countyRows = try countyRows(row["county_rows"])
+    delivery.skipped = try skipped(of: id, database)
     return delivery
   }
 
@@ -180,6 +195,12 @@ extension Ledger {
     )
     for fault in remains.faults {
       try faults.execute(arguments: [id, Int64(fault.line), fault.column, fault.code, fault.value.disclosed])
+    }
+    for run in delivery.skipped {
+      try database.execute(
+        sql: "INSERT INTO skipped (intake, kind, line_from, line_to, row_count) VALUES (?, ?, ?, ?, ?)",
+        arguments: [id, run.kind.rawValue, Int64(run.lines.lowerBound), Int64(run.lines.upperBound), run.count]
+      )
     }
     for notice in delivery.notices {
       try database.execute(

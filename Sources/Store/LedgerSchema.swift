@@ -73,6 +73,16 @@ enum LedgerSchema {
     ) STRICT;
     CREATE INDEX faults_of_intake ON faults (intake);
 
+    -- Runs of rows that carry no record.
+    CREATE TABLE skipped (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      line_from INTEGER NOT NULL,
+      line_to INTEGER NOT NULL,
+      row_count INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX skipped_of_intake ON skipped (intake);
+
     CREATE TABLE notices (
       intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
       code TEXT NOT NULL,

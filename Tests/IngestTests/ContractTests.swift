@@ -38,7 +38,7 @@ struct ContractTests {
     for contract in contracts {
       var headers: [String] = []
       for column in contract.columns where !headers.contains(column.headers[0]) { headers.append(column.headers[0]) }
-      #expect(finder.matches(headers).map(\.contract.id) == [contract.id])
+      #expect(finder.matches(ColumnLabels(headers)).map(\.contract.id) == [contract.id])
     }
   }
 
@@ -60,6 +60,7 @@ struct ContractTests {
       ("field: sex,", "field: gender,", "setting.unknown-choice", 13),
       ("\"1\": male", "\"1\": man", "contract.unknown-identifier", 13),
       ("headers: [登记编号]", "headers: []", "contract.no-header", 10),
+      ("headers: [姓名]", "fill_down: true, headers: [姓名]", "contract.fill-down", 12),
       ("field: phone,", "field: name,", "contract.field-twice", 17),
       ("headers: [联系电话]", "headers: [联系电话], codes: { 无: none }", "contract.no-codes", 17),
       ("headers: [登记编号]", "headers: [登记编号], header: x", "setting.unknown-key", 10),

@@ -51,9 +51,12 @@ final class Desk {
 
   static var gazetteer: Gazetteer {
     var gazetteer = Gazetteer()
-    for (code, name) in [("1404", "长治市"), ("140429", "武乡县"), ("140403", "潞州区"), ("370832", "梁山县")] {
+    for (code, name) in [
+      ("14", "山西省"), ("37", "山东省"), ("1404", "长治市"), ("140429", "武乡县"), ("140403", "潞州区"), ("370832", "梁山县"),
+    ] {
       if let code = DivisionCode(code) { gazetteer.add(code, name) }
     }
+    if let code = DivisionCode("140421") { gazetteer.add(code, "长治县", isAbolished: true) }
     return gazetteer
   }
 

@@ -178,7 +178,7 @@ struct IntakeTests {
       reading.result.delivery.notices.map { "\($0.column):\($0.code):\($0.count)" }.sorted()
         == [
           "性别:code.unknown-word:1", "户籍区划:division.unknown:1", "户籍状态:code.unknown-word:1",
-          "监护人身份证号:resident-id.unusable:1",
+          "监护人身份证号:resident-id.unusable:1", "联系电话:phone.unreadable:1",
         ].sorted()
     )
   }

@@ -81,7 +81,7 @@ struct NumberReadingTests {
   func suggests() {
     let reading = Self.read("3708322O15O3O19O1O")
     #expect(reading.key == 0)
-    #expect(reading.suggestion == "370832201503019010")
+    #expect(reading.suggestion?.text == "370832201503019010")
     #expect(Self.read("3708322O1503019011").suggestion == nil)
   }
 

@@ -88,7 +88,9 @@ struct RecogniserTests {
     arguments: [
       ("", "delivery.empty"), ("\u{FEFF}", "delivery.empty"), ("a,b\n1,2\n", "delivery.no-contract"),
       ("PK\u{3}\u{4}xlsx", "delivery.not-csv"), ("<html><table>", "delivery.not-csv"),
-      ("登记编号,公民身份号码,姓名,姓名\n", "delivery.column-twice"), ("公民身份号码,性别\n", "delivery.no-contract"),
+      ("登记编号,公民身份号码,姓名,姓名\n", "delivery.column-twice"), ("公民身份号码,性别\n", "delivery.missing-column"),
+      ("\(RecogniserTests.header)\n", "delivery.header-only"),
+      ("R1,370832201503019010,张三,男,20150301,370832104203\n", "delivery.no-header"),
     ]
   )
   func refuses(text: String, code: String) throws {
@@ -117,9 +119,9 @@ struct RecogniserTests {
 
   @Test("names the digest of the bytes")
   func digests() throws {
-    let file = try Desk().recognise("\(Self.header)\n")
+    let file = try Desk().recognise("\(Self.header)\n\(Self.row)\n")
     #expect(file.digest.utf8.count == 64)
-    #expect(file.digest != (try Desk().recognise("\(Self.header)\n\n").digest))
+    #expect(file.digest != (try Desk().recognise("\(Self.header)\n\(Self.row)\n\n").digest))
   }
 
   @Test("samples the same keys every time")

@@ -160,6 +160,7 @@ struct FakeReport {
         delivery.accounting.residue = next(12)
         delivery.accounting.repairs = next(60)
         if position == 1, dataset == .careRoster {
+          delivery.skipped = [SkippedRows(.title, lines: 1...2, count: 2), SkippedRows(.total, lines: 9...9)]
           delivery.notices = [FileNotice(code: "column.spreadsheet-damage", column: "儿童身份证号", count: 17)]
         }
         let index = UInt16(records.deliveries.count)
