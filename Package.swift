@@ -14,10 +14,12 @@ func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 }
 
 /// The tests of one room, beside whatever else they need to look at it.
-func tests(of name: String, _ dependencies: Target.Dependency...) -> Target {
+func tests(of name: String, _ dependencies: Target.Dependency..., files: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.init(stringLiteral: name)] + dependencies,
+    // Tests find these by their own place in the sources.
+    exclude: files,
     swiftSettings: discipline
   )
 }
@@ -87,7 +89,7 @@ let package = Package(
     tests(of: "Assess", "Domain"),
     tests(of: "SampleWorld", "Domain"),
     tests(of: "Tabular"),
-    tests(of: "Ingest", "Domain", "Tabular"),
+    tests(of: "Ingest", "Domain", "Tabular", files: ["Nuisances"]),
     tests(of: "Resolve", "Domain"),
     tests(of: "Reconcile", "Domain"),
     tests(of: "Publish", "Domain", "Tabular"),

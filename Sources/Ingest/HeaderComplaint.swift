@@ -12,13 +12,12 @@ struct HeaderComplaint {
   func complaint(about head: FileHead, _ place: Place) -> Complaint {
     let rows = head.records.prefix(HeaderFinder.deepest + 1)
     var nearest: (row: FileHead.Row, labels: ColumnLabels, miss: HeaderFinder.NearMiss)?
-    for (index, row) in rows.enumerated() {
-      var readings = [ColumnLabels(row.cells)]
-      if index + 1 < rows.count { readings.append(ColumnLabels(upper: row.cells, lower: rows[index + 1].cells)) }
-      for labels in readings {
-        guard let miss = finder.nearMiss(labels), miss.used > nearest?.miss.used ?? 0 else { continue }
-        nearest = (row, labels, miss)
-      }
+    // A row alone comes first: the same with a title over it says no more.
+    let single = rows.map { (row: $0, labels: ColumnLabels($0.cells)) }
+    let double = zip(rows, rows.dropFirst()).map { (row: $0, labels: ColumnLabels(upper: $0.cells, lower: $1.cells)) }
+    for (row, labels) in single + double {
+      guard let miss = finder.nearMiss(labels), miss.used > nearest?.miss.used ?? 0 else { continue }
+      nearest = (row, labels, miss)
     }
     if let nearest { return missingColumn(nearest.row, nearest.labels, nearest.miss, place) }
     if let row = rows.first(where: Self.holdsNumber) {

@@ -98,6 +98,20 @@ struct RecogniserTests {
     Self.expect(code) { try desk.recognise(text) }
   }
 
+  @Test("names the missing column, what was found instead, and what comes nearest, and no number")
+  func namesMissingColumns() throws {
+    let desk = try Desk()
+    let error = #expect(throws: Complaint.self) {
+      try desk.recognise("名单\n身份证编号,姓名,性别,370832201503019010\n1,2,3,4\n")
+    }
+    let complaint = try #require(error)
+    #expect(complaint.place.line == 2)
+    for part in ["公民身份号码 / 身份证号", "Found: 身份证编号, 姓名, 性别, …", "身份证编号 is nearest to 公民身份号码"] {
+      #expect(complaint.problem.contains(part), "\(complaint.problem)")
+    }
+    #expect(!complaint.description.contains("370832201503019010"))
+  }
+
   @Test("refuses a header that fits two contracts equally")
   func refusesAmbiguity() throws {
     let twin = Desk.register.replacingOccurrences(of: "id: household-register\n", with: "id: twin\n")

@@ -96,7 +96,8 @@ struct PublishedValuesTests {
     let sheet = ReferenceSheets(Figures(fake.report, language: .zh), look: Look(language: .zh)).quality(9)
     let cells = sheet.rows.flatMap { $0.map(\.value) }
     #expect(cells.contains(.text("2026-10/教育/名单140429********914X.csv")))
-    #expect(cells.contains(.text("出现代码表中没有的词，按未说明处理 [列140429********914X] ×2")))
+    let notice = "出现代码表中没有的词，按未说明处理 [列140429********914X] ×2：请改用规定的词，或请管理员把该词加入数据约定"
+    #expect(cells.contains(.text(notice)))
     let lists = lists(fake, .zh, paths: [path, path])
     for list in lists.lists(of: fake.report.counties[0]) {
       #expect(!String(decoding: list.csv(Look(language: .zh)), as: UTF8.self).contains(number), "\(list.name)")
