@@ -134,6 +134,7 @@ package enum GuardianshipLevel: UInt8, CodedValue {
 /// The benefit a child on the roster receives.
 package enum Benefit: UInt8, CodedValue {
   case unknown = 0, none, basicLiving, minimumLiving, destitute, other
+  case temporaryAid, medicalAid, housingAid, disabilityAllowance, nursingAllowance
   package var term: Term {
     switch self {
     case .unknown: Term("未采集", "not collected")
@@ -142,6 +143,11 @@ package enum Benefit: UInt8, CodedValue {
     case .minimumLiving: Term("低保", "minimum living allowance")
     case .destitute: Term("特困供养", "support for the destitute")
     case .other: Term("其他", "other")
+    case .temporaryAid: Term("临时救助", "temporary aid")
+    case .medicalAid: Term("医疗救助", "medical aid")
+    case .housingAid: Term("住房救助", "housing aid")
+    case .disabilityAllowance: Term("困难残疾人生活补贴", "living allowance for disabled people")
+    case .nursingAllowance: Term("重度残疾人护理补贴", "nursing allowance for severely disabled people")
     }
   }
 }
@@ -196,36 +202,4 @@ package enum OrganiserLevel: UInt8, CodedValue {
     case .town: Term("乡级", "town")
     }
   }
-}
-
-/// The closed lists a coded column may draw on.
-package enum CodeList: String, CaseIterable, Sendable {
-  case sex, registerStatus, rollStatus, certificateStatus, disabilityKind, disabilityGrade, careCategory, rosterStatus
-  case guardianshipLevel, benefit, visitKind, flag, workerRole, organiserLevel
-
-  /// Every value of the list: the name contracts use, the stored byte, the words people read.
-  package var values: [(identifier: String, byte: UInt8, term: Term)] {
-    func list<Value: CodedValue>(_: Value.Type) -> [(identifier: String, byte: UInt8, term: Term)] {
-      Value.allCases.map { ($0.identifier, $0.rawValue, $0.term) }
-    }
-    return switch self {
-    case .sex: list(Sex.self)
-    case .registerStatus: list(RegisterStatus.self)
-    case .rollStatus: list(RollStatus.self)
-    case .certificateStatus: list(CertificateStatus.self)
-    case .disabilityKind: list(DisabilityKind.self)
-    case .disabilityGrade: list(DisabilityGrade.self)
-    case .careCategory: list(CareCategory.self)
-    case .rosterStatus: list(RosterStatus.self)
-    case .guardianshipLevel: list(GuardianshipLevel.self)
-    case .benefit: list(Benefit.self)
-    case .visitKind: list(VisitKind.self)
-    case .flag: list(Flag.self)
-    case .workerRole: list(WorkerRole.self)
-    case .organiserLevel: list(OrganiserLevel.self)
-    }
-  }
-
-  package func byte(named identifier: String) -> UInt8? { values.first { $0.identifier == identifier }?.byte }
-  package func term(of byte: UInt8) -> Term { values.first { $0.byte == byte }?.term ?? Term("未说明", "not stated") }
 }

@@ -28,7 +28,7 @@ extension Column {
     case .text: .text(TextColumn(bytes: [], ends: Array(repeating: 0, count: count)))
     case .date: .date(Array(repeating: 0, count: count))
     case .code: .code(Array(repeating: 0, count: count))
-    case .division, .residentID: .number(Array(repeating: 0, count: count))
+    case .division, .residentID, .quantity: .number(Array(repeating: 0, count: count))
     }
   }
 

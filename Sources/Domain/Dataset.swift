@@ -1,5 +1,8 @@
 /// What one department's delivery is about; the raw value is the name in contracts, jobs and tables.
+///
+/// New cases go to the end: the ledger stores a dataset by its position.
 package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
+  // The registers, rosters and logs that every report rests on.
   case householdRegister = "household-register"
   case schoolRoll = "school-roll"
   case disabilityCertificates = "disability-certificates"
@@ -8,29 +11,99 @@ package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
   case directorRegistry = "director-registry"
   case trainingRecords = "training-records"
   case villageList = "village-list"
+  // What departments do for, and know of, single children.
+  case schoolAttendance = "school-attendance"
+  case schoolAid = "school-aid"
+  case rehabilitationRecords = "rehabilitation-records"
+  case contacts
+  case careAgreements = "care-agreements"
+  case benefits
+  case fileIndex = "file-index"
+  case lowIncomeRoster = "low-income-roster"
+  // Lists of people, mostly of parents.
+  case prisonList = "prison-list"
+  case rehabilitationOrders = "rehabilitation-orders"
+  case illnessList = "illness-list"
+  case deathList = "death-list"
+  case adultCertificates = "adult-certificates"
+  // Ledgers of places and events.
+  case sweeps
+  case activities
+  case sessions
+  case protectionStations = "protection-stations"
+  case childrensHomes = "childrens-homes"
+  // What people decided, delivered like everything else.
+  case reviewAnswers = "review-answers"
+  case receipts
+  case waivers
 
   /// Position in tables and arrays that hold one entry a dataset.
   package var index: Int { Self.position[self] ?? 0 }
   private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
+  package static func < (left: Dataset, right: Dataset) -> Bool { left.index < right.index }
+}
+
+extension Dataset {
   /// Keyed by a child's resident ID, and so cut into partitions; the others are small and whole.
   package var isAboutChildren: Bool {
     switch self {
     case .householdRegister, .schoolRoll, .disabilityCertificates, .careRoster, .homeVisits: true
-    case .directorRegistry, .trainingRecords, .villageList: false
+    case .schoolAttendance, .schoolAid, .rehabilitationRecords, .contacts, .careAgreements, .benefits, .fileIndex,
+      .lowIncomeRoster:
+      true
+    default: false
     }
   }
 
-  /// One row a child (a register or roster), not one row an event.
-  package var isRegisterOfChildren: Bool { isAboutChildren && self != .homeVisits }
+  /// One row a child (a register or roster) that tells who there is.
+  ///
+  /// The other datasets about children say something about children, as often as there is something to say.
+  package var isRegisterOfChildren: Bool {
+    switch self {
+    case .householdRegister, .schoolRoll, .disabilityCertificates, .careRoster: true
+    default: false
+    }
+  }
+
+  /// Keyed by the own number of whoever it is about: mostly a child's father or mother, at times a carer or the child.
+  ///
+  /// Small and whole: nobody is linked by it. A child's record meets it through the numbers it names (``Field/fatherID``,
+  /// ``Field/motherID``, ``Field/guardianID``, ``Field/carerID``), found in the table's ascending keys.
+  package var isListOfPeople: Bool {
+    switch self {
+    case .prisonList, .rehabilitationOrders, .illnessList, .deathList, .adultCertificates: true
+    default: false
+    }
+  }
+
+  /// A person's decision rather than a department's data: many files may come for one place and month, and all of them count.
+  package var isDecision: Bool {
+    switch self {
+    case .reviewAnswers, .receipts, .waivers: true
+    default: false
+    }
+  }
+
+  /// What every report rests on; the other datasets add to it where they are delivered.
+  package var isCore: Bool { self <= .villageList }
+
+  /// The datasets that every report rests on, in the order of ``Dataset/allCases``.
+  package static let core = allCases.filter(\.isCore)
 
   /// The department that delivers it, and that answers for its mistakes.
   package var department: Department {
     switch self {
     case .householdRegister: .publicSecurity
-    case .schoolRoll: .education
-    case .disabilityCertificates: .disabledPersonsFederation
-    case .careRoster, .homeVisits, .directorRegistry, .trainingRecords, .villageList: .civilAffairs
+    case .schoolRoll, .schoolAttendance, .schoolAid: .education
+    case .disabilityCertificates, .rehabilitationRecords, .adultCertificates: .disabledPersonsFederation
+    case .prisonList, .rehabilitationOrders: .justice
+    case .illnessList, .deathList: .health
+    case .sessions, .childrensHomes: .womensFederation
+    case .careRoster, .homeVisits, .directorRegistry, .trainingRecords, .villageList, .contacts, .careAgreements,
+      .benefits,
+      .fileIndex, .lowIncomeRoster, .sweeps, .activities, .protectionStations, .reviewAnswers, .receipts, .waivers:
+      .civilAffairs
     }
   }
 
@@ -44,120 +117,27 @@ package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
     case .directorRegistry: Term("儿童主任和督导员名册", "director registry")
     case .trainingRecords: Term("培训记录", "training records")
     case .villageList: Term("村（社区）名录", "village list")
+    case .schoolAttendance: Term("学生考勤", "school attendance")
+    case .schoolAid: Term("学生资助", "school aid")
+    case .rehabilitationRecords: Term("残疾儿童康复记录", "rehabilitation records")
+    case .contacts: Term("联系记录", "contacts")
+    case .careAgreements: Term("委托照护协议", "entrusted-care agreements")
+    case .benefits: Term("救助待遇发放", "benefits")
+    case .fileIndex: Term("儿童档案目录", "file index")
+    case .lowIncomeRoster: Term("低收入家庭未成年人名册", "low-income roster")
+    case .prisonList: Term("服刑人员名单", "prison list")
+    case .rehabilitationOrders: Term("强制隔离戒毒人员名单", "compulsory-rehabilitation list")
+    case .illnessList: Term("重病患者名单", "serious-illness list")
+    case .deathList: Term("死亡人员名单", "death list")
+    case .adultCertificates: Term("成年残疾人证", "adults' disability certificates")
+    case .sweeps: Term("摸底排查台账", "sweeps")
+    case .activities: Term("活动台账", "activity ledger")
+    case .sessions: Term("家长课堂台账", "session ledger")
+    case .protectionStations: Term("未成年人保护工作站名录", "protection stations")
+    case .childrensHomes: Term("儿童之家名录", "children's homes")
+    case .reviewAnswers: Term("同一人复核答复", "review answers")
+    case .receipts: Term("核查回执", "receipts")
+    case .waivers: Term("豁免决定", "waivers")
     }
   }
-
-  package static func < (left: Dataset, right: Dataset) -> Bool { left.index < right.index }
-}
-
-/// A department that delivers data and answers for cases.
-package enum Department: String, CaseIterable, Sendable, Hashable {
-  case publicSecurity = "public-security"
-  case education
-  case disabledPersonsFederation = "disabled-persons-federation"
-  case civilAffairs = "civil-affairs"
-
-  package var term: Term {
-    switch self {
-    case .publicSecurity: Term("公安", "public security")
-    case .education: Term("教育", "education")
-    case .disabledPersonsFederation: Term("残联", "disabled persons' federation")
-    case .civilAffairs: Term("民政", "civil affairs")
-    }
-  }
-}
-
-/// A column of a record; the raw value is its name in contracts and machine tables.
-package enum Field: String, CaseIterable, Sendable, Hashable {
-  case recordNumber = "record_number"
-  /// The person's own number: read into keys, claims and residue rather than into a column of its own.
-  case residentID = "resident_id"
-  /// The person's number as read, where it is no usable number: evidence for linking, never a key.
-  case damagedNumber = "damaged_number"
-  case name, sex
-  case birthDate = "birth_date"
-  /// Where the child lives, or the place a village, town or worker answers for.
-  case division
-  /// Where the household is registered, when a source tells it apart from the place of living.
-  case registeredDivision = "registered_division"
-  case address
-  case guardianName = "guardian_name"
-  case guardianID = "guardian_id"
-  case phone
-  case registerStatus = "register_status"
-  case statusDate = "status_date"
-  case rollNumber = "roll_number"
-  case schoolCode = "school_code"
-  case schoolName = "school_name"
-  case grade
-  case rollStatus = "roll_status"
-  case schoolFlagsLeftBehind = "school_flags_left_behind"
-  case certificateNumber = "certificate_number"
-  case disabilityKind = "disability_kind"
-  case disabilityGrade = "disability_grade"
-  case issueDate = "issue_date"
-  case expiryDate = "expiry_date"
-  case certificateStatus = "certificate_status"
-  case careCategory = "care_category"
-  case rosterStatus = "roster_status"
-  case entryDate = "entry_date"
-  case exitDate = "exit_date"
-  case guardianshipLevel = "guardianship_level"
-  case benefit
-  case visitDate = "visit_date"
-  case recordedDate = "recorded_date"
-  case visitKind = "visit_kind"
-  case childSeen = "child_seen"
-  case workerName = "worker_name"
-  case workerID = "worker_id"
-  case workerRole = "worker_role"
-  case startDate = "start_date"
-  case endDate = "end_date"
-  case qualifiedDate = "qualified_date"
-  case course
-  case organiserLevel = "organiser_level"
-  case sessionDate = "session_date"
-  case passed
-  case villageName = "village_name"
-  case townName = "town_name"
-  case countyName = "county_name"
-  case note
-
-  /// How the column is stored.
-  package enum Kind: Hashable, Sendable {
-    case text, date, division, residentID
-    case code(CodeList)
-  }
-
-  package var kind: Kind {
-    switch self {
-    case .residentID, .guardianID, .workerID: .residentID
-    case .birthDate, .statusDate, .issueDate, .expiryDate, .entryDate, .exitDate, .visitDate, .recordedDate, .startDate,
-      .endDate,
-      .qualifiedDate, .sessionDate:
-      .date
-    case .division, .registeredDivision: .division
-    case .sex: .code(.sex)
-    case .registerStatus: .code(.registerStatus)
-    case .rollStatus: .code(.rollStatus)
-    case .certificateStatus: .code(.certificateStatus)
-    case .disabilityKind: .code(.disabilityKind)
-    case .disabilityGrade: .code(.disabilityGrade)
-    case .careCategory: .code(.careCategory)
-    case .rosterStatus: .code(.rosterStatus)
-    case .guardianshipLevel: .code(.guardianshipLevel)
-    case .benefit: .code(.benefit)
-    case .visitKind: .code(.visitKind)
-    case .workerRole: .code(.workerRole)
-    case .organiserLevel: .code(.organiserLevel)
-    case .schoolFlagsLeftBehind, .childSeen, .passed: .code(.flag)
-    case .recordNumber, .damagedNumber, .name, .address, .guardianName, .phone, .rollNumber, .schoolCode, .schoolName,
-      .grade, .certificateNumber, .workerName, .course, .villageName, .townName, .countyName, .note:
-      .text
-    }
-  }
-
-  /// Position in arrays that hold one entry a field.
-  package var index: Int { Self.position[self] ?? 0 }
-  private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

@@ -8,6 +8,7 @@ extension FileNotice {
     case unknownDivision = "division.unknown"
     case unusableNumber = "resident-id.unusable"
     case spreadsheetZero = "date.spreadsheet-zero"
+    case unreadableQuantity = "quantity.unreadable"
 
     /// What was found, in one line.
     package var words: Term {
@@ -27,6 +28,8 @@ extension FileNotice {
           "日期为电子表格的零值（如1900-01-00），按未说明处理",
           "dates that are a spreadsheet's zero (as 1900-01-00) were read as not stated"
         )
+      case .unreadableQuantity:
+        Term("数量或金额无法识读，按未说明处理", "counts or amounts that cannot be read were read as not stated")
       }
     }
 
@@ -46,6 +49,8 @@ extension FileNotice {
         Term("请填写统计用区划代码（6、9或12位）", "Write the statistical division code of 6, 9 or 12 digits.")
       case .unusableNumber: Term("请在本系统中核对并更正号码", "Check and correct the numbers in your own system.")
       case .spreadsheetZero: Term("请补填日期，没有日期的留空", "Fill in the date, or leave the cell empty where there is none.")
+      case .unreadableQuantity:
+        Term("请只填数字，小数不超过两位，不填负数", "Write digits only, with at most two decimals and no minus.")
       }
     }
   }

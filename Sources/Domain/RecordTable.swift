@@ -5,7 +5,7 @@ package enum Column: Sendable, Equatable {
   case code([UInt8])
   /// ``CivilDate/packed`` numbers; 0 = not stated.
   case date([UInt32])
-  /// ``DivisionCode/number`` or ``ResidentID/key``; 0 = not stated.
+  /// ``DivisionCode/number``, ``ResidentID/key`` or ``Quantity/stored``; 0 = not stated.
   case number([UInt64])
 
   package var count: Int {
@@ -32,7 +32,7 @@ package enum Column: Sendable, Equatable {
     case .text: .text(TextColumn())
     case .date: .date([])
     case .code: .code([])
-    case .division, .residentID: .number([])
+    case .division, .residentID, .quantity: .number([])
     }
   }
 

@@ -8,6 +8,8 @@ package struct Report: Sendable {
   package var area: Term
   package var program: String
   package var deliveries: [ReportedDelivery] = []
+  /// The datasets that every county is expected to deliver; where none are named, all those that came.
+  package var expected: [Dataset] = []
   /// What the run judged by, county by county; nothing where the deliveries' own states say it all.
   package var readiness: SourceReadiness?
   package var packs: [RulePack] = []

@@ -6,7 +6,7 @@ extension Dataset {
     case .schoolRoll: .rollStatus
     case .disabilityCertificates: .certificateStatus
     case .careRoster: .rosterStatus
-    case .homeVisits, .directorRegistry, .trainingRecords, .villageList: nil
+    default: nil
     }
   }
 
@@ -20,7 +20,7 @@ extension Dataset {
     case .schoolRoll: RollStatus(rawValue: byte)?.isActive ?? false
     case .disabilityCertificates: CertificateStatus(rawValue: byte)?.isActive ?? false
     case .careRoster: RosterStatus(rawValue: byte)?.isActive ?? false
-    case .homeVisits, .directorRegistry, .trainingRecords, .villageList: true
+    default: true
     }
   }
 
@@ -32,9 +32,9 @@ extension Dataset {
 
 /// A set of datasets in one small number.
 package struct DatasetSet: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt16
-  package init(rawValue: UInt16) { self.rawValue = rawValue }
-  package init(_ dataset: Dataset) { rawValue = 1 << UInt16(dataset.index) }
+  package let rawValue: UInt64
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
+  package init(_ dataset: Dataset) { rawValue = 1 << UInt64(dataset.index) }
 
   package func contains(_ dataset: Dataset) -> Bool { contains(DatasetSet(dataset)) }
 }

@@ -51,7 +51,7 @@ package struct ContractColumn: Sendable {
     return other
   }
 
-  /// The contract's words, before them the words people read and the names contracts use.
+  /// The contract's words, before them those of the list itself.
   private static func words(_ node: SettingNode?, of field: Field) throws(Complaint) -> [(word: String, byte: UInt8)] {
     guard case .code(let list) = field.kind else {
       guard let node else { return [] }
@@ -62,7 +62,7 @@ package struct ContractColumn: Sendable {
         remedy: "Remove `codes`."
       )
     }
-    var words = list.values.map { (word: $0.term.zh, byte: $0.byte) }
+    var words = list.words
     guard let node else { return words }
     guard case .map(let entries) = node.content else {
       throw Complaint(node.place, "setting.not-a-mapping", "Expected words here.", remedy: "Write `word: identifier`.")

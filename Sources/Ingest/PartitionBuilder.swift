@@ -92,7 +92,7 @@ private final class ColumnBuilder {
     case .text: .text(texts)
     case .code: .code(codes)
     case .date: .date(dates)
-    case .division, .residentID: .number(numbers)
+    case .division, .residentID, .quantity: .number(numbers)
     }
   }
 

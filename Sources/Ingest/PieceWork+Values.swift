@@ -11,6 +11,7 @@ extension PieceWork {
     case .code: rows.columns.append(.code(readCodes(bytes, column)))
     case .division: rows.columns.append(.number(readDivisions(bytes, column)))
     case .residentID: rows.columns.append(.number(readOthersNumbers(bytes, column)))
+    case .quantity: rows.columns.append(.number(readQuantities(bytes, column)))
     }
   }
 
@@ -94,6 +95,31 @@ extension PieceWork {
     return values
   }
 
+  /// Counts and amounts: what cannot be read is left out and counted, unless the row is worth nothing without it.
+  private mutating func readQuantities(_ bytes: Span<UInt8>, _ column: FilePlan.ColumnPlan) -> [UInt64] {
+    var values = [UInt64](repeating: 0, count: cut.count)
+    for record in 0..<cut.count where rows.verdicts[record] == .accepted {
+      let field = bounds(record, column.source)
+      if field.start == field.end, !column.isRequired { continue }
+      let plain = field.isQuoted ? 0 : QuantityScan.stored(bytes, field.start, field.end)
+      if plain != 0 {
+        values[record] = plain
+        continue
+      }
+      switch QuantityScan.read(text(bytes, record, column)) {
+      case .quantity(let quantity): values[record] = quantity.stored
+      case .blank: if column.isRequired { refuse(record, column: column.header, "value.missing") }
+      case .unreadable:
+        if column.isRequired {
+          refuse(record, column: column.header, "quantity.unreadable")
+        } else {
+          note(.unreadableQuantity, column)
+        }
+      }
+    }
+    return values
+  }
+
   /// Numbers of guardians and workers: an unusable one is left out and counted, for the row is not about them.
   private mutating func readOthersNumbers(_ bytes: Span<UInt8>, _ column: FilePlan.ColumnPlan) -> [UInt64] {
     var values = [UInt64](repeating: 0, count: cut.count)
@@ -123,7 +149,7 @@ extension PieceWork {
     var result = TextColumn()
     result.ends.reserveCapacity(cut.count)
     result.bytes.reserveCapacity(cut.count * 16)
-    let isName = column.field == .name || column.field == .guardianName || column.field == .workerName
+    let isName = column.field.isPersonName
     for record in 0..<cut.count {
       if rows.verdicts[record] == .accepted {
         let field = bounds(record, column.source)

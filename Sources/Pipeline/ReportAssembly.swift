@@ -21,6 +21,7 @@ struct ReportAssembly {
       program: Program.name
     )
     report.deliveries = deliveries(population.counties)
+    report.expected = folder.job.expected
     report.readiness = readiness.current
     report.packs = folder.packs
     report.gazetteer = population.gazetteer

@@ -13,6 +13,7 @@ extension Catalogue {
       case .villageList: Term("配备不能判定", "staffing cannot be judged")
       case .disabilityCertificates: Term("应纳尽纳不能判定", "coverage cannot be judged")
       case .householdRegister: Term("户籍核对不全", "checks against the register are incomplete")
+      default: Term("有关事项不能判定", "what rests on it cannot be judged")
       }
     return term.text(language)
   }

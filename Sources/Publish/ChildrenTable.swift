@@ -4,7 +4,8 @@ package import Domain
 ///
 /// Fields go from columns to bytes without a text in between: a province has millions of rows.
 package enum ChildrenTable {
-  static let datasets = Dataset.allCases.filter(\.isAboutChildren)
+  /// The datasets with columns of their own; whatever else is known of a child stands in the table of links.
+  static let datasets = Dataset.core.filter(\.isAboutChildren)
 
   static let columns: [TableColumn] =
     [
@@ -83,8 +84,10 @@ private final class ChildrenSource {
   let sexes: [UInt8]
   let births: [UInt32]
   let divisions: [UInt64]
-  /// The chosen row of every dataset, one run of `count` a dataset.
+  /// The chosen rows, one run of `count` a dataset that the table reads or that names somebody.
   private(set) var chosen: [UInt32] = []
+  /// Where each dataset's run begins; 0, the register's, where it has none.
+  private var runs: [Int]
   /// Link starts of the datasets about children, one run of `count + 1` a dataset.
   private(set) var starts: [UInt32] = []
   let linkedDatasets: Int
@@ -107,7 +110,12 @@ private final class ChildrenSource {
     sexes = known.profiles.sexes
     births = known.profiles.births
     divisions = known.profiles.divisions
-    for rows in known.profiles.chosen { chosen += rows }
+    runs = Dataset.allCases.map { _ in 0 }
+    for dataset in Dataset.allCases where dataset.isAboutChildren {
+      guard dataset.isCore || !known.people[dataset].rows.isEmpty else { continue }
+      runs[dataset.index] = chosen.count
+      chosen += known.profiles.chosen[dataset.index]
+    }
     for dataset in ChildrenTable.datasets { starts += known.people[dataset].starts }
     linkedDatasets = ChildrenTable.datasets.count
     let (register, roll) = (known.records[.householdRegister], known.records[.schoolRoll])
@@ -123,10 +131,10 @@ private final class ChildrenSource {
     visitDates = known.records[.homeVisits].dates(.visitDate) ?? []
     visitRows = known.people[.homeVisits].rows
     visitStarts = known.people[.homeVisits].starts
-    registerRun = Dataset.householdRegister.index * count
-    rollRun = Dataset.schoolRoll.index * count
-    certificateRun = Dataset.disabilityCertificates.index * count
-    rosterRun = Dataset.careRoster.index * count
+    registerRun = runs[Dataset.householdRegister.index]
+    rollRun = runs[Dataset.schoolRoll.index]
+    certificateRun = runs[Dataset.disabilityCertificates.index]
+    rosterRun = runs[Dataset.careRoster.index]
   }
 
   private func linked(_ dataset: Int, _ person: Int) -> Int {
@@ -139,7 +147,7 @@ private final class ChildrenSource {
     let nameSource = Int(nameSources[person])
     let roll = chosen[rollRun + person]
     let length =
-      texts.range(nameSource, row: chosen[nameSource * count + person]).count
+      texts.range(nameSource, row: chosen[runs[nameSource] + person]).count
       + texts.range(nameCount, row: roll).count + texts.range(nameCount + 1, row: roll).count
     return 512 + 2 * length
   }
@@ -154,7 +162,7 @@ private final class ChildrenSource {
     }
     result.appendComma()
     let nameSource = Int(nameSources[person])
-    result.append(field: texts.bytes, texts.range(nameSource, row: chosen[nameSource * count + person]))
+    result.append(field: texts.bytes, texts.range(nameSource, row: chosen[runs[nameSource] + person]))
     result.appendComma()
     result.append(48 + sexes[person])
     result.appendComma()

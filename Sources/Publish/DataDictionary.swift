@@ -2,6 +2,12 @@ internal import Domain
 
 /// `tables/DICTIONARY.md`: every table and column in words, made from the same lists as the headers.
 enum DataDictionary {
+  /// The lists whose values the tables print.
+  private static let printed: [CodeList] = [
+    .sex, .registerStatus, .rollStatus, .certificateStatus, .disabilityKind, .disabilityGrade, .careCategory,
+    .rosterStatus, .guardianshipLevel, .benefit, .visitKind, .flag, .workerRole, .organiserLevel,
+  ]
+
   static func render(_ tables: [TableName], language: Language) -> [UInt8] {
     let isChinese = language == .zh
     var text = isChinese ? "# 数据字典\n\n" : "# Data dictionary\n\n"
@@ -16,7 +22,7 @@ enum DataDictionary {
         text += "| `\(column.name)` | \(column.type) | \(column.meaning.text(language)) |\n"
       }
     }
-    let coded = CodeList.allCases
+    let coded = printed
     text += isChinese ? "\n## 代码\n" : "\n## Codes\n"
     for list in coded {
       let values = list.values.filter { $0.byte != 0 }.map { "`\($0.identifier)` \($0.term.text(language))" }

@@ -38,6 +38,8 @@ struct Figures {
   private let targets: [String: Int]
   let readiness: SourceReadiness
   let findings: FindingCounts
+  /// The departments that lists and sheets speak to: those that keep a register, and whoever else has something to check.
+  let owners: [Department]
 
   init(_ report: Report, language: Language) {
     self.report = report
@@ -46,7 +48,11 @@ struct Figures {
     previous = Self.index(report.previousValues)
     targets = Self.targets(report.localSettings)
     readiness = report.readiness ?? Self.readiness(report.deliveries)
-    findings = FindingCounts(report)
+    let findings = FindingCounts(report)
+    self.findings = findings
+    owners = Department.allCases.filter {
+      $0.keepsRegister || findings.count(.discrepancy, ownedBy: $0, Self.whole) > 0
+    }
   }
 
   private static func index(_ values: [MeasureValue]) -> [Key: MeasureValue] {

@@ -25,7 +25,8 @@ package enum LinksTable {
     keys: (Int) -> PersonKey?,
     deliveries: [Delivery]
   ) -> [UInt8] {
-    let sources = ChildrenTable.datasets.map { LinkSource(known, dataset: $0, deliveries: deliveries) }
+    let linked = Dataset.aboutChildren.filter { !known.people[$0].rows.isEmpty }
+    let sources = linked.map { LinkSource(known, dataset: $0, deliveries: deliveries) }
     let reasons = LinkReason.allCases.map { Array(",\($0.identifier)\n".utf8) }
     var result: [UInt8] = []
     result.reserveCapacity(sources.reduce(0) { $0 + $1.rows.count * 96 })

@@ -51,7 +51,7 @@ package struct Publisher: Sendable {
         }
       }
       if packets.contains(.departments) {
-        for department in Department.allCases {
+        for department in figures.owners {
           try write(lists.discrepancies(ownedBy: department), to: "departments/\(department.rawValue)", folder)
         }
       }

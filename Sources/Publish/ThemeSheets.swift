@@ -324,12 +324,12 @@ struct ThemeSheets {
       number,
       columns([(.total, 70)]) + codes.map { .init(Catalogue.title(of: $0, look.language), 84) }
         + (rest.isEmpty ? [] : columns([(.otherKinds, 76)]))
-        + Department.allCases.map { .init($0.term.text(look.language), 72) }
+        + figures.owners.map { .init($0.term.text(look.language), 72) }
     )
     table.groups = [
       .init(look.text(.place), 2), .init("", 1),
       .init(look.text(.discrepanciesByKind), max(1, codes.count + (rest.isEmpty ? 0 : 1))),
-      .init(look.text(.byOwner), Department.allCases.count),
+      .init(look.text(.byOwner), figures.owners.count),
     ]
     if all.isEmpty { table.groups.remove(at: 2) }
     table.rows = rows { place in
@@ -338,14 +338,14 @@ struct ThemeSheets {
       let counts = figures.findings
       return [cell(counts.count(.discrepancy, place))] + codes.map { cell(counts.count($0, place)) }
         + (rest.isEmpty ? [] : [cell(rest.reduce(0) { $0 + counts.count($1, place) })])
-        + Department.allCases.map { cell(counts.count(.discrepancy, ownedBy: $0, place)) }
+        + figures.owners.map { cell(counts.count(.discrepancy, ownedBy: $0, place)) }
     }
     let counts = figures.findings
     if elsewhere({ counts.count(.discrepancy, $0) }) > 0 {
       var parts = [elsewhere { counts.count(.discrepancy, $0) }]
       parts += codes.map { code in elsewhere { counts.count(code, $0) } }
       if !rest.isEmpty { parts.append(elsewhere { place in rest.reduce(0) { $0 + counts.count($1, place) } }) }
-      parts += Department.allCases.map { owner in elsewhere { counts.count(.discrepancy, ownedBy: owner, $0) } }
+      parts += figures.owners.map { owner in elsewhere { counts.count(.discrepancy, ownedBy: owner, $0) } }
       table.rows.append(elsewhereRow(parts.map { SheetCell(.number(Double($0)), look.figure) }))
     }
     table.notes = [

@@ -25,7 +25,10 @@ struct ProfileMaker {
     profiles.sexes = Array(repeating: 0, count: count)
     profiles.births = Array(repeating: 0, count: count)
     profiles.divisions = Array(repeating: 0, count: count)
-    profiles.chosen = sheets.map { $0.chosen(people[$0.dataset]) }
+    let nobody = Array(repeating: Profiles.noRow, count: count)
+    profiles.chosen = sheets.map { [people] in
+      people[$0.dataset].rows.isEmpty ? nobody : $0.chosen(people[$0.dataset])
+    }
     chooseNames()
     for dataset in order {
       takeBirths(dataset)

@@ -37,7 +37,7 @@ struct Subject {
       case .schoolRoll: RollStatus(rawValue: byte)?.term
       case .disabilityCertificates: CertificateStatus(rawValue: byte)?.term
       case .careRoster: RosterStatus(rawValue: byte)?.term
-      case .homeVisits, .directorRegistry, .trainingRecords, .villageList: nil
+      default: nil
       }
     return statement(dataset, row, byte == 0 ? "" : words?.zh ?? "")
   }

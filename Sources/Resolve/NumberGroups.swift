@@ -6,6 +6,8 @@ struct NumberGroups {
   let tables: [RecordTable]
   /// What linking compares, one entry a table and the previous roll last; empty where only numbers count.
   let facts: [Facts]
+  /// The tables that have rows: what was not delivered costs no look.
+  let filled: [Int]
   private let splits: Bool
   private var walk: NumberWalk
   /// The previous roll's place in ``facts``.
@@ -14,6 +16,7 @@ struct NumberGroups {
 
   init(_ partition: Partition, settings: LinkageSettings) {
     tables = Dataset.aboutChildren.map { partition[$0] }
+    filled = tables.indices.filter { [tables] in !tables[$0].isEmpty }
     facts = settings.mode == .full ? (tables + [partition.previousRoll]).map(Facts.init) : []
     previousStatuses = partition.previousRoll.codes(.rollStatus) ?? []
     splits = settings.splitsSharedNumbers
@@ -38,7 +41,7 @@ struct NumberGroups {
   func sharers() -> [[SharedNumber.Member]]? {
     guard splits, namesDiffer() else { return nil }
     var members: [SharedNumber.Member] = []
-    for slot in tables.indices {
+    for slot in filled {
       for row in rows(slot) { members.append(SharedNumber.Member(tables[slot], row: row)) }
     }
     let children = SharedNumber.children(members)
@@ -47,7 +50,7 @@ struct NumberGroups {
 
   private func namesDiffer() -> Bool {
     var known: UInt64 = 0
-    for slot in tables.indices {
+    for slot in filled {
       for row in rows(slot) {
         let name = facts[slot].name(row)
         if name == 0 || name == known { continue }

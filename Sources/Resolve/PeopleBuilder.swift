@@ -8,6 +8,8 @@ struct PeopleBuilder {
   private var specialNumbers: ArraySlice<UInt64>
   /// Adopted rows precede a table's own rows; this is how many there are.
   private let shifts: [Int]
+  /// The tables with rows of their own or adopted ones; the others link nobody.
+  private let active: [Int]
 
   private var numbers: [UInt64] = []
   private var ordinals: [UInt8] = []
@@ -22,6 +24,7 @@ struct PeopleBuilder {
     groups = NumberGroups(partition, settings: settings)
     specialNumbers = self.decisions.numbers[...]
     shifts = self.decisions.adopted.map(\.count)
+    active = shifts.indices.filter { [shifts, groups] in shifts[$0] > 0 || !groups.tables[$0].isEmpty }
     duplicates = Duplicates(partition)
     let largest = groups.tables.map(\.count).max() ?? 0
     numbers.reserveCapacity(largest)
@@ -50,7 +53,8 @@ struct PeopleBuilder {
     var people = People(partition: partition.index)
     people.numbers = numbers
     people.ordinals = ordinals
-    for dataset in Dataset.allCases { people[dataset] = Links(starts: Array(repeating: 0, count: numbers.count + 1)) }
+    let noLinks = Links(starts: Array(repeating: 0, count: numbers.count + 1))
+    for dataset in Dataset.allCases { people[dataset] = noLinks }
     var records = partition
     for (slot, dataset) in Dataset.aboutChildren.enumerated() {
       if shifts[slot] > 0 { records[dataset] = partition[dataset].preceded(by: decisions.adopted[slot]) }
@@ -62,13 +66,13 @@ struct PeopleBuilder {
 
   /// Whether the present number has a record, or stood on the previous roll as a pupil: one more way to be missing.
   private var isKnown: Bool {
-    for slot in links.indices where !groups.rows(slot).isEmpty { return true }
+    for slot in groups.filled where !groups.rows(slot).isEmpty { return true }
     return !groups.previousPupils.isEmpty
   }
 
   private mutating func addPlain() {
     let number = groups.number
-    for slot in links.indices {
+    for slot in active {
       let rows = groups.rows(slot)
       for row in rows {
         links[slot].rows.append(UInt32(row + shifts[slot]))
@@ -136,7 +140,7 @@ struct PeopleBuilder {
   }
 
   private mutating func report(_ second: Settlement.SecondNumber, person: Int, rows: [[Int]]) {
-    let trusted = zip(Dataset.aboutChildren, rows).first { $0.0 != .homeVisits && !$0.1.isEmpty }
+    let trusted = zip(Dataset.aboutChildren, rows).first { $0.0.isRegisterOfChildren && !$0.1.isEmpty }
     var statements: [Finding.Statement] = []
     var place = DivisionCode.unknown
     if let (dataset, rows) = trusted, let row = partition[dataset].leadingRow(of: rows) {

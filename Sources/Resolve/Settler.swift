@@ -103,9 +103,11 @@ struct Settler {
   }
 
   /// Whether the person still has room for the row: one standing record in a dataset that lists a child once.
+  ///
+  /// Other datasets about children say something about a child as often as there is something to say.
   private func isOpen(_ candidate: Survey.Candidate, to row: Int, by rule: LinkageSettings.ResidueRule) -> Bool {
     let dataset = index.rows[row].dataset
-    guard dataset != .homeVisits, let holding = holdings[candidate.person] else { return true }
+    guard dataset.isRegisterOfChildren, let holding = holdings[candidate.person] else { return true }
     switch rule {
     case .nameBirthPlace: return !holding.holds.contains(dataset)
     case .claim, .truncatedNumber:
@@ -115,7 +117,7 @@ struct Settler {
   }
 
   private func isGranted(_ rivals: [Wish], _ target: Target, by rule: LinkageSettings.ResidueRule) -> Bool {
-    if rivals.count == 1 || target.dataset == .homeVisits { return true }
+    if rivals.count == 1 || !target.dataset.isRegisterOfChildren { return true }
     switch rule {
     case .nameBirthPlace: return false
     case .claim, .truncatedNumber:

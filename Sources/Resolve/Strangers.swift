@@ -87,7 +87,8 @@ struct Strangers {
     var people = People(partition: residue.index)
     people.numbers = Array(repeating: 0, count: groups.count)
     people.ordinals = Array(repeating: 0, count: groups.count)
-    for dataset in Dataset.allCases { people[dataset] = Links(starts: Array(repeating: 0, count: groups.count + 1)) }
+    let noLinks = Links(starts: Array(repeating: 0, count: groups.count + 1))
+    for dataset in Dataset.allCases { people[dataset] = noLinks }
     for (slot, dataset) in Dataset.aboutChildren.enumerated() {
       var links = Links()
       for group in groups {

@@ -60,6 +60,7 @@ extension FileStyle {
     case .directorRegistry: workers[county]
     case .trainingRecords: training[county]
     case .villageList: villages[county]
+    default: nil
     }
   }
 

@@ -24,6 +24,7 @@ struct Layout: Sendable {
     case .directorRegistry: workers
     case .trainingRecords: training
     case .villageList: villages
+    default: Layout(dataset: dataset, columns: [], id: -1, name: -1, sex: -1, birth: -1)
     }
   }
 

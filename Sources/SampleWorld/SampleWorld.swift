@@ -92,6 +92,7 @@ extension World {
     case .directorRegistry: fillWorkers(&file, county: county)
     case .trainingRecords: fillTraining(&file, county: county)
     case .villageList: fillVillages(&file, county: county)
+    default: return nil
     }
     return file
   }

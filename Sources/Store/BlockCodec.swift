@@ -68,7 +68,7 @@ package enum BlockCodec {
         table[field] = .text(TextColumn(bytes: text, ends: ends))
       case .code: table[field] = .code(try reader.array(count))
       case .date: table[field] = .date(try reader.array(count))
-      case .division, .residentID: table[field] = .number(try reader.array(count))
+      case .division, .residentID, .quantity: table[field] = .number(try reader.array(count))
       }
     }
     guard reader.isAtEnd else { throw .damagedBlock }

@@ -126,7 +126,7 @@ struct PopulationTablesTests {
     }
     var slow = ""
     for person in 0..<known.people.count {
-      for dataset in ChildrenTable.datasets {
+      for dataset in Dataset.aboutChildren {
         let links = known.people[dataset]
         for link in links.range(of: person) {
           let record = Record(table: known.records[dataset], row: Int(links.rows[link]))

@@ -154,7 +154,7 @@ struct Fixture {
       table[.grade] = .text(TextColumn(rows.map(\.0.grade)))
     case .disabilityCertificates: table[.expiryDate] = .date(rows.map(\.0.expiry))
     case .careRoster: table[.careCategory] = .code(rows.map(\.0.category.rawValue))
-    case .householdRegister, .homeVisits, .directorRegistry, .trainingRecords, .villageList: break
+    default: break
     }
     return table.sorted()
   }

@@ -18,11 +18,12 @@ func randomWorld(_ seed: UInt64, children: Int = 60) -> World {
     let name = dice.pick(surnames) + dice.pick(given)
     let sex = dice.chance(10) ? Sex.unknown : dice.chance(50) ? .male : .female
     let home = dice.pick(homes)
-    for dataset in Dataset.aboutChildren where dice.chance(dataset == .householdRegister ? 90 : 55) {
+    for dataset in Dataset.aboutChildren
+    where dice.chance(dataset == .householdRegister ? 90 : dataset.isCore ? 55 : 8) {
       for copy in 0..<(dice.chance(6) ? 2 : 1) {
         let isDamaged = dice.chance(30)
-        // A visit's row states the name and the number only.
-        let isVisit = dataset == .homeVisits
+        // The row of a visit, contact or benefit states the name and the number only.
+        let isVisit = !dataset.isRegisterOfChildren
         rows.append(
           Row(
             dataset,

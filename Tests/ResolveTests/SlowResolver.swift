@@ -87,7 +87,7 @@ struct SlowResolver {
       let row = rows[wish.row]
       let rivals = wishes.filter { $0.owner == wish.owner && rows[$0.row].dataset == row.dataset }.map { rows[$0.row] }
       let isGranted =
-        rivals.count == 1 || row.dataset == .homeVisits
+        rivals.count == 1 || !row.dataset.isRegisterOfChildren
         || how != "nameBirthPlace"
           && (row.dataset == .careRoster || rivals.count { row.dataset.stands(status: $0.status) } <= 1)
       if isGranted { linked.insert(wish.row) }
@@ -98,7 +98,7 @@ struct SlowResolver {
 
   private func isOpen(_ owner: Owner, _ row: Row, _ how: String) -> Bool {
     let own = owner.links.map(\.row).filter { $0.dataset == row.dataset }
-    if row.dataset == .homeVisits { return true }
+    if !row.dataset.isRegisterOfChildren { return true }
     if how == "nameBirthPlace" { return own.isEmpty }
     let stands = row.dataset.stands(status: row.status)
     return row.dataset == .careRoster || !stands || !own.contains { $0.dataset.stands(status: $0.status) }
