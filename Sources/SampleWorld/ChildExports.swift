@@ -3,7 +3,7 @@ import Domain
 /// The exports of datasets that have rows about children.
 extension World {
   /// The child's rows with its faults and notes: faults fall on the first row, except that a roster's second row covers for it.
-  private func planted(_ rows: [ExportRow], _ child: Child, _ file: ExportFile) -> [ExportRow] {
+  func planted(_ rows: [ExportRow], _ child: Child, _ file: ExportFile) -> [ExportRow] {
     let faults = child.faults.filter { $0.dataset == file.dataset }
     let notes = child.notes.filter { $0.dataset == file.dataset && ($0.month ?? file.month) == file.month }
     guard !faults.isEmpty || !notes.isEmpty else { return rows }
@@ -17,12 +17,12 @@ extension World {
   }
 
   /// The child's number within its register, of a fixed width.
-  private func serial(_ index: Int) -> String {
+  func serial(_ index: Int) -> String {
     let digits = String(index + 1)
     return String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
   }
 
-  private func inOrder(_ indexes: [Int]) -> [Int] {
+  func inOrder(_ indexes: [Int]) -> [Int] {
     indexes.sorted { (children[$0].village, children[$0].id) < (children[$1].village, children[$1].id) }
   }
 
@@ -43,11 +43,13 @@ extension World {
         case .cancelled: style.word("注销", "重户注销", "注销")
         default: "正常"
         }
-      let row = ExportRow(fields: [
-        "\(code)\(serial(index))", child.id.canonical, child.name, style.sex(child.sex), child.people,
-        style.date(child.birth), String(villages[child.village].code), family.address, family.guardianName,
-        family.guardianID.canonical, family.phone, status, style.date(holds ? entry.since : nil),
-      ])
+      let row = ExportRow(
+        fields: [
+          "\(code)\(serial(index))", child.id.canonical, child.name, style.sex(child.sex), child.people,
+          style.date(child.birth), String(villages[child.village].code), family.address, family.guardianName,
+          family.guardianID.canonical, family.phone, status, style.date(holds ? entry.since : nil),
+        ] + kin(of: child, style)
+      )
       file.rows += planted([row], child, file)
     }
   }
@@ -87,12 +89,14 @@ extension World {
     let isLastDelivered = enrolment.county == Self.countyWithoutRoll && file.month == lastMonth.previous
     let flagsLeftBehind =
       child.care.contains { $0.category == .leftBehind } || child.id.key % 31 == 0
-    return ExportRow(fields: [
-      enrolment.number, child.id.canonical, child.name, style.sex(child.sex), style.date(child.birth), school.code,
-      school.name, grade.name, String(registered), String(living), flagsLeftBehind ? "是" : "否",
-      Self.word(isLast || isLastDelivered ? enrolment.status : .enrolled, style), style.date(entered),
-      families[child.family].phone,
-    ])
+    return ExportRow(
+      fields: [
+        enrolment.number, child.id.canonical, child.name, style.sex(child.sex), style.date(child.birth), school.code,
+        school.name, grade.name, String(registered), String(living), flagsLeftBehind ? "是" : "否",
+        Self.word(isLast || isLastDelivered ? enrolment.status : .enrolled, style), style.date(entered),
+        families[child.family].phone,
+      ] + schooling(of: child, grade.stage, style)
+    )
   }
 
   private static func word(_ status: RollStatus, _ style: FileStyle) -> String {
@@ -172,12 +176,14 @@ extension World {
           case .deFactoUnsupported: style.word("事实无人抚养儿童", "事实无人抚养", "事实无人抚养儿童")
           default: entry.category.term.zh
           }
-        return ExportRow(fields: [
-          "ET\(County.all[county].code)\(serial(index))\(position + 1)", child.id.canonical, child.name,
-          style.sex(child.sex), style.date(child.birth), String(village.code), village.name, category,
-          entry.level.term.zh, entry.benefit.term.zh, family.guardianName, family.phone, style.date(entry.entered),
-          style.date(left), left == nil ? style.word("在册", "登记在册", "在册") : "退出",
-        ])
+        return ExportRow(
+          fields: [
+            "ET\(County.all[county].code)\(serial(index))\(position + 1)", child.id.canonical, child.name,
+            style.sex(child.sex), style.date(child.birth), String(village.code), village.name, category,
+            entry.level.term.zh, entry.benefit.term.zh, family.guardianName, family.phone, style.date(entry.entered),
+            style.date(left), left == nil ? style.word("在册", "登记在册", "在册") : "退出",
+          ] + circumstances(of: index, entry, style, on: file.statement)
+        )
       }
       file.rows += planted(rows, child, file)
     }
@@ -216,10 +222,12 @@ extension World {
     let worker = workers[visit.worker]
     let stamp = "\(file.month.year * 100 + file.month.month)"
     let kind = visit.kind == .home ? style.word("入户走访", "入户", "入户走访") : visit.kind.term.zh
-    return ExportRow(fields: [
-      "ZF\(County.all[county].code)\(stamp)\(serial(number - 1))", child.id.canonical, child.name,
-      style.date(visit.date), worker.name, worker.id.canonical, kind, visit.seen ? "是" : "否",
-      style.date(visit.recorded), visit.note,
-    ])
+    return ExportRow(
+      fields: [
+        "ZF\(County.all[county].code)\(stamp)\(serial(number - 1))", child.id.canonical, child.name,
+        style.date(visit.date), worker.name, worker.id.canonical, kind, visit.seen ? "是" : "否",
+        style.date(visit.recorded), visit.note,
+      ] + findings(of: visit, child, style)
+    )
   }
 }

@@ -53,6 +53,9 @@ struct County: Sendable {
     ),
   ]
 
+  /// Counties in the cities where parents find work, none of them the sample's own.
+  static let workplaces: [UInt64] = [370203, 140105, 310115, 440306, 330106, 110108]
+
   /// Counties of other provinces that children were first registered in, all still in use.
   static let elsewhere: [UInt64] = [130434, 410581, 410927, 610628, 320322, 411422]
 }

@@ -103,6 +103,9 @@ struct Child: Sendable {
   var people = "汉族"
   let family: Int
   let village: Int
+  /// Position in the list of couples.
+  var couple = 0
+  var carer: Carer?
   var register: RegisterEntry? = RegisterEntry()
   var enrolments: [Enrolment] = []
   var certificate: Certificate?

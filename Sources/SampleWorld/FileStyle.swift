@@ -60,7 +60,7 @@ extension FileStyle {
     case .directorRegistry: workers[county]
     case .trainingRecords: training[county]
     case .villageList: villages[county]
-    default: nil
+    default: beyondRegisters(dataset, county: county)
     }
   }
 

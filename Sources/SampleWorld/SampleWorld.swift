@@ -68,11 +68,13 @@ extension World {
 
   private func export(of dataset: Dataset, county: Int, in month: Month) -> ExportFile? {
     guard let style = FileStyle.of(dataset, county: county) else { return nil }
+    guard dataset.isCore || isDelivered(dataset, county: county, in: month) else { return nil }
     let isRollOfTheSilent = dataset == .schoolRoll && county == Self.countyWithoutRoll
     if isRollOfTheSilent && month == lastMonth { return nil }
     let isJoint = dataset == .disabilityCertificates && county == County.wuxiang
     let offices: [Department: String] = [
       .publicSecurity: "公安局", .education: "教育局", .disabledPersonsFederation: "残疾人联合会", .civilAffairs: "民政局",
+      .justice: "司法局", .health: "卫生健康局", .womensFederation: "妇女联合会",
     ]
     var file = ExportFile(
       month: month,
@@ -92,8 +94,36 @@ extension World {
     case .directorRegistry: fillWorkers(&file, county: county)
     case .trainingRecords: fillTraining(&file, county: county)
     case .villageList: fillVillages(&file, county: county)
-    default: return nil
+    default:
+      fill(&file, county: county)
+      // An office that has nothing to list sends no file.
+      if file.rows.isEmpty { return nil }
     }
     return file
+  }
+
+  /// Fills a file of a dataset beyond the registers.
+  private func fill(_ file: inout ExportFile, county: Int) {
+    switch file.dataset {
+    case .schoolAttendance: fillAttendance(&file, county: county)
+    case .schoolAid: fillAid(&file, county: county)
+    case .rehabilitationRecords: fillRehabilitation(&file, county: county)
+    case .contacts: fillContacts(&file, county: county)
+    case .careAgreements: fillAgreements(&file, county: county)
+    case .benefits: fillBenefits(&file, county: county)
+    case .fileIndex: fillFiles(&file, county: county)
+    case .lowIncomeRoster: fillLowIncome(&file, county: county)
+    case .prisonList: fillPrison(&file, county: county)
+    case .rehabilitationOrders: fillOrders(&file, county: county)
+    case .illnessList: fillIllness(&file, county: county)
+    case .deathList: fillDeaths(&file, county: county)
+    case .adultCertificates: fillAdultCertificates(&file, county: county)
+    case .sweeps: fillSweeps(&file, county: county)
+    case .activities: fillActivities(&file, county: county)
+    case .sessions: fillSessions(&file, county: county)
+    case .protectionStations: fillStations(&file, county: county)
+    case .childrensHomes: fillHomes(&file, county: county)
+    default: break
+    }
   }
 }

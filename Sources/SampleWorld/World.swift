@@ -11,6 +11,10 @@ struct World: Sendable {
   var families: [Family] = []
   var children: [Child] = []
   var workers: [Worker] = []
+  /// Parents: those of each family at the family's position, then those of children whom relatives bring up.
+  var couples: [Couple] = []
+  /// People on departments' lists who have no child here.
+  var strangers: [Stranger] = []
   /// Visits to people whom no source knows.
   var strayVisits: [(child: ResidentID, name: String, visit: HomeVisit)] = []
   /// Truths that have no row of their own in any file.
@@ -37,6 +41,8 @@ struct World: Sendable {
     plantStories(scale: count)
     visitEveryone()
     plantVisitFaults(scale: count)
+    settleParents()
+    plantLedgerFaults(scale: count)
     judgePlaces()
   }
 

@@ -15,7 +15,7 @@ struct DropoutTruthTests {
       known[Plain.number(record.fields[1])] = String(record.fields[5].prefix(6))
     }
     for (_, record) in sample.records(.householdRegister, month: "2026-10") {
-      guard let status = record.fields.dropLast().last else { continue }
+      let status = record.fields[11]
       let number = Plain.number(record.fields[1])
       known[number] = status == "正常" ? String(record.fields[6].prefix(6)) : nil
     }
@@ -37,7 +37,8 @@ struct DropoutTruthTests {
   private func roll(_ sample: Sample, month: String) -> (active: Set<String>, marked: Set<String>) {
     var active: Set<String> = []
     var marked: Set<String> = []
-    for (_, record) in sample.records(.schoolRoll, month: month) where record.fields.count == 14 {
+    for (_, record) in sample.records(.schoolRoll, month: month)
+    where record.fields.count == Layout.of(.schoolRoll).columns.count {
       let number = Plain.number(record.fields[1])
       if ["在读", "在籍", "在校", "休学"].contains(record.fields[11]) { active.insert(number) }
       if ["辍学", "失学", "其他离校"].contains(record.fields[11]) { marked.insert(number) }

@@ -29,13 +29,25 @@ struct SampleWorldTests {
   @Test("has one folder a month and one file a county for most datasets, and a joint file of two counties")
   func hasItsFolders() throws {
     let sample = try Sample.committed.get()
-    #expect(sample.files.count == 45)
+    #expect(sample.files.count == 110)
     #expect(Set(sample.files.keys.map { $0.prefix(7) }) == ["2026-09", "2026-10"])
     let joint = try #require(sample.files["2026-10/残联/长治市持证残疾儿童_20261031.csv"])
     let counties = Set(joint.records.dropFirst(3).map { $0.fields[5].prefix(6) })
     #expect(counties.isSuperset(of: ["140429", "140403"]))
     #expect(sample.files["2026-09/教育/梁山县_在校学生名单_20260905.csv"] != nil)
     #expect(!sample.files.keys.contains { $0.hasPrefix("2026-10/教育/梁山县") })
+  }
+
+  @Test("exports every dataset that departments deliver, and nothing that people decide", arguments: Dataset.allCases)
+  func exportsEveryDataset(dataset: Dataset) throws {
+    let sample = try Sample.committed.get()
+    let files = sample.truths(.fileEncoding).filter { $0.dataset == dataset.rawValue }
+    #expect(files.isEmpty == dataset.isDecision)
+    for file in files {
+      let width = Layout.of(dataset).columns.count
+      let records = try #require(sample.files[file.file]).records
+      #expect(records.contains { $0.fields.count == width && !$0.fields[0].isEmpty }, "\(file.file)")
+    }
   }
 
   @Test("writes half of its files in GB18030, the others with and without a byte-order mark")
@@ -45,7 +57,7 @@ struct SampleWorldTests {
       #expect(row.detail.hasPrefix(try #require(sample.files[row.file]).encoding + ";"), "\(row.file)")
     }
     let encodings = sample.files.values.map(\.encoding)
-    #expect((18...27).contains(encodings.count { $0 == "GB18030" }))
+    #expect((45...65).contains(encodings.count { $0 == "GB18030" }))
     #expect(encodings.contains("UTF-8"))
     #expect(encodings.contains("UTF-8-BOM"))
   }
