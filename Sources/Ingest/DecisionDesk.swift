@@ -47,7 +47,8 @@ package struct DecisionDesk: Sendable {
     for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
       for contract in contracts {
         guard let sources = contract.sources(in: head.records[record].cells) else { continue }
-        let header = head.header(at: record, sources: [], in: mapped)
+        let labels = head.records[record].cells
+        let header = head.header(at: record, rows: 1, labels: labels, sources: [], in: mapped)
         let table = DecisionTable(path: file.path, contract: contract, sources: sources, header: header)
         return DecisionFile(
           path: file.path,
@@ -143,10 +144,10 @@ extension DecisionFile.Row {
   /// - Returns: the last day the decision holds; nothing where it holds for good (长期).
   /// - Throws: ``Complaint`` where the cell says neither.
   package func until(in path: String) throws(Complaint) -> CivilDate? {
-    switch DateScan.read(self[.until], takesMonths: false) {
-    case .date(let packed): return CivilDate(packed: packed)
+    switch DateScan.read(self[.until]) {
+    case .date(let packed), .timed(let packed): return CivilDate(packed: packed)
     case .blank: return nil
-    case .zero, .unreadable:
+    case .zero, .serial, .ambiguous, .unreadable:
       throw Complaint(
         Place(file: path, line: line),
         "decision.until",

@@ -10,7 +10,7 @@ struct RowScreen {
   }
 
   private let table: LooseTable
-  private let labels: [HeaderLabel]
+  private let kinds: RowKind
   private let recordLimit: Int
   private let isClean: Bool
   /// Records judged.
@@ -26,7 +26,8 @@ struct RowScreen {
     self.table = table
     self.isClean = isClean
     self.recordLimit = recordLimit
-    labels = table.labels.map { HeaderLabel($0) }
+    let titles = table.titles.sorted().map { [HeaderLabel($0)] }
+    kinds = RowKind(labels: table.labels.map { HeaderLabel($0) }, rowsAbove: titles, headerRows: 0)
   }
 
   /// Judges the next record; `line` is its first physical line, `lastLine` its last.
@@ -179,7 +180,7 @@ struct RowScreen {
   }
 
   private func isFurniture(_ cells: [String]) -> Bool {
-    RowKind.isFurniture(cells, labels: labels, titles: table.titles)
+    kinds.kind(cells) != nil
   }
 
   /// A row of labels after a gap, where every row should have numbers and dates.
