@@ -132,7 +132,7 @@ package struct DeliveryInspector: Sendable {
         if wantsProfile { tally.take(work, text) }
       }
       if rows.fills.isEmpty { rows.columns = [] }
-      return InspectedPiece(rows: rows, ranges: RawRanges(rows, raw: raw, plan: reader.plan))
+      return InspectedPiece(rows: rows, ranges: RecordRanges(rows, raw: raw, plan: reader.plan))
     }
   }
 

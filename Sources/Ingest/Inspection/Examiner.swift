@@ -33,13 +33,18 @@ package struct Examiner: Sendable {
     do {
       found = try recogniser.table(head, mapped, place)
     } catch {
-      guard error.code == "delivery.no-contract" else { throw error }
+      guard Self.headerCodes.contains(error.code) else { throw error }
       let nearest = NearMiss.nearest(candidates, head)
       guard let source else { return .unknown(nearest) }
       throw nearest?.complaint(file.path) ?? Self.noHeader(source, place)
     }
-    return .fits(examined(file, mapped, survey, head, found))
+    return .fits(examined(file, mapped, survey, head, found, recogniser))
   }
+
+  /// Complaints that no contract knows the header.
+  private static let headerCodes: Set<String> = [
+    "delivery.no-contract", "delivery.no-header", "delivery.missing-column",
+  ]
 
   private func candidates(_ source: String?, _ place: Place) throws(Complaint) -> [SourceContract] {
     guard let source else { return contracts }
@@ -68,10 +73,11 @@ package struct Examiner: Sendable {
     _ mapped: MappedFile,
     _ survey: FileSurvey,
     _ head: FileHead,
-    _ found: (header: TableHeader, contract: SourceContract)
+    _ found: (header: TableHeader, contract: SourceContract),
+    _ recogniser: Recogniser
   ) -> ExaminedFile {
     let naming = FileNaming(path: file.path)
-    let date = head.statementDate(above: found.header) ?? naming.statementDate ?? found.contract.statementDate
+    let date = recogniser.statementDate(found.contract, naming, cell: head.statementDate(above: found.header))
     func recognised(_ jurisdiction: DivisionCode, isSampled: Bool) -> RecognisedFile {
       RecognisedFile(
         path: file.path,
@@ -91,7 +97,7 @@ package struct Examiner: Sendable {
         gazetteer: gazetteer
       )
     }
-    let places = naming.places(gazetteer)
+    let places = naming.places(gazetteer, in: found.contract.placeSources)
     let sampled = recognised(.unknown, isSampled: true)
     let meant = places.count > 1 ? FileSampler(sampled, mapped).meant(of: places) : places.first
     return ExaminedFile(

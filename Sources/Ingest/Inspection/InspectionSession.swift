@@ -270,7 +270,7 @@ struct AdmittedPiece: Sendable {
 struct InspectedPiece: Sendable {
   /// Without its columns, unless cells in them are to be filled from above.
   var rows: PieceRows
-  var ranges: RawRanges
+  var ranges: RecordRanges
 }
 
 /// The cells of one record as text, for the few that are shown.

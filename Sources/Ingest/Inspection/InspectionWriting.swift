@@ -71,7 +71,7 @@ struct InspectionWriting: Sendable {
     try mapped.withBytes { bytes throws in
       let raw = bytes.extracting(piece.range)
       var rows = try reader.read(raw, start: piece.range.lowerBound, isLast: piece.range.upperBound == bytes.count)
-      let ranges = RawRanges(rows, raw: raw, plan: judge.plan)
+      let ranges = RecordRanges(rows, raw: raw, plan: judge.plan)
       var filler = piece.filler
       if !rows.fills.isEmpty { filler.fill(&rows, judge.plan) }
       try judge.judge(&rows, ranges)

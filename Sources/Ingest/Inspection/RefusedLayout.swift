@@ -16,7 +16,7 @@ struct RefusedLayout: Sendable {
   }
 
   /// The lines of a piece.
-  func lines(_ rows: PieceRows, _ ranges: RawRanges, _ raw: Span<UInt8>, linesBefore: UInt32) -> [UInt8] {
+  func lines(_ rows: PieceRows, _ ranges: RecordRanges, _ raw: Span<UInt8>, linesBefore: UInt32) -> [UInt8] {
     var line = CSVLine()
     for refusal in rows.refusals {
       let range = ranges.range(refusal.record, from: 0)

@@ -8,7 +8,7 @@ struct RowJudge: Sendable {
   let repeats: RepeatIndex
 
   /// Marks repeated rows, takes away the numbers that damage made, and names refusals by their final reasons.
-  func judge(_ rows: inout PieceRows, _ ranges: RawRanges) throws(SpillError) {
+  func judge(_ rows: inout PieceRows, _ ranges: RecordRanges) throws(SpillError) {
     let repeated = try repeats.offsets(in: rows.start..<(rows.start + rows.byteCount))
     var next = 0
     for record in rows.verdicts.indices where next < repeated.count {

@@ -1,7 +1,7 @@
 internal import Tabular
 
 /// Where the records of a piece lie in the bytes of the file, counted from the head of the piece.
-struct RawRanges: Sendable {
+struct RecordRanges: Sendable {
   private(set) var starts: [UInt32]
   private(set) var ends: [UInt32]
 
