@@ -7,6 +7,8 @@ package struct AssessSettings: Sendable {
   /// The longest a first visit may wait after entry; a shorter interval of the child's own rule still binds.
   let firstVisit: Interval?
   let days: DaySettings
+  /// Resident children from which a village counts as large; no document states a number.
+  let largeVillage: Int?
   /// When a child has outgrown its category.
   let ages: CategoryAges
   private let targets: [MeasureID: Int]
@@ -38,6 +40,7 @@ package struct AssessSettings: Sendable {
     intervals = [:]
     firstVisit = nil
     days = DaySettings()
+    largeVillage = nil
     ages = .standard
     targets = [:]
     minimumJudgedShare = 0
@@ -54,6 +57,16 @@ package struct AssessSettings: Sendable {
     firstVisit = try Self.firstVisit(&reader, &settings)
     days = try reader.node("days").map { node throws(Complaint) in try DaySettings(reading: node) } ?? DaySettings()
     settings += days.localSettings
+    largeVillage = try reader.node("large_village")?.positive()
+    if let largeVillage {
+      settings.append(
+        LocalSetting(
+          id: "large-village",
+          title: Term("常住儿童数量较多的村（社区）的界限（人）", "resident children from which a village counts as large"),
+          value: String(largeVillage)
+        )
+      )
+    }
     self.ages = ages
     settings += ages.localSettings
     targets = try Self.targets(&reader, &settings)

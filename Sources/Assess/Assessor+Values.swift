@@ -1,7 +1,7 @@
 package import Domain
 
 extension Assessor {
-  /// The figures behind a tally: for each measure the whole area (place 0), the counties given, and every county, town and village counted.
+  /// The figures behind a tally: for each measure the whole area (place 0), the counties given, and every province, prefecture, county, town and village counted.
   ///
   /// Each is a sum of counts over the finest places. The whole area is the sum of the counties given (of all where
   /// none is given);
@@ -23,14 +23,16 @@ extension Assessor {
     var sums: [DivisionCode: MeasureTally.Counts] = [:]
     for county in counties { sums[county] = MeasureTally.Counts() }
     for (place, counted) in counts where place != .unknown {
-      for level in [DivisionCode.Level.county, .town, .village] where level <= max(.county, place.level) {
+      for level in [DivisionCode.Level.province, .prefecture, .county, .town, .village] where level <= place.level {
         sums[place.ancestor(level), default: MeasureTally.Counts()] += counted
       }
     }
     let listed = Set(counties.isEmpty ? counts.keys.map(\.county) : counties)
+    // What is counted for a prefecture or province as such belongs to the area where a county of it does.
+    let above = Set(listed.flatMap { [$0.prefecture, $0.province] })
     var total = MeasureTally.Counts()
     for (place, counted) in counts {
-      if listed.contains(place.county) {
+      if listed.contains(place.county) || (place.level < .county && above.contains(place)) {
         total += counted
       } else {
         total.excluded[ExclusionReason.elsewhere.rawValue, default: 0] += counted.known
@@ -42,7 +44,7 @@ extension Assessor {
 
   private func value(_ measure: MeasureID, _ place: DivisionCode, _ counts: MeasureTally.Counts) -> MeasureValue {
     if let missing = missingSource(measure, at: place) {
-      return value(measure, place, counts, state: .cannotJudge(missing))
+      return value(measure, place, counts, state: state(lacking: missing))
     }
     return value(measure, place, counts, state: isHollow(counts) ? .notCollected : .counted)
   }
@@ -63,15 +65,25 @@ extension Assessor {
     let isThin = (base - counts.unjudged) * 100 < book.settings.minimumJudgedShare * base
     var state = MeasureValue.State.counted
     if let missing, counts.denominator == 0 || isThin {
-      state = .cannotJudge(missing)
+      state = self.state(lacking: missing)
     } else if isHollow(counts) {
       state = .notCollected
     }
     return value(measure, .unknown, counts, state: state)
   }
 
+  /// A ledger that nobody has ever delivered is not collected; one that did not come this time cannot be judged by.
+  private func state(lacking dataset: Dataset) -> MeasureValue.State {
+    dataset.isCore || !readiness.entries(dataset).isEmpty ? .cannotJudge(dataset) : .notCollected
+  }
+
   private func missingSource(_ measure: MeasureID, at place: DivisionCode) -> Dataset? {
-    measure.needs.first { !readiness.isReady($0, for: place) }
+    measure.needs.first { !readiness.isReady($0, for: place) && !isAbove(place, $0) }
+  }
+
+  /// A prefecture or province is judged by what came for any county in it.
+  private func isAbove(_ place: DivisionCode, _ dataset: Dataset) -> Bool {
+    place.level < .county && readiness.entries(dataset).contains { $0.state.isReady && place.covers($0.place) }
   }
 
   private func value(

@@ -6,8 +6,19 @@ package struct Assessor: Sendable {
   let asOf: CivilDate
   let readiness: SourceReadiness
   let gazetteer: Gazetteer
+  let lists: PeopleLists
+  let tenures: Tenures
 
-  package init(book: RuleBook, asOf: CivilDate, readiness: SourceReadiness, gazetteer: Gazetteer) {
+  /// `whole` holds what is small and whole at every partition: lists of people, the director registry, training records.
+  package init(
+    book: RuleBook,
+    asOf: CivilDate,
+    readiness: SourceReadiness,
+    gazetteer: Gazetteer,
+    whole: Partition = Partition(index: 0)
+  ) {
+    lists = PeopleLists(whole, on: asOf)
+    tenures = Tenures(whole)
     self.book = book
     self.asOf = asOf
     self.readiness = readiness
@@ -22,12 +33,16 @@ package struct Assessor: Sendable {
   /// Only people on the roster or with a disability certificate cost more than a look at two arrays.
   package func assess(_ known: KnownPartition) -> Assessment {
     var work = ChildAssessment(self, known)
+    let asksEligibility = !book.bindings(.eligibility, on: asOf).isEmpty
     let rosterRows = known.profiles.chosen[Dataset.careRoster.index]
     let certificateRows = known.profiles.chosen[Dataset.disabilityCertificates.index]
     for person in 0..<known.people.count {
       let rosterRow = rosterRows[person]
       let certificateRow = certificateRows[person]
-      guard rosterRow != Profiles.noRow || certificateRow != Profiles.noRow else { continue }
+      guard
+        rosterRow != Profiles.noRow || certificateRow != Profiles.noRow
+          || (asksEligibility && work.mayBeEligible(person))
+      else { continue }
       work.judge(
         person,
         rosterRow: rosterRow == Profiles.noRow ? nil : Int(rosterRow),
@@ -36,6 +51,7 @@ package struct Assessor: Sendable {
     }
     var result = work.finished
     result.findings += visitsToNobody(known)
+    result.warnings += visitWarnings(known)
     return result
   }
 
@@ -71,9 +87,13 @@ package struct Assessor: Sendable {
   /// `caseload` is summed from every partition.
   package func assessPlaces(_ whole: Partition, caseload: Caseload) -> Assessment {
     var work = PlaceAssessment(self, whole, caseload)
-    work.judgeStaffing()
+    work.judgeStaffing(whole[.villageList])
     work.judgeWorkers()
-    return work.finished
+    work.judgeRegistry()
+    work.judgeLedgers(whole)
+    var result = work.finished
+    result.warnings += patternWarnings(caseload)
+    return result
   }
 
   /// What ``assessPlaces(_:caseload:)`` asks of one partition: its children in care by place, and its workers' first visits.
@@ -87,6 +107,23 @@ package struct Assessor: Sendable {
       result.children[Self.place(of: person, rosterRow: Int(row), divisions, known.profiles), default: 0] += 1
     }
     result.firstVisits = VisitLog(known).firstVisits(until: asOf)
+    result.fileChecks = fileChecks(known)
+    result.patterns = workPatterns(known)
+    return result
+  }
+
+  /// The latest check by a county, or by nobody the index names, of a file in each county.
+  private func fileChecks(_ known: KnownPartition) -> [DivisionCode: CivilDate] {
+    let index = known.records[.fileIndex]
+    var result: [DivisionCode: CivilDate] = [:]
+    for row in 0..<index.count {
+      let file = index[row]
+      guard let day = file.date(.checkedDate), day <= asOf,
+        file.code(.checkLevel, as: OrganiserLevel.self).map({ $0 == .county }) ?? true
+      else { continue }
+      let county = file.division(.division).county
+      result[county] = max(result[county] ?? day, day)
+    }
     return result
   }
 

@@ -13,13 +13,40 @@ extension ChildAssessment {
       risks: []
     )
     facts.risks = risks(of: person, listings: listings, facts)
+    facts.hasParentAway =
+      facts.categories.contains(.leftBehind)
+      || listings.contains { row in
+        [Field.fatherCondition, .motherCondition].contains {
+          roster[row].code($0, as: ParentCondition.self) == .away
+        }
+      }
     return facts
+  }
+
+  /// Suspensions that state reason, first and last day; without all three nothing is suspended.
+  func pauses(_ listings: [Int]) -> [ClosedRange<CivilDate>] {
+    listings.compactMap { row in
+      let listing = roster[row]
+      guard let from = listing.date(.suspendedFrom), let until = listing.date(.suspendedUntil), from <= until,
+        listing.code(.suspensionReason, as: SuspensionReason.self) != nil
+      else { return nil }
+      return from...until
+    }
   }
 
   private func risks(of person: Int, listings: [Int], _ facts: ChildFacts) -> Set<RiskKind> {
     var risks: Set<RiskKind> = []
     let benefits = listings.compactMap { roster[$0].code(.benefit, as: Benefit.self) }
-    if benefits.contains(.minimumLiving) || benefits.contains(.destitute) { risks.insert(.poorFamily) }
+    let grants = known.records(.lowIncomeRoster, of: person)
+    let isPoor = grants.contains {
+      ($0.code(.rosterStatus, as: RosterStatus.self)?.isActive ?? true)
+        && $0.date(.endDate).map { $0 > assessor.asOf } ?? true
+    }
+    if isPoor || benefits.contains(.minimumLiving) || benefits.contains(.destitute) { risks.insert(.poorFamily) }
+    for (field, risk) in RiskKind.flags {
+      if listings.contains(where: { roster[$0].code(field, as: Flag.self) == .yes }) { risks.insert(risk) }
+    }
+    insertParentRisks(listings, into: &risks)
     if facts.categories.contains(.orphan) { risks.insert(.orphan) }
     if facts.categories.contains(.deFactoUnsupported) { risks.insert(.deFactoUnsupported) }
     if facts.level == .poor { risks.insert(.poorlyGuarded) }
@@ -37,5 +64,20 @@ extension ChildAssessment {
       risks.insert(.unregistered)
     }
     return risks
+  }
+
+  /// What the roster says of father and mother.
+  private func insertParentRisks(_ listings: [Int], into risks: inout Set<RiskKind>) {
+    for row in listings {
+      let conditions = [Field.fatherCondition, .motherCondition].map {
+        roster[row].code($0, as: ParentCondition.self) ?? .unknown
+      }
+      if conditions.contains(.imprisoned) || conditions.contains(.compulsoryRehabilitation) {
+        risks.insert(.prisonerParent)
+      }
+      if conditions.contains(.severelyDisabled) { risks.insert(.disabledParent) }
+      let isAlone = conditions.filter { $0 == .dead || $0 == .declaredMissing }.count == 1
+      if isAlone { risks.insert(.singleParent) }
+    }
   }
 }

@@ -67,6 +67,9 @@ extension ChildAssessment {
     if !isOpen { countObligations(child, course, stay) }
     countQuarter(child, course, stay)
     guard exclusion == nil else { return }
+    if course.isPaused(on: assessor.asOf) {
+      return sheet.count(.excluded(.suspended), as: .visitsInDate, at: child.slot)
+    }
     if isOpen { sheet.count(.unjudged, as: .visitsOnTime, at: child.slot) }
     judgeInDate(child, binding, course, visits.last, waits: waits)
   }
@@ -134,6 +137,7 @@ extension ChildAssessment {
     let days = visits.map(\.day)
     var course = binding.visit.clock.course(entry: stay.entry, visits: days, end: stay.end?.day)
     course.notice = assessor.book.settings.days[.notice]
+    course.pauses = child.pauses
     if let issued = child.certified, let base = binding.base, base.rule.name != binding.visit.rule.name,
       let start = stay.entry ?? days.first, issued > start
     {

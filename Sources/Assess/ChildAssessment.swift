@@ -13,6 +13,8 @@ struct ChildAssessment {
     let facts: ChildFacts
     /// When the certificate in force was issued.
     let certified: CivilDate?
+    /// When nobody can visit it.
+    let pauses: [ClosedRange<CivilDate>]
   }
 
   let assessor: Assessor
@@ -29,6 +31,8 @@ struct ChildAssessment {
   private var rulesByTown: [DivisionCode: ChildRules] = [:]
   var sheet = MeasureSheet()
   var result = Assessment()
+  /// What the duties judged so far say the child needs.
+  var openNeeds: [OpenNeed] = []
 
   init(_ assessor: Assessor, _ known: KnownPartition) {
     self.assessor = assessor
@@ -73,13 +77,21 @@ struct ChildAssessment {
         listings: listings,
         stay: scope.stay(of: person, listings: listings),
         facts: facts(of: person, listings: listings, valid: certificate.flatMap { isInForce($0) ? $0 : nil }),
-        certified: certificate.flatMap { isInForce($0) ? $0.date(.issueDate) : nil }
+        certified: certificate.flatMap { isInForce($0) ? $0.date(.issueDate) : nil },
+        pauses: pauses(listings)
       )
     }
     if let child {
       if isActive(.visitsInDate) { judgeVisits(child, rules) }
       if isActive(.benefitCoverage) { judgeBenefit(child, rules) }
+      judgeRecords(child, rules)
+      judgeContacts(child, rules)
+      judgeVisitContents(child, rules)
+      judgeArrangement(child, rules)
+      finishNeeds(child, rules)
     }
+    judgeEligibility(person, child, valid: certificate.flatMap { isInForce($0) ? $0 : nil }, at: place, rules)
+    guard child != nil || certificate != nil else { return }
     if isActive(.registerCoverage) { judgeCoverage(person, child, certificate, at: place, slot, rules) }
   }
 
@@ -101,6 +113,7 @@ struct ChildAssessment {
   private mutating func judgeBenefit(_ child: Child, _ rules: ChildRules) {
     let judgement = benefitJudgement(child, rules)
     sheet.count(judgement, as: .benefitCoverage, at: child.slot)
+    if let rule = rules.benefit?.rule { note(judgement, of: rule) }
     guard judgement == .unmet, let rule = rules.benefit?.rule else { return }
     let row = child.listings[0]
     result.findings.append(
@@ -122,6 +135,11 @@ struct ChildAssessment {
     guard child.listings.contains(where: { categories.contains(scope.category($0)) }) else {
       return .excluded(.otherCategory)
     }
+    let granted = known.records(.benefits, of: child.person).filter { grant in
+      (grant.code(.grantStatus, as: GrantStatus.self)?.isActive ?? true)
+        && grant.date(.endDate).map { $0 > assessor.asOf } ?? true
+    }
+    if granted.contains(where: { $0.code(.benefit, as: Benefit.self).map { $0 != .none } ?? false }) { return .met }
     let stated = child.listings.compactMap { row in benefits.flatMap { Benefit(rawValue: $0[row]) } }
       .filter { $0 != .unknown }
     if stated.isEmpty { return .unjudged }

@@ -15,9 +15,19 @@ struct ChildRules {
   let unsetVisits: [VisitDuty]
   let coverage: BoundRule?
   let benefit: (rule: BoundRule, categories: Set<CareCategory>)?
+  /// The most local rule of each kind that records answer.
+  let records: [(rule: BoundRule, duty: RecordDuty)]
+  let monthlyContact: BoundRule?
+  let parentContact: (rule: BoundRule, freshDays: Int)?
+  let visitItems: Set<VisitItem>?
+  let arrangement: BoundRule?
+  /// The most local definition of each group.
+  let eligibility: [(rule: BoundRule, duty: EligibilityDuty)]
+  let matchNeeds: BoundRule?
   let rosterIsReady: Bool
   let visitsAreReady: Bool
   let certificatesAreReady: Bool
+  let contactsAreReady: Bool
 
   init(_ assessor: Assessor, at place: DivisionCode) {
     let (book, asOf) = (assessor.book, assessor.asOf)
@@ -43,10 +53,40 @@ struct ChildRules {
       guard case .benefitCoverage(let categories) = rule.duty else { return nil }
       return (rule, categories)
     }
+    records = Rule.Kind.allCases.compactMap { kind in
+      guard let rule = book.bindings(kind, at: place, on: asOf).last, case .record(let duty) = rule.duty else {
+        return nil
+      }
+      return (rule, duty)
+    }
+    monthlyContact = book.bindings(.monthlyContact, at: place, on: asOf).last
+    parentContact = book.bindings(.parentContact, at: place, on: asOf).last.flatMap { rule in
+      guard case .parentContact(let days) = rule.duty else { return nil }
+      return (rule, days)
+    }
+    visitItems = Self.items(book.bindings(.visitContents, at: place, on: asOf))
+    arrangement = book.bindings(.adultArrangement, at: place, on: asOf).last
+    let groups = book.bindings(.eligibility, at: place, on: asOf)
+    eligibility = EligibilityDuty.Group.allCases.compactMap { group in
+      groups.reversed().lazy.compactMap { rule -> (rule: BoundRule, duty: EligibilityDuty)? in
+        guard case .eligibility(let duty) = rule.duty, duty.group == group else { return nil }
+        return (rule, duty)
+      }.first
+    }
+    matchNeeds = book.bindings(.matchNeeds, at: place, on: asOf).last
     let readiness = assessor.readiness
+    contactsAreReady = readiness.isReady(.contacts, for: place)
     rosterIsReady = readiness.isReady(.careRoster, for: place)
     visitsAreReady = readiness.isReady(.homeVisits, for: place)
     certificatesAreReady = readiness.isReady(.disabilityCertificates, for: place)
+  }
+
+  /// What every document in force wants written down, together.
+  private static func items(_ rules: [BoundRule]) -> Set<VisitItem>? {
+    let asked = rules.compactMap { rule -> Set<VisitItem>? in
+      if case .visitContents(let items) = rule.duty { items } else { nil }
+    }
+    return asked.isEmpty ? nil : asked.reduce(into: []) { $0.formUnion($1) }
   }
 
   private static func clock(_ interval: Interval, _ duty: VisitDuty, _ settings: AssessSettings) -> VisitClock {

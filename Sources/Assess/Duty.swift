@@ -14,6 +14,16 @@ enum Duty: Sendable {
   /// The most children one director may answer for.
   case directorLoad(children: Int)
   case supervisorPerTown
+  case record(RecordDuty)
+  case place(PlaceDuty)
+  case monthlyContact
+  /// How often parents are in touch, as attested within so many days.
+  case parentContact(freshDays: Int)
+  case visitContents(Set<VisitItem>)
+  case adultArrangement
+  case eligibility(EligibilityDuty)
+  case matchNeeds
+  case deadline
 
   /// The duty of a kind with the parameters written under `parameters:`.
   ///
@@ -35,8 +45,25 @@ enum Duty: Sendable {
     case .directorPerVillage: self = .directorPerVillage
     case .directorLoad: self = .directorLoad(children: try reader.required("children").positive())
     case .supervisorPerTown: self = .supervisorPerTown
+    case .monthlyContact: self = .monthlyContact
+    case .parentContact: self = .parentContact(freshDays: try reader.node("fresh_days")?.positive() ?? 90)
+    case .visitContents:
+      var items: Set<VisitItem> = []
+      for item in try reader.required("items").list() { items.insert(try item.choice()) }
+      self = .visitContents(items)
+    case .adultArrangement: self = .adultArrangement
+    case .eligibility: self = .eligibility(try EligibilityDuty(&reader))
+    case .matchNeeds: self = .matchNeeds
+    case .deadline: self = .deadline
+    default: self = try Self.ofLedger(kind, &reader)
     }
     try reader.finish()
+  }
+
+  private static func ofLedger(_ kind: Rule.Kind, _ reader: inout SettingReader) throws(Complaint) -> Duty {
+    if let duty = try RecordDuty(kind, &reader) { return .record(duty) }
+    if let duty = try PlaceDuty(kind, &reader) { return .place(duty) }
+    preconditionFailure("No duty reads the parameters of \(kind.rawValue).")
   }
 
   /// The duty of a rule that was read from a pack.

@@ -2,22 +2,74 @@ import Domain
 
 /// The indicators of this room; the raw value is the stable name in tables and settings.
 enum MeasureID: String, CaseIterable, Sendable {
+  // Visits and contacts.
   case visitsInDate = "V1"
   case visitsOnTime = "V2"
   case visitsThisQuarter = "V3"
+  case visitContents = "V4"
   case closedInTime = "L0"
   case closedWithinWeek = "L1"
   case closedWithinMonth = "L2"
   case closedWithinQuarter = "L3"
   case closedLater = "L4"
+  case monthlyContact = "K1"
+  case parentContact = "K2"
+  // Coverage, never one number called 覆盖率.
   case registerCoverage = "C1"
+  case fileContents = "C2"
+  case fileExists = "C2E"
+  case sweepCoverage = "C3"
+  case villagesSwept = "C3V"
   case benefitCoverage = "C4"
+  // Files, plans, guardianship.
+  case keyChildPlan = "P1"
+  case updatedInTime = "P2"
+  case filesChecked = "P3"
+  case carerNamed = "E1"
+  case careAgreement = "E2"
+  case carerReplaced = "E3"
+  case registrationSettled = "H1"
+  case residenceAgreed = "H2"
+  case adultArrangement = "O1"
+  // Schooling and rehabilitation.
+  case rehabilitation = "R1"
+  case schoolAid = "Q1"
+  case caringPerson = "Q2"
+  case feeWaiver = "Q3"
+  case psychologicalFile = "Q4"
+  case schoolFlag = "Q5"
+  case disabledInSchool = "Q6"
+  // Shared data.
+  case matchRegister = "X1"
+  case matchRoll = "X2"
+  // Workers and posts.
   case directorsTrained = "T1"
+  case trainedByExposure = "T1B"
   case supervisorsTrained = "T1S"
   case qualifiedBeforeDuty = "T2"
+  case trainedWithinYear = "T3"
+  case trainingFile = "T4"
+  case prefectureDemonstration = "T5"
+  case provinceDemonstration = "T6"
   case villagesWithDirector = "D0"
   case villagesShortOfDirectors = "D1"
+  case sharedOverload = "D2"
+  case largeVillages = "D3"
   case townsWithSupervisor = "S0"
+  case registryComplete = "S1"
+  case womenFirst = "S2"
+  case evaluation = "S3"
+  // Places and activities.
+  case stationPerTown = "N1"
+  case childrensHome = "N2"
+  case safetyActivity = "N3"
+  case parentsSession = "N4"
+
+  /// The lateness of closed obligations, band by band; nothing stands for "in time".
+  static let latenessBands: [(measure: MeasureID, band: Lateness?)] = [
+    (.closedInTime, nil), (.closedWithinWeek, .week), (.closedWithinMonth, .month), (.closedWithinQuarter, .quarter),
+    (.closedLater, .longer),
+  ]
 
   /// The kind of rule it measures.
   var kind: Rule.Kind {
@@ -25,48 +77,72 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .closedInTime, .closedWithinWeek, .closedWithinMonth,
       .closedWithinQuarter, .closedLater:
       .visitInterval
+    case .visitContents: .visitContents
+    case .monthlyContact: .monthlyContact
+    case .parentContact: .parentContact
     case .registerCoverage: .registerCoverage
+    case .fileContents, .fileExists: .filePerChild
+    case .sweepCoverage: .sweep
+    case .villagesSwept: .villageSweep
     case .benefitCoverage: .benefitCoverage
-    case .directorsTrained, .supervisorsTrained: .annualTraining
+    case .keyChildPlan: .keyChildPlan
+    case .updatedInTime: .updateInterval
+    case .filesChecked: .fileCheck
+    case .carerNamed: .carerNamed
+    case .careAgreement: .careAgreement
+    case .carerReplaced: .carerReplaced
+    case .registrationSettled: .registrationSettled
+    case .residenceAgreed: .residenceAgreed
+    case .adultArrangement: .adultArrangement
+    case .rehabilitation: .rehabilitation
+    case .schoolAid: .schoolAid
+    case .caringPerson: .caringPerson
+    case .feeWaiver: .feeWaiver
+    case .psychologicalFile: .psychologicalFile
+    case .schoolFlag: .schoolFlag
+    case .disabledInSchool: .disabledInSchool
+    case .matchRegister: .matchRegister
+    case .matchRoll: .matchRoll
+    case .directorsTrained, .trainedByExposure, .supervisorsTrained, .trainedWithinYear: .annualTraining
     case .qualifiedBeforeDuty: .qualifiedBeforeDuty
+    case .trainingFile: .trainingFile
+    case .prefectureDemonstration, .provinceDemonstration: .demonstrationTraining
     case .villagesWithDirector: .directorPerVillage
-    case .villagesShortOfDirectors: .directorLoad
+    case .villagesShortOfDirectors, .sharedOverload, .largeVillages: .directorLoad
     case .townsWithSupervisor: .supervisorPerTown
+    case .registryComplete: .registryComplete
+    case .womenFirst: .womenFirst
+    case .evaluation: .evaluation
+    case .stationPerTown: .stationPerTown
+    case .childrensHome: .childrensHome
+    case .safetyActivity: .safetyActivity
+    case .parentsSession: .parentsSession
+    }
+  }
+
+  /// The measure a kind of rule is judged by; other measures of the kind show another side of it.
+  static func of(_ kind: Rule.Kind) -> MeasureID {
+    guard let measure = main[kind] else { preconditionFailure("Nothing measures \(kind.rawValue).") }
+    return measure
+  }
+  private static let main = Dictionary(allCases.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// Whether it only shows another side of what a measure of the same rules says.
+  var isSecondary: Bool {
+    switch self {
+    case .fileExists, .trainedByExposure, .trainedWithinYear, .sharedOverload, .largeVillages: true
+    default: kind == .visitInterval && self != .visitsInDate
     }
   }
 
   /// The post whose rules it measures, where a kind of rule serves several.
   var role: WorkerRole? {
     switch self {
-    case .directorsTrained: .director
+    case .directorsTrained, .trainedByExposure, .trainedWithinYear: .director
     case .supervisorsTrained: .supervisor
     default: nil
     }
   }
-
-  /// The sources without which it cannot be judged, the one to name first.
-  var needs: [Dataset] {
-    switch self {
-    case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .closedInTime, .closedWithinWeek, .closedWithinMonth,
-      .closedWithinQuarter, .closedLater:
-      [.homeVisits, .careRoster]
-    case .registerCoverage: [.careRoster, .disabilityCertificates]
-    case .benefitCoverage: [.careRoster]
-    case .directorsTrained, .supervisorsTrained: [.trainingRecords, .directorRegistry]
-    case .qualifiedBeforeDuty: [.directorRegistry, .trainingRecords]
-    case .villagesWithDirector, .townsWithSupervisor: [.directorRegistry, .villageList]
-    case .villagesShortOfDirectors: [.directorRegistry, .villageList, .careRoster]
-    }
-  }
-
-  /// Whether it only shows another side of what a measure of the same rules says.
-  var isSecondary: Bool { kind == .visitInterval && self != .visitsInDate }
-
-  /// The lateness of closed obligations, band by band; nothing stands for "in time".
-  static let latenessBands: [(measure: MeasureID, band: Lateness?)] = [
-    (.closedInTime, nil), (.closedWithinWeek, .week), (.closedWithinMonth, .month), (.closedWithinQuarter, .quarter),
-    (.closedLater, .longer),
-  ]
 
   var index: Int { Self.position[self] ?? 0 }
   private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })

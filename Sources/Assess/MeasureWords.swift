@@ -15,7 +15,7 @@ struct MeasureWords: Sendable {
   }
 
   /// One entry a measure.
-  private static let all = [visits, coverage, workers].reduce(into: [:]) { all, part in
+  private static let all = [visits, coverage, workers, records, places].reduce(into: [:]) { all, part in
     all.merge(part) { first, _ in first }
   }
 

@@ -8,10 +8,11 @@ struct PlaceAssessment {
   /// Whether the registry or the training records can say who has qualified.
   private let tellsQualification: Bool
   /// The villages listed, each with the row that lists it first.
-  private let villages: [(code: DivisionCode, address: RecordAddress)]
+  let villages: [(code: DivisionCode, address: RecordAddress)]
   private let active: Set<MeasureID>
   private var sheet = MeasureSheet()
   private var findings: [Finding] = []
+  private var duties: [Finding] = []
 
   init(_ assessor: Assessor, _ whole: Partition, _ caseload: Caseload) {
     self.assessor = assessor
@@ -32,13 +33,16 @@ struct PlaceAssessment {
   var finished: Assessment {
     var finished = Assessment()
     finished.findings = findings
+    finished.duties = duties
     finished.tally = sheet.tally
     return finished
   }
 
+  mutating func add(_ duty: Finding) { duties.append(duty) }
+
   // MARK: - Staffing (D0, D1, S0)
 
-  mutating func judgeStaffing() {
+  mutating func judgeStaffing(_ list: RecordTable) {
     var inPost: [WorkerRole: [DivisionCode: Int]] = [:]
     for worker in registry.workers {
       let held = Set(
@@ -54,6 +58,8 @@ struct PlaceAssessment {
     for town in Set(villages.map(\.code.town)).sorted() {
       judgeTown(town, supervisors: inPost[.supervisor]?[town] ?? 0)
     }
+    judgeSharedLoad()
+    judgeLargeVillages(list, directors: inPost[.director] ?? [:])
   }
 
   /// A place as one person may serve it once.
@@ -97,7 +103,7 @@ struct PlaceAssessment {
   }
 
   /// The list's word for a place, by its name.
-  private func listing(_ place: DivisionCode, _ address: RecordAddress?) -> Finding.Statement {
+  func listing(_ place: DivisionCode, _ address: RecordAddress?) -> Finding.Statement {
     Finding.Statement(dataset: .villageList, value: assessor.gazetteer.name(of: place), address: address)
   }
 
@@ -109,6 +115,7 @@ struct PlaceAssessment {
         let posts = worker.posts(as: role).sorted { ($0.place, $0.row) < ($1.place, $1.row) }
         guard !posts.isEmpty else { continue }
         judgeTraining(worker, posts, as: measure)
+        judgeTrainingOverTime(worker, posts)
         judgeQualification(worker, posts)
       }
     }
@@ -185,7 +192,7 @@ struct PlaceAssessment {
   /// The most local rule of a kind in force at a place: of a kind that knows no degrees, the last to speak binds.
   ///
   /// Of load limits the lowest binds.
-  private func rule(_ kind: Rule.Kind, at place: DivisionCode, role: WorkerRole? = nil) -> BoundRule? {
+  func rule(_ kind: Rule.Kind, at place: DivisionCode, role: WorkerRole? = nil) -> BoundRule? {
     let rules = assessor.book.bindings(kind, at: place, on: assessor.asOf).filter { rule in
       switch rule.duty {
       case .annualTraining(let ruleRole, _), .qualifiedBeforeDuty(let ruleRole): ruleRole == role
@@ -200,11 +207,14 @@ struct PlaceAssessment {
     }
   }
 
-  private func isReady(_ measure: MeasureID, at place: DivisionCode) -> Bool {
-    measure.needs.allSatisfy { assessor.readiness.isReady($0, for: place) }
+  func isReady(_ measure: MeasureID, at place: DivisionCode) -> Bool {
+    measure.needs.allSatisfy { dataset in
+      if place.level >= .county { return assessor.readiness.isReady(dataset, for: place) }
+      return assessor.readiness.entries(dataset).contains { $0.state.isReady && place.covers($0.place) }
+    }
   }
 
-  private mutating func count(_ measure: MeasureID, at place: DivisionCode, _ judgement: () -> Judgement) {
+  mutating func count(_ measure: MeasureID, at place: DivisionCode, _ judgement: () -> Judgement) {
     guard active.contains(measure) else { return }
     let slot = sheet.slot(of: place)
     sheet.count(isReady(measure, at: place) ? judgement() : .unjudged, as: measure, at: slot)

@@ -20,6 +20,28 @@ enum RiskKind: String, CaseIterable, Sendable {
   case unregistered
   /// 监护情况较差.
   case poorlyGuarded = "poorly-guarded"
+  /// 单亲家庭.
+  case singleParent = "single-parent"
+  /// 私自收养.
+  case privatelyAdopted = "privately-adopted"
+  /// 有流浪经历.
+  case streetHistory = "street-history"
+  /// 重病.
+  case seriousIllness = "serious-illness"
+  /// 艾滋病病毒感染.
+  case hiv
+  /// 心理或行为异常.
+  case behaviourProblem = "behaviour-problem"
+  /// 服刑和戒毒人员的未成年子女.
+  case prisonerParent = "prisoner-parent"
+  /// 父母双方或一方严重残疾.
+  case disabledParent = "disabled-parent"
+
+  /// The kinds that a yes on the roster shows.
+  static let flags: [(field: Field, risk: RiskKind)] = [
+    (.singleParent, .singleParent), (.privatelyAdopted, .privatelyAdopted), (.streetHistory, .streetHistory),
+    (.seriousIllness, .seriousIllness), (.hiv, .hiv), (.behaviourProblem, .behaviourProblem),
+  ]
 }
 
 /// What the rules ask of one child before they know whether they bind it.
@@ -29,6 +51,8 @@ struct ChildFacts: Hashable, Sendable {
   /// The kind named by a certificate in force.
   var disability: DisabilityKind?
   var risks: Set<RiskKind>
+  /// Left behind, or a parent away by the roster.
+  var hasParentAway = false
 }
 
 /// Whether a rule binds a child.
@@ -37,4 +61,9 @@ enum Applicability: Sendable {
   /// It turns on something nobody has collected.
   case perhaps
   case yes
+}
+
+extension ChildFacts {
+  /// A child that documents want watched more closely (重点关注对象): with a named risk, or poorly guarded.
+  var isKey: Bool { !risks.isEmpty }
 }

@@ -27,26 +27,57 @@ struct RuleTrial: Sendable {
     var settings = settings
     if let node = facts.node("settings") { settings = try settings.replacingIntervals(node) }
     let book = RuleBook(packs: [onlyThisRule], localSettings: settings)
-    let assessor = Assessor(book: book, asOf: asOf, readiness: readiness, gazetteer: Gazetteer())
+    func assessor(_ whole: Partition = Partition(index: 0)) -> Assessor {
+      Assessor(book: book, asOf: asOf, readiness: readiness, gazetteer: Gazetteer(), whole: whole)
+    }
     let assessment: Assessment
     switch try Duty(rule) {
-    case .visit(let duty):
-      let known = try child(&facts, fallback: duty.categories.min { $0.rawValue < $1.rawValue } ?? .disadvantaged)
-      assessment = assessor.assess(known)
-    case .registerCoverage, .benefitCoverage: assessment = assessor.assess(try child(&facts, fallback: .disadvantaged))
     case .annualTraining(let role, _), .qualifiedBeforeDuty(let role):
-      assessment = try worker(&facts, role, assessor)
-    case .directorPerVillage, .directorLoad, .supervisorPerTown: assessment = try staffing(&facts, assessor)
+      assessment = try worker(&facts, role, assessor())
+    case .directorPerVillage, .directorLoad, .supervisorPerTown: assessment = try staffing(&facts, assessor())
+    case .place: assessment = try place(&facts, assessor())
+    case .deadline:
+      try facts.finish()
+      return verdict(on: asOf)
+    case .visit(let duty):
+      let fallback = duty.categories.min { $0.rawValue < $1.rawValue } ?? .disadvantaged
+      let known = try child(&facts, fallback: fallback)
+      assessment = assessor(known.records).assess(known)
+    default:
+      let known = try child(&facts, fallback: .disadvantaged)
+      assessment = assessor(known.records).assess(known)
     }
     try facts.finish()
     return verdict(assessment)
   }
 
+  /// A deadline holds to its day, and is over after it: whether it was kept no data can tell.
+  private func verdict(on date: CivilDate) -> RuleExample.Expectation {
+    guard let last = rule.standing.due.lastDay(on: date) else { return .notCounted }
+    return date <= last ? .holds : .cannotJudge
+  }
+
+  /// Of who belongs to a group: listed so holds, missing or listed more lightly breaks.
+  private func verdict(onEligibility assessment: Assessment) -> RuleExample.Expectation {
+    let codes = assessment.eligibility.map(\.code.rawValue)
+    if codes.contains(where: { $0.hasPrefix("candidate.") }) { return .breaks }
+    return codes.contains { $0.hasPrefix("scope.") } ? .holds : .notCounted
+  }
+
+  /// Of help: anything open breaks, everything given or nothing pointed to holds.
+  private func verdict(onNeeds assessment: Assessment) -> RuleExample.Expectation {
+    assessment.needs.contains { $0.state == .missing } ? .breaks : .holds
+  }
+
   /// Found fault, else counted without fault, else unjudged, else left out.
   private func verdict(_ assessment: Assessment) -> RuleExample.Expectation {
-    if !assessment.findings.isEmpty { return .breaks }
+    if rule.kind == .eligibility { return verdict(onEligibility: assessment) }
+    if rule.kind == .matchNeeds { return verdict(onNeeds: assessment) }
+    if !assessment.findings.isEmpty || !assessment.duties.isEmpty { return .breaks }
     let measures = MeasureID.allCases.filter { $0.kind == rule.kind && !$0.isSecondary }.map(\.rawValue)
     let counts = assessment.tally.counts.filter { measures.contains($0.key.measure) }.map(\.value)
+    // Of villages over the load, those short of directors are counted: they have findings.
+    if rule.kind != .directorLoad, counts.contains(where: { $0.denominator > $0.numerator }) { return .breaks }
     if counts.contains(where: { $0.denominator > 0 }) { return .holds }
     return counts.contains { $0.unjudged > 0 } ? .cannotJudge : .notCounted
   }
@@ -78,30 +109,68 @@ struct RuleTrial: Sendable {
 
   // MARK: - The world of an example
 
-  /// One child, on the roster where the facts name an entry, a leaving or a category, with the visits and the certificate they name.
+  /// One child, on the roster where the facts name an entry, a leaving, a category or a roster field, with whatever else they name.
   private func child(_ facts: inout SettingReader, fallback: CareCategory) throws(Complaint) -> KnownPartition {
     var world = SmallWorld(village: village)
     let born = try facts.optionalDate("born")
+    if let listing = try listing(&facts, fallback: fallback) { world.add(listing, to: .careRoster) }
+    let kind: VisitKind = try facts.node("visit_kind")?.coded() ?? .home
+    let seen: Flag = try facts.node("child_seen")?.coded() ?? .unknown
+    for item in try facts.list("visits") {
+      world.add(
+        [
+          (.visitDate, .date([try item.date().packed])), (.visitKind, .code([kind.rawValue])),
+          (.childSeen, .code([seen.rawValue])),
+        ],
+        to: .homeVisits
+      )
+    }
+    if let status: RollStatus = try facts.node("roll")?.coded() {
+      world.add([(.rollStatus, .code([status.rawValue]))], to: .schoolRoll)
+    }
+    if let certificate = try certificate(&facts) { world.add(certificate, to: .disabilityCertificates) }
+    try addRecords(&facts) { row, dataset in world.add(row, to: dataset) }
+    return world.known(born: born, isNumbered: try facts.optionalFlag("numbered") ?? true)
+  }
+
+  private func listing(_ facts: inout SettingReader, fallback: CareCategory) throws(Complaint) -> StatedRow? {
     let entered = try facts.optionalDate("entered")
     let exited = try facts.optionalDate("exited")
     let category: CareCategory? = try facts.node("category")?.coded()
     let benefit: Benefit = try facts.node("benefit")?.coded() ?? .unknown
     let level: GuardianshipLevel = try facts.node("guardianship")?.coded() ?? .unknown
-    if entered != nil || exited != nil || category != nil {
-      world.list(category ?? fallback, entered: entered, exited: exited, benefit: benefit, level: level)
-    }
-    if let status: RollStatus = try facts.node("roll")?.coded() { world.enrol(status) }
-    let kind: VisitKind = try facts.node("visit_kind")?.coded() ?? .home
-    let seen: Flag = try facts.node("child_seen")?.coded() ?? .unknown
-    for item in try facts.list("visits") { world.visit(on: try item.date(), kind: kind, seen: seen) }
+    let more = try facts.node("roster").map { node throws(Complaint) in try StatedRow(reading: node) }
+    guard entered != nil || exited != nil || category != nil || more != nil else { return nil }
+    let status: RosterStatus = exited == nil ? .listed : .exited
+    let values: [(field: Field, column: Column)] = [
+      (.careCategory, .code([(category ?? fallback).rawValue])), (.rosterStatus, .code([status.rawValue])),
+      (.entryDate, .date([entered?.packed ?? 0])), (.exitDate, .date([exited?.packed ?? 0])),
+      (.benefit, .code([benefit.rawValue])), (.guardianshipLevel, .code([level.rawValue])),
+    ]
+    return StatedRow(values + (more?.values ?? []))
+  }
+
+  private func certificate(_ facts: inout SettingReader) throws(Complaint) -> StatedRow? {
     let disability: DisabilityKind? = try facts.node("disability")?.coded()
     let status: CertificateStatus? = try facts.node("certificate")?.coded()
     let expires = try facts.optionalDate("expires")
     let issued = try facts.optionalDate("issued")
-    if disability != nil || status != nil {
-      world.certify(disability ?? .limb, status: status ?? .valid, issued: issued, expires: expires)
+    guard disability != nil || status != nil else { return nil }
+    return StatedRow([
+      (.disabilityKind, .code([(disability ?? .limb).rawValue])),
+      (.certificateStatus, .code([(status ?? .valid).rawValue])), (.issueDate, .date([issued?.packed ?? 0])),
+      (.expiryDate, .date([expires?.packed ?? 0])),
+    ])
+  }
+
+  /// Rows stated in full: `records: {file-index: [{has_work_log: yes}]}`.
+  private func addRecords(_ facts: inout SettingReader, _ add: (StatedRow, Dataset) -> Void) throws(Complaint) {
+    guard let node = facts.node("records") else { return }
+    var reader = try SettingReader(node)
+    for dataset in Dataset.allCases {
+      for item in try reader.list(dataset.rawValue) { add(try StatedRow(reading: item), dataset) }
     }
-    return world.known(born: born)
+    try reader.finish()
   }
 
   private func worker(
@@ -134,5 +203,18 @@ struct RuleTrial: Sendable {
     var caseload = Caseload()
     caseload.children[village] = try facts.optionalInteger("children") ?? 0
     return assessor.assessPlaces(places.whole, caseload: caseload)
+  }
+
+  /// One village with the rows of ledgers stated; a registry row is the first worker's, and so is a training record.
+  private func place(_ facts: inout SettingReader, _ assessor: Assessor) throws(Complaint) -> Assessment {
+    var whole = SmallPlaces(village: village).whole
+    let village = village
+    try addRecords(&facts) { row, dataset in
+      let key = dataset == .directorRegistry || dataset == .trainingRecords ? SmallPlaces.firstWorker : 0
+      row.placed(at: village, in: dataset).add(to: &whole[dataset], key: key)
+    }
+    var caseload = Caseload()
+    if let day = try facts.optionalDate("file_checked") { caseload.fileChecks[village.county] = day }
+    return assessor.assessPlaces(whole, caseload: caseload)
   }
 }

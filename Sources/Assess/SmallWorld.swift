@@ -4,55 +4,24 @@ import Domain
 struct SmallWorld {
   /// A key no real number has: the child has a number, and which is nobody's business.
   private static let number: UInt64 = 1
-  private var records = Partition(index: 0)
+  private(set) var records = Partition(index: 0)
   private let village: DivisionCode
 
   init(village: DivisionCode) { self.village = village }
 
-  mutating func list(
-    _ category: CareCategory,
-    entered: CivilDate?,
-    exited: CivilDate?,
-    benefit: Benefit,
-    level: GuardianshipLevel
-  ) {
-    let village = village
-    add(to: .careRoster) { row in
-      row.set(.careCategory, category.rawValue)
-      row.set(.rosterStatus, (exited == nil ? RosterStatus.listed : .exited).rawValue)
-      row.set(.entryDate, entered)
-      row.set(.exitDate, exited)
-      row.set(.benefit, benefit.rawValue)
-      row.set(.guardianshipLevel, level.rawValue)
-      row.set(.division, village.number)
-    }
+  /// Adds a row about the child, placed in the village where it names no place.
+  mutating func add(_ row: StatedRow, to dataset: Dataset) {
+    row.placed(at: village, in: dataset).add(to: &records[dataset], key: dataset.isListOfPeople ? row.number : 0)
   }
 
-  mutating func visit(on day: CivilDate, kind: VisitKind, seen: Flag) {
-    add(to: .homeVisits) { row in
-      row.set(.visitDate, day)
-      row.set(.visitKind, kind.rawValue)
-      row.set(.childSeen, seen.rawValue)
-    }
-  }
-
-  mutating func enrol(_ status: RollStatus) {
-    add(to: .schoolRoll) { $0.set(.rollStatus, status.rawValue) }
-  }
-
-  mutating func certify(_ kind: DisabilityKind, status: CertificateStatus, issued: CivilDate?, expires: CivilDate?) {
-    add(to: .disabilityCertificates) { row in
-      row.set(.disabilityKind, kind.rawValue)
-      row.set(.certificateStatus, status.rawValue)
-      row.set(.issueDate, issued)
-      row.set(.expiryDate, expires)
-    }
+  mutating func add(_ values: [(Field, Column)], to dataset: Dataset) {
+    add(StatedRow(values.map { (field: $0.0, column: $0.1) }), to: dataset)
   }
 
   /// The child with everything said about it; its first row in each dataset is the chosen one.
-  func known(born: CivilDate?) -> KnownPartition {
+  func known(born: CivilDate?, isNumbered: Bool = true) -> KnownPartition {
     var people = People(partition: 0)
-    people.numbers = [Self.number]
+    people.numbers = [isNumbered ? Self.number : 0]
     people.ordinals = [0]
     var profiles = Profiles()
     profiles.nameSource = [0]
@@ -70,10 +39,15 @@ struct SmallWorld {
     }
     return KnownPartition(records: records, people: people, profiles: profiles)
   }
+}
 
-  private mutating func add(to dataset: Dataset, _ fill: (inout SmallRow) -> Void) {
-    var row = SmallRow(table: records[dataset])
-    fill(&row)
-    records[dataset] = row.table
+extension StatedRow {
+  /// The row with a place of its dataset's level, where it names none: a town for stations, else the village.
+  func placed(at village: DivisionCode, in dataset: Dataset) -> StatedRow {
+    guard !values.contains(where: { $0.field == .division }), dataset != .homeVisits, dataset != .contacts else {
+      return self
+    }
+    let place = dataset == .protectionStations ? village.town : village
+    return StatedRow(values + [(field: .division, column: .number([place.number]))])
   }
 }

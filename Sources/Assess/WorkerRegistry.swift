@@ -36,6 +36,7 @@ struct WorkerRegistry {
     let day: CivilDate
     let organiser: OrganiserLevel
     let passed: Flag
+    let isDemonstration: Bool
   }
 
   private enum Identity: Hashable {
@@ -46,9 +47,12 @@ struct WorkerRegistry {
   /// In the order in which the registry first names them.
   private(set) var workers: [Worker] = []
   let table: RecordTable
+  /// Whether the training records say which sessions were demonstrations.
+  let tellsDemonstrations: Bool
 
   init(_ whole: Partition) {
     table = whole[.directorRegistry]
+    tellsDemonstrations = whole[.trainingRecords].codes(.isDemonstration) != nil
     var positions: [Identity: Int] = [:]
     for row in 0..<table.count {
       let record = table[row]
@@ -95,7 +99,8 @@ struct WorkerRegistry {
       let session = Session(
         day: day,
         organiser: record.code(.organiserLevel) ?? .unknown,
-        passed: record.code(.passed) ?? .unknown
+        passed: record.code(.passed) ?? .unknown,
+        isDemonstration: record.code(.isDemonstration, as: Flag.self) == .yes
       )
       if record.key != 0, let position = byNumber[record.key] {
         workers[position].sessions.append(session)

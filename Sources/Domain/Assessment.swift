@@ -3,6 +3,14 @@ package struct Assessment: Sendable {
   /// One a child in scope, in the order of people.
   package var visits: [VisitObligation] = []
   package var findings: [Finding] = []
+  /// Duties a ledger does not show as done: work lists, not faults of a source.
+  package var duties: [Finding] = []
+  /// Who is in scope and why (`scope.…`), who seems eligible and is not listed so (`candidate.…`), and who may belong no
+  /// more (`lapsed.…`): lists with evidence for a person to decide.
+  package var eligibility: [Finding] = []
+  package var needs: [HelpNeed] = []
+  /// What looks odd in how work is recorded: warnings to supervisors, counted against nobody.
+  package var warnings: [Finding] = []
   package var tally = MeasureTally()
 
   package init() {}

@@ -12,6 +12,13 @@ package enum ExclusionReason: String, CaseIterable, Sendable {
   case notYetDue = "not-yet-due"
   /// In care for too few days of the period.
   case shortStay = "short-stay"
+  /// Nobody can visit or reach the child for a stated reason and time.
+  case suspended
+  /// The duty asks nothing of this child.
+  case notConcerned = "not-concerned"
+  case notOnRoll = "not-on-roll"
+  /// Serves one village only.
+  case oneVillage = "one-village"
   /// On the roster in a category the measure does not ask about.
   case otherCategory = "other-category"
   /// Known by a disability certificate that is not in force.
@@ -41,6 +48,10 @@ package enum ExclusionReason: String, CaseIterable, Sendable {
     case .overAge: Term("已超龄", "over age")
     case .notYetDue: Term("首访未到期", "first visit not yet due")
     case .shortStay: Term("在册天数不足", "too few days in care")
+    case .suspended: Term("暂停走访", "suspended")
+    case .notConcerned: Term("不涉及", "not concerned")
+    case .notOnRoll: Term("不在校", "not on the roll")
+    case .oneVillage: Term("只任一村", "serves one village")
     case .otherCategory: Term("其他类别", "other category")
     case .certificateNotInForce: Term("残疾人证无效", "certificate not in force")
     case .ageUnknown: Term("年龄不明", "age unknown")

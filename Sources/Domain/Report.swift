@@ -27,6 +27,13 @@ package struct Report: Sendable {
   package var previousPeriod: Month?
   package var findings: [Finding] = []
   package var visits: [VisitObligation] = []
+  /// Duties a ledger does not show as done.
+  package var duties: [Finding] = []
+  /// Who is in scope, who seems to be and is not listed, who may be no more.
+  package var eligibility: [Finding] = []
+  package var needs: [HelpNeed] = []
+  /// Signs that work is recorded oddly, for supervisors.
+  package var warnings: [Finding] = []
   /// The people that findings and visits are about.
   package var people: [PersonReference: ReportedPerson] = [:]
   /// Names of the directors in post, by village.

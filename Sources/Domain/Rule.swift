@@ -63,6 +63,48 @@ package struct Rule: Sendable {
     case directorLoad = "director-load"
     /// Every town has a supervisor.
     case supervisorPerTown = "supervisor-per-town"
+    // Children, by what some record shows.
+    case monthlyContact = "monthly-contact"
+    case parentContact = "parent-contact"
+    case visitContents = "visit-contents"
+    case filePerChild = "file-per-child"
+    case sweep
+    case keyChildPlan = "key-child-plan"
+    case updateInterval = "update-interval"
+    case carerNamed = "carer-named"
+    case careAgreement = "care-agreement"
+    case carerReplaced = "carer-replaced"
+    case registrationSettled = "registration-settled"
+    case residenceAgreed = "residence-agreed"
+    case rehabilitation
+    case schoolAid = "school-aid"
+    case caringPerson = "caring-person"
+    case feeWaiver = "fee-waiver"
+    case psychologicalFile = "psychological-file"
+    case schoolFlag = "school-flag"
+    case disabledInSchool = "disabled-in-school"
+    /// Orphans past their eighteenth birthday have an arrangement.
+    case adultArrangement = "adult-arrangement"
+    case matchRegister = "match-register"
+    case matchRoll = "match-roll"
+    // Places and posts, by what some ledger shows.
+    case villageSweep = "village-sweep"
+    case fileCheck = "file-check"
+    case trainingFile = "training-file"
+    case registryComplete = "registry-complete"
+    case womenFirst = "women-first"
+    case evaluation
+    case demonstrationTraining = "demonstration-training"
+    case stationPerTown = "station-per-town"
+    case childrensHome = "childrens-home"
+    case safetyActivity = "safety-activity"
+    case parentsSession = "parents-session"
+    /// Who belongs to a group of children in need.
+    case eligibility
+    /// Each child's needs are matched with what it is entitled to: a work list, never a decision.
+    case matchNeeds = "match-needs"
+    /// Something due by a day: nothing is computed, the day stands in the list of deadlines.
+    case deadline
   }
 
   /// A reason for asking less than a higher layer does: printed with the figures.

@@ -79,6 +79,34 @@ struct JobFolder {
   }
 }
 
+extension JobFolder {
+  /// The same job with one pack replaced by another's file, or taken away.
+  ///
+  /// - Throws: ``Complaint`` where the new pack cannot be read, or loosens without a reason.
+  func replacing(_ pack: String, by path: String?) throws(Complaint) -> JobFolder {
+    var packs = packs.filter { $0.id != pack }
+    if let path {
+      let id = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+      packs.removeAll { $0.id == id }
+      packs.append(try RulePack(reading: SettingFile(path: path, name: path).node(), id: id))
+    }
+    try RuleLayers.check(packs, settings: assess)
+    return JobFolder(self, packs: packs)
+  }
+
+  private init(_ folder: JobFolder, packs: [RulePack]) {
+    job = folder.job
+    contracts = folder.contracts
+    self.packs = packs
+    linkage = folder.linkage
+    reconcile = folder.reconcile
+    assess = folder.assess
+    gazetteer = folder.gazetteer
+    personSecret = folder.personSecret
+    ingredients = folder.ingredients
+  }
+}
+
 /// Reads the files a job names, keeps a hash of each, and lets no path leave the folder.
 private struct Pantry {
   let root: String

@@ -9,9 +9,9 @@ internal import Store
 
 /// One execution of a job: check everything, take deliveries in, work out people, judge, publish at one point.
 package struct JobRun {
-  private let request: RunRequest
-  private let messenger: Messenger
-  private let workers: Int
+  let request: RunRequest
+  let messenger: Messenger
+  let workers: Int
 
   /// - Parameters:
   ///   - request: what to run, on what, and where to.
@@ -30,8 +30,13 @@ package struct JobRun {
   package func run() async throws -> RunEnding {
     let folder = try settings()
     let (selection, decisions) = try deliveries(for: folder)
+    return try await naming { try await run(folder, selection, decisions) }
+  }
+
+  /// Does work, and gives whatever goes wrong in it the name of its kind.
+  func naming<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {
-      return try await run(folder, selection, decisions)
+      return try await work()
     } catch let error as LedgerError {
       throw RunFailure.environment(error.description)
     } catch let error as RevisionError {
@@ -46,7 +51,7 @@ package struct JobRun {
     }
   }
 
-  private func settings() throws -> JobFolder {
+  func settings() throws -> JobFolder {
     do throws(Complaint) {
       return try JobFolder(jobPath: request.jobPath)
     } catch {
@@ -55,7 +60,7 @@ package struct JobRun {
   }
 
   /// Recognises every file before anything is written; all complaints come at once.
-  private func deliveries(for folder: JobFolder) throws -> (DeliverySelection, DecisionBook) {
+  func deliveries(for folder: JobFolder) throws -> (DeliverySelection, DecisionBook) {
     do {
       let inbox = try Inbox(folder: request.input)
       let recogniser = Recogniser(contracts: folder.contracts, gazetteer: folder.gazetteer, jobDate: request.asOf)
@@ -165,7 +170,7 @@ package struct JobRun {
   }
 
   /// Everything between taking deliveries in and laying out: people, findings, figures.
-  private func draft(
+  func draft(
     _ folder: JobFolder,
     _ inputs: Inputs,
     prior: RunRecord?,

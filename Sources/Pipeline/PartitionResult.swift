@@ -51,9 +51,13 @@ struct PartitionWork: Sendable {
     if tables.contains(.links) {
       result.linkRows = LinksTable.render(known, keys: { keys.key(of: $0, in: known) }, deliveries: deliveries)
     }
-    for finding in result.findings + result.assessment.findings {
-      if let person = finding.person { add(person, of: known, to: &result) }
+    let assessment = result.assessment
+    for findings in [
+      result.findings, assessment.findings, assessment.duties, assessment.eligibility, assessment.warnings,
+    ] {
+      for finding in findings { if let person = finding.person { add(person, of: known, to: &result) } }
     }
+    for need in assessment.needs { add(need.person, of: known, to: &result) }
     for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
     return result
   }

@@ -11,6 +11,10 @@ internal import Store
 struct PopulationResult {
   var findings: [Finding] = []
   var visits: [VisitObligation] = []
+  var duties: [Finding] = []
+  var eligibility: [Finding] = []
+  var needs: [HelpNeed] = []
+  var warnings: [Finding] = []
   var people: [PersonReference: ReportedPerson] = [:]
   var populations: [DivisionCode: Population] = [:]
   var values: [MeasureValue] = []
@@ -43,7 +47,8 @@ struct PopulationRun {
       book: RuleBook(packs: folder.packs, localSettings: folder.assess),
       asOf: asOf,
       readiness: readiness.current,
-      gazetteer: start.gazetteer
+      gazetteer: start.gazetteer,
+      whole: whole
     )
     let residue = try source.packedResidue().unpacked()
     let work = try await work(assessor, residue, source, start.gazetteer)
@@ -69,6 +74,8 @@ struct PopulationRun {
     let places = assessor.assessPlaces(whole, caseload: totals.caseload)
     var result = totals.result
     result.findings += places.findings + numberFindings()
+    result.duties += places.duties
+    result.warnings += places.warnings
     result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
     result.values = assessor.values(of: totals.tally + places.tally, counties: result.counties)
@@ -125,6 +132,10 @@ struct PopulationRun {
     mutating func add(_ part: PartitionResult) {
       result.findings += part.findings + part.assessment.findings
       result.visits += part.assessment.visits
+      result.duties += part.assessment.duties
+      result.eligibility += part.assessment.eligibility
+      result.needs += part.assessment.needs
+      result.warnings += part.assessment.warnings
       result.people.merge(part.people) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population

@@ -40,6 +40,10 @@ struct ReportAssembly {
     report.directors = population.directors
     report.findings = population.findings
     report.visits = population.visits
+    report.duties = population.duties
+    report.eligibility = population.eligibility
+    report.needs = population.needs
+    report.warnings = population.warnings
     report.people = population.people
     report.populations = populations(population)
     report.localSettings = folder.assess.localSettings

@@ -18,7 +18,7 @@ struct Workplace {
     self.job = job
     asOf = request.asOf
     if request.isDryRun {
-      let folder = NSTemporaryDirectory() + "careledger-dry-run-\(ProcessInfo.processInfo.processIdentifier)"
+      let folder = NSTemporaryDirectory() + "careledger-dry-run-\(UUID().uuidString)"
       scratch = folder
       output = folder + "/output"
       ledgerPath = folder + "/ledger.sqlite"

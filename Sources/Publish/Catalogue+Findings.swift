@@ -3,12 +3,16 @@ internal import Domain
 extension Catalogue {
   /// What each kind of finding is called; a code this program does not know shows itself.
   static func title(of code: Finding.Code, _ language: Language) -> String {
-    findings[code.rawValue]?.text(language) ?? code.rawValue
+    (findings[code.rawValue] ?? duties[code.rawValue])?.text(language) ?? code.rawValue
   }
 
   /// Fixed words of findings' qualifiers, those of code lists included; an unknown one shows itself.
   static func title(ofQualifier qualifier: String, _ language: Language) -> String {
-    qualifiers[qualifier]?.text(language) ?? qualifier
+    if let term = qualifiers[qualifier] ?? dutyQualifiers[qualifier] { return term.text(language) }
+    // Several words in one: "not-on-roster:low-income", "disabled+hiv".
+    let parts = qualifier.split { $0 == ":" || $0 == "+" }.map(String.init)
+    guard parts.count > 1 else { return qualifier }
+    return parts.map { title(ofQualifier: $0, language) }.joined(separator: language == .zh ? "，" : ", ")
   }
 
   static let findings: [String: Term] = [

@@ -8,6 +8,15 @@ extension Catalogue {
     (.discrepancyList, Term("数据差异清单", "discrepancies")),
     (.postList, Term("培训和配备清单", "training-and-staffing")),
     (.childDutyList, Term("应纳应保核查清单", "coverage-and-benefits")),
+    (.needList, Term("需求匹配清单", "needs-and-help")),
+    (.needListTitle, Term("需求匹配清单", "Needs and help to match")),
+    (.need, Term("帮扶事项", "Help")),
+    (.needState, Term("落实情况", "State")),
+    (.needGiven, Term("数据显示已落实", "given, by the data")),
+    (.needMissing, Term("未见落实", "not seen as given")),
+    (.needUnknown, Term("未采集", "not collected")),
+    (.urgency, Term("紧迫程度", "Urgency")),
+    (.reasons, Term("指向的情形", "What points to it")),
     (.visitListTitle, Term("走访清单", "Visits to make")),
     (.dropoutListTitle, Term("疑似辍学核查清单", "Suspected dropouts to verify")),
     (.discrepancyListTitle, Term("数据差异清单", "Discrepancies to check")),
@@ -83,6 +92,13 @@ extension Catalogue {
       Term(
         "办理要求：由“核对部门”对照原始凭证核对，在本部门系统中更正，下次交付时即自动销号。",
         "What to do: the department named checks against the documents and corrects its own system; the row closes with its next delivery."
+      )
+    ),
+    (
+      .needHint,
+      Term(
+        "办理要求：逐项核实是否需要、是否已有；由人判定，清单不作决定。紧迫程度为本系统排序：危险情形100，待遇30，户籍、就学各25，康复、心理转介各20，照护15，其余5—10，未采集按五分之一计，同一儿童相加。",
+        "What to do: check for each item whether it is needed and whether it is there; a person decides, the list never does. Urgency is our order: danger 100, benefit 30, registration and schooling 25 each, rehabilitation and referral 20 each, care 15, others 5 to 10, a fifth of it where not collected, added up for a child."
       )
     ),
     (

@@ -18,6 +18,10 @@ enum FindingKind: Hashable, Sendable {
     let code = finding.code.rawValue
     if code.hasPrefix("dropout") {
       self = code.hasSuffix("cannot-judge") || finding.qualifier == "cannot-judge" ? .unjudgedDropout : .dropout
+    } else if code.hasPrefix("lapsed") {
+      self = .childDuty
+    } else if code.hasPrefix("integrity") {
+      self = .post
     } else if finding.rule == nil {
       self = .discrepancy
     } else if code.hasPrefix("visit") {

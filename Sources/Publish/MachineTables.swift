@@ -12,7 +12,9 @@ struct MachineTables {
     switch table {
     case .children: ChildrenTable.columns
     case .links: LinksTable.columns
-    case .discrepancies, .dropouts, .findings: findingColumns
+    case .discrepancies, .dropouts, .findings, .duties, .eligibility, .warnings: findingColumns
+    case .needs: needColumns
+    case .deadlines: deadlineColumns
     case .obligations: obligationColumns
     case .visitsPlace, .coveragePlace, .trainingPlace, .staffingPlace, .measures: measureColumns
     case .deliveries: deliveryColumns
@@ -31,8 +33,13 @@ struct MachineTables {
     case .discrepancies: appendFindings([.discrepancy], to: &result)
     case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
     case .findings: appendFindings([.post, .childDuty, .visit], to: &result)
+    case .duties: append(report.duties, to: &result)
+    case .eligibility: append(report.eligibility, to: &result)
+    case .warnings: append(report.warnings, to: &result)
+    case .needs: appendNeeds(to: &result)
+    case .deadlines: appendDeadlines(to: &result)
     case .obligations: appendObligations(to: &result)
-    case .visitsPlace: appendMeasures(to: &result) { ["V", "L"].contains($0.prefix(1)) }
+    case .visitsPlace: appendMeasures(to: &result) { ["V", "L", "K"].contains($0.prefix(1)) }
     case .coveragePlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "C") }
     case .trainingPlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "T") }
     case .staffingPlace: appendMeasures(to: &result) { ["D", "S"].contains($0.prefix(1)) }
@@ -74,7 +81,10 @@ struct MachineTables {
 
   /// Findings by code, person key, place, then where the sources stand: the same order however they came.
   private func appendFindings(_ kinds: Set<FindingKind>, to result: inout [UInt8]) {
-    let chosen = report.findings.filter { kinds.contains(FindingKind($0)) }
+    append(report.findings.filter { kinds.contains(FindingKind($0)) }, to: &result)
+  }
+
+  private func append(_ chosen: [Finding], to result: inout [UInt8]) {
     let keys = chosen.map { finding in finding.person.flatMap { report.people[$0]?.key.text } ?? "" }
     let order = chosen.indices.sorted { left, right in
       let (a, b) = (chosen[left], chosen[right])

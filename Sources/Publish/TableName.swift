@@ -12,6 +12,11 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case trainingPlace = "training_place"
   case staffingPlace = "staffing_place"
   case findings
+  case duties
+  case eligibility
+  case needs
+  case warnings
+  case deadlines
   case measures
   case deliveries
   case quarantine
@@ -36,6 +41,17 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .trainingPlace: Term("培训指标，按地区", "training measures by place")
     case .staffingPlace: Term("人员配备指标，按地区", "staffing measures by place")
     case .findings: Term("规则发现的其他事项，每项一行（培训、配备等）", "one row a finding of other kinds (training, staffing …)")
+    case .duties: Term("台账未见落实的事项，每项一行", "one row a duty that no ledger shows as done")
+    case .eligibility:
+      Term(
+        "应纳尽纳：在册依据、疑似漏纳、类别偏轻、疑似不再符合，供人工判定",
+        "who is in scope and why, who seems missing or too lightly listed, who may belong no more: for a person to decide"
+      )
+    case .needs:
+      Term("需求匹配工作清单：每个儿童的每项帮扶一行，按紧迫程度", "one row a child and kind of help, by urgency: a work list, never a decision")
+    case .warnings:
+      Term("记录异常提示，供督导员核实，不计入考核", "signs that work is recorded oddly, for supervisors: counted against nobody")
+    case .deadlines: Term("文件规定的时限，每项一行", "one row a date that a document sets")
     case .measures: Term("全部指标，按地区；含剔除明细", "every measure by place, with what was left out")
     case .deliveries: Term("每份交付文件一行，未交的也列出", "one row a delivery, those that never came included")
     case .quarantine: Term("每条被隔离的记录一行，附原始字节", "one row a refused record, with its raw bytes")

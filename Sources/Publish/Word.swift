@@ -32,4 +32,5 @@ enum Word: String, CaseIterable, Sendable {
   case verifiedOn, outcome, kind, firstSource, firstValue, secondSource, secondValue, addresses, owner
   case checkResult, correctedOn, duty, detail, rule, doneOn, sendTo, visitHint, dropoutHint
   case dropoutUnjudged, discrepancyHint, postHint, childDutyHint
+  case needList, needListTitle, needHint, need, needState, needGiven, needMissing, needUnknown, urgency, reasons
 }

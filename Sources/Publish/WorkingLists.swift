@@ -19,6 +19,9 @@ struct WorkingLists {
   let paths: [String]
   let byCounty: [DivisionCode: [Finding]]
   let visitsByCounty: [DivisionCode: [VisitObligation]]
+  /// Duties not done, and children to look at: they stand in the lists of posts and of children.
+  let workByCounty: [DivisionCode: [Finding]]
+  let needsByCounty: [DivisionCode: [HelpNeed]]
 
   /// Visits that fall due within this many days are listed too.
   static let comingDays = 30
@@ -34,6 +37,11 @@ struct WorkingLists {
     let report = figures.report
     byCounty = Dictionary(grouping: report.findings) { FindingCounts.county(of: $0, in: report) }
     visitsByCounty = Dictionary(grouping: report.visits) { $0.place.county }
+    let candidates = report.eligibility.filter { !$0.code.rawValue.hasPrefix("scope.") }
+    workByCounty = Dictionary(grouping: report.duties + candidates + report.warnings) {
+      FindingCounts.county(of: $0, in: report)
+    }
+    needsByCounty = Dictionary(grouping: report.needs) { $0.place.county }
   }
 
   var report: Report { figures.report }
@@ -41,11 +49,13 @@ struct WorkingLists {
   /// Every list of one county, empty ones included: an empty list says that nothing was found.
   func lists(of county: DivisionCode) -> [WorkingList] {
     let findings = byCounty[county] ?? []
+    let work = findings + (workByCounty[county] ?? [])
     let place = figures.name(county)
     return [
       visits(visitsByCounty[county] ?? [], place: place), dropouts(findings, county: county, place: place),
       discrepancies(findings.filter { FindingKind($0) == .discrepancy }, place: place),
-      posts(findings, place: place), childDuties(findings, place: place),
+      posts(work, place: place), childDuties(work, place: place),
+      needs(needsByCounty[county] ?? [], place: place),
     ]
   }
 

@@ -3,11 +3,11 @@ import Domain
 import Pipeline
 
 /// `careledger rules`: what is in force, and whether it does what its examples say.
-struct Rules: ParsableCommand {
+struct Rules: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List a job's rules, show what binds a place on a date, or run their examples.",
+    abstract: "List a job's rules, show what binds a place on a date, run their examples, or try another pack.",
     discussion: "EXAMPLE: careledger rules test Pipelines/monthly.yaml",
-    subcommands: [List.self, Show.self, Test.self]
+    subcommands: [List.self, Show.self, Test.self, Diff.self]
   )
 
   struct List: ParsableCommand {
@@ -64,6 +64,60 @@ struct Rules: ParsableCommand {
       for failure in failures { print(failure) }
       print("\(count - failures.count) of \(count) examples come out as they say.")
       if !failures.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
+
+extension Rules {
+  struct Diff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what would change, figure by figure and child by child, if a pack were replaced. Nothing is kept.",
+      discussion: """
+        EXAMPLE: careledger rules diff Pipelines/monthly.yaml --as-of 2026-10-31 --input SampleData \\
+          --replace changzhi-2024 --by Draft/changzhi-2027.yaml
+
+        Children are named by person key. Without --by the pack is taken away.
+        """
+    )
+
+    @Argument(help: "The job file.")
+    var job: String
+
+    @Option(help: "The date to judge by, as 2026-10-31.")
+    var asOf: CivilDate
+
+    @Option(help: "The folder the departments' files lie in.")
+    var input = "Input"
+
+    @Option(help: "The pack to replace, by its name.")
+    var replace: String
+
+    @Option(help: "The file of the pack that takes its place.")
+    var by: String?
+
+    @Option(help: "zh or en.")
+    var lang: Language = .zh
+
+    @ArgumentParser.Flag(help: "Print only the result.")
+    var quiet = false
+
+    func run() async throws {
+      let request = RunRequest(
+        jobPath: job,
+        asOf: asOf,
+        input: input,
+        output: "",
+        ledger: "",
+        language: lang,
+        isDryRun: true
+      )
+      let run = JobRun(request, messenger: Messenger(isQuiet: quiet))
+      let comparison = try await Door.open { try await run.compare(replacing: replace, by: by) }
+      for line in comparison.figures { print(line) }
+      for line in comparison.children { print(line) }
+      print(
+        "\(comparison.figures.count) figures and \(comparison.children.count) matters of children and posts differ."
+      )
     }
   }
 }

@@ -5,7 +5,8 @@ import Domain
 /// The real packs and settings of this repository, and dates written short.
 enum Files {
   static let packIDs = [
-    "national-2019-34", "changzhi-2024", "jilin-2024", "quanpu-2024", "shandong-2019", "shandong-2024",
+    "national-2019-34", "local-definitions", "changzhi-2024", "jilin-2024", "quanpu-2024", "shandong-2019",
+    "shandong-2024",
   ]
 
   static func pack(_ id: String) throws -> RulePack {
@@ -71,6 +72,8 @@ struct Child {
     var benefit = Benefit.unknown
     var place = village
     var level = GuardianshipLevel.unknown
+    /// What else the row states.
+    var more: [(Field, Column)] = []
   }
   struct Visit {
     var day: CivilDate
@@ -93,6 +96,8 @@ struct Child {
   var register: (status: RegisterStatus, since: CivilDate?)?
   var certificate: Certificate?
   var suspicion: Suspicion?
+  /// Rows of other datasets about the child.
+  var records: [(Dataset, [(Field, Column)])] = []
 
   static func visited(_ days: String..., since entered: String = "2024-01-05") -> Child {
     var child = Child()
@@ -120,7 +125,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
     for dataset in Dataset.allCases { rows[dataset.index].append([]) }
     func add(_ dataset: Dataset, _ values: [(Field, Column)]) {
       rows[dataset.index][rows[dataset.index].count - 1].append(UInt32(records[dataset].count))
-      append(values, to: &records[dataset])
+      StatedRow(values.map { (field: $0.0, column: $0.1) }).add(to: &records[dataset])
     }
     for listing in child.listings {
       add(
@@ -130,7 +135,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
           (.entryDate, .date([listing.entered?.packed ?? 0])), (.exitDate, .date([listing.exited?.packed ?? 0])),
           (.benefit, .code([listing.benefit.rawValue])), (.division, .number([listing.place.number])),
           (.guardianshipLevel, .code([listing.level.rawValue])),
-        ]
+        ] + listing.more
       )
     }
     for visit in child.visits {
@@ -151,6 +156,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
         ]
       )
     }
+    for (dataset, values) in child.records { add(dataset, values) }
     if let certificate = child.certificate {
       add(
         .disabilityCertificates,

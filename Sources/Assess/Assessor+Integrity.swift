@@ -1,0 +1,105 @@
+import Domain
+
+/// The screens of KPI.md 6.3: what supervisors should look at, and what counts against nobody.
+extension Assessor {
+  /// Home visits of one worker on one day, from which a day is looked at.
+  static let busyDay = 12
+  /// Equal notes of one worker in one month.
+  static let equalNotes = 5
+  /// Visits of three months, from which their place in the quarter is looked at.
+  static let quarterBase = 10
+
+  /// Visits of the last three months that were recorded late, made outside the visitor's time in post or before its
+  /// qualification, or made to a child that had died or left.
+  func visitWarnings(_ known: KnownPartition) -> [Finding] {
+    guard !book.bindings(.visitInterval, on: asOf).isEmpty else { return [] }
+    let scope = CareScope(known, settings: book.settings)
+    let visits = known.records[.homeVisits]
+    let from = asOf.adding(months: -3)
+    var result: [Finding] = []
+    for person in 0..<known.people.count {
+      for link in known.people[.homeVisits].rows(of: person) {
+        let visit = visits[Int(link)]
+        guard let day = visit.date(.visitDate), from < day, day <= asOf else { continue }
+        for sign in signs(of: visit, on: day, left: scope.departure(of: person)) {
+          result.append(
+            Finding(
+              Finding.Code("integrity.\(sign)"),
+              severity: .info,
+              person: PersonReference(partition: known.people.partition, person: person),
+              place: known.profiles.division(person),
+              owner: .civilAffairs,
+              statements: [.init(dataset: .homeVisits, value: day.description, address: visit.address)]
+            )
+          )
+        }
+      }
+    }
+    return result
+  }
+
+  private func signs(of visit: Record, on day: CivilDate, left: CareScope.End?) -> [String] {
+    var signs: [String] = []
+    if let recorded = visit.date(.recordedDate), day.days(to: recorded) > book.settings.days[.lateRecording] {
+      signs.append("recorded-late")
+    }
+    if let end = left?.day, end < day { signs.append(left?.reason == .deceased ? "after-death" : "after-departure") }
+    let worker = visit.table.numbers(.workerID)?[visit.row] ?? 0
+    guard worker != 0, tenures.isKnown(worker) else { return signs }
+    if !tenures.isInPost(worker, on: day) { signs.append("outside-post") }
+    if tenures.tellsQualification, !tenures.isQualified(worker, on: day) { signs.append("unqualified") }
+    return signs
+  }
+
+  /// What only the sums over all partitions show: very many visits in a day, one note for many visits, visits crowded
+  /// into the last days of a quarter.
+  func patternWarnings(_ caseload: Caseload) -> [Finding] {
+    var result: [Finding] = []
+    var quarters: [UInt64: (end: Int, all: Int)] = [:]
+    for (key, count) in caseload.patterns {
+      guard case .quarter(let isEnd) = key.sign else { continue }
+      quarters[key.worker, default: (0, 0)].all += count
+      if isEnd { quarters[key.worker, default: (0, 0)].end += count }
+    }
+    let notable = caseload.patterns.filter { key, count in
+      switch key.sign {
+      case .day: count >= Self.busyDay
+      case .note: count >= Self.equalNotes
+      case .quarter: false
+      }
+    }
+    for (key, count) in notable.sorted(by: { $0.key.order < $1.key.order }) {
+      switch key.sign {
+      case .day(let day): result.append(pattern("busy-day", key.worker, "\(day): \(count)"))
+      case .note(let month, _): result.append(pattern("equal-notes", key.worker, "\(month): \(count)"))
+      case .quarter: continue
+      }
+    }
+    for (worker, counts) in quarters.sorted(by: { $0.key < $1.key })
+    where counts.all >= Self.quarterBase && counts.end * 2 >= counts.all {
+      result.append(pattern("quarter-end", worker, "\(counts.end)/\(counts.all)"))
+    }
+    return result
+  }
+
+  private func pattern(_ sign: String, _ worker: UInt64, _ value: String) -> Finding {
+    Finding(
+      Finding.Code("integrity.\(sign)"),
+      severity: .info,
+      place: tenures.place(of: worker),
+      owner: .civilAffairs,
+      statements: [.init(dataset: .homeVisits, value: value, address: nil)]
+    )
+  }
+}
+
+extension WorkPattern.Key {
+  /// A fixed order, whatever a dictionary's.
+  fileprivate var order: String {
+    switch sign {
+    case .day(let day): "\(worker) 0 \(day)"
+    case .note(let month, let digest): "\(worker) 1 \(month) \(digest)"
+    case .quarter(let isEnd): "\(worker) 2 \(isEnd)"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Domain
+
+extension MeasureID {
+  /// The sources without which it cannot be judged, the one to name first.
+  var needs: [Dataset] {
+    switch self {
+    case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .visitContents, .closedInTime, .closedWithinWeek,
+      .closedWithinMonth, .closedWithinQuarter, .closedLater, .parentContact:
+      [.homeVisits, .careRoster]
+    case .monthlyContact: [.contacts, .homeVisits, .careRoster]
+    case .registerCoverage: [.careRoster, .disabilityCertificates]
+    case .fileContents, .fileExists, .filesChecked: [.fileIndex, .careRoster]
+    case .benefitCoverage, .sweepCoverage, .keyChildPlan, .updatedInTime, .carerNamed, .careAgreement,
+      .registrationSettled, .residenceAgreed, .adultArrangement:
+      [.careRoster]
+    case .carerReplaced: [.careAgreements, .careRoster]
+    case .villagesSwept: [.sweeps, .villageList]
+    case .rehabilitation: [.rehabilitationRecords, .disabilityCertificates, .careRoster]
+    case .schoolAid: [.schoolAid, .schoolRoll, .careRoster]
+    case .caringPerson, .feeWaiver, .psychologicalFile, .schoolFlag, .matchRoll: [.schoolRoll, .careRoster]
+    case .disabledInSchool: [.schoolRoll, .disabilityCertificates, .careRoster]
+    case .matchRegister: [.householdRegister, .careRoster]
+    case .directorsTrained, .trainedByExposure, .supervisorsTrained, .trainedWithinYear, .prefectureDemonstration,
+      .provinceDemonstration:
+      [.trainingRecords, .directorRegistry]
+    case .qualifiedBeforeDuty: [.directorRegistry, .trainingRecords]
+    case .trainingFile, .registryComplete, .womenFirst, .evaluation: [.directorRegistry]
+    case .villagesWithDirector, .townsWithSupervisor, .largeVillages: [.directorRegistry, .villageList]
+    case .villagesShortOfDirectors, .sharedOverload: [.directorRegistry, .villageList, .careRoster]
+    case .stationPerTown: [.protectionStations, .villageList]
+    case .childrensHome: [.childrensHomes, .villageList]
+    case .safetyActivity: [.activities, .villageList]
+    case .parentsSession: [.sessions, .villageList]
+    }
+  }
+}

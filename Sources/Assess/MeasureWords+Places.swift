@@ -1,0 +1,97 @@
+import Domain
+
+extension MeasureWords {
+  /// What the measures of places and posts that ledgers answer are called and count.
+  static let places: [MeasureID: MeasureWords] = [
+    .villagesSwept: MeasureWords(
+      Term("村（社区）摸底排查完成率", "Villages swept in this half-year"),
+      Term("其中本期已完成排查的", "of these, swept in the period"),
+      Term("村（社区）名录中的村（社区）", "villages on the village list"),
+      Term("无", "none")
+    ),
+    .trainedByExposure: MeasureWords(
+      Term("任职满90天人员培训率", "Directors trained, by time served"),
+      Term("其中本年度已培训的", "of these, trained this year"),
+      Term("本年度任职满90天的儿童主任，含已离任的", "directors who served ninety days this year, leavers included"),
+      Term("任职不足90天的", "fewer than ninety days served")
+    ),
+    .trainedWithinYear: MeasureWords(
+      Term("12个月内受训率", "Directors trained within twelve months"),
+      Term("其中最近一次培训在12个月内的", "of these, last trained within twelve months"),
+      Term("在岗儿童主任", "directors in post"),
+      Term("已离任的", "leavers")
+    ),
+    .trainingFile: MeasureWords(
+      Term("儿童主任培训档案建档率", "Directors with a training file"),
+      Term("其中已建培训档案的", "of these, with a training file"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term("未填的计入未判定", "not stated is unjudged")
+    ),
+    .prefectureDemonstration: MeasureWords(
+      Term("市级年度示范培训", "Demonstration session by the prefecture this year"),
+      Term("其中本年度已办的市", "of these, prefectures that held one this year"),
+      Term("市", "prefectures"),
+      Term("培训记录未标明示范培训的未采集", "not collected where the records do not mark demonstrations")
+    ),
+    .provinceDemonstration: MeasureWords(
+      Term("省级年度示范培训", "Demonstration session by the province this year"),
+      Term("其中本年度已办的省", "of these, provinces that held one this year"),
+      Term("省", "provinces"),
+      Term("培训记录未标明示范培训的未采集", "not collected where the records do not mark demonstrations")
+    ),
+    .sharedOverload: MeasureWords(
+      Term("一人任多村且儿童合计超限的儿童主任", "Directors of several villages over the load together"),
+      Term("其中所任各村儿童合计超过上限的（越少越好）", "of these, with more children together than the limit (fewer is better)"),
+      Term("同时任两村以上的儿童主任", "directors who serve two or more villages"),
+      Term("只任一村的", "one village only")
+    ),
+    .largeVillages: MeasureWords(
+      Term("常住儿童较多且儿童主任不足两名的村（社区）", "Villages with many resident children and fewer than two directors"),
+      Term("其中儿童主任不足两名的（越少越好）", "of these, with fewer than two directors (fewer is better)"),
+      Term("常住儿童数超过本地界限的村（社区）※", "villages over the bureau's own number of resident children※"),
+      Term("未超过界限的；常住儿童数未填的计入未判定", "within the number; not stated is unjudged")
+    ),
+    .registryComplete: MeasureWords(
+      Term("实名登记完整率", "Complete registry entries"),
+      Term("其中姓名、号码、电话齐全的", "of these, with name, number and telephone"),
+      Term("在岗儿童主任、儿童督导员（按任职计）", "directors and supervisors in post, by post"),
+      Term("无", "none")
+    ),
+    .womenFirst: MeasureWords(
+      Term("妇联主席兼任儿童主任占比", "Directors who chair the women's federation of the village"),
+      Term("其中为村妇联主席的", "of these, the village's women's chair"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term("未填的计入未判定；文件为“优先安排”，不是必须", "not stated is unjudged; the document says first, not only")
+    ),
+    .evaluation: MeasureWords(
+      Term("儿童主任年度评价率", "Directors evaluated this year"),
+      Term("其中本年度已评价的", "of these, evaluated this year"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term("无", "none")
+    ),
+    .stationPerTown: MeasureWords(
+      Term("乡镇（街道）未成年人保护工作站建成率", "Towns with a protection station"),
+      Term("其中已建成使用的", "of these, with a station in use"),
+      Term("村（社区）名录所涉的乡镇（街道）", "towns of the village list"),
+      Term("文件要求推进建设，并未写明全部建成", "the document pushes stations forward and never says all")
+    ),
+    .childrensHome: MeasureWords(
+      Term("儿童之家达标率", "Children's Homes that meet every criterion"),
+      Term("其中有儿童之家且各项标准齐全的", "of these, with a home that meets every criterion"),
+      Term("村（社区）名录中的村（社区）", "villages on the village list"),
+      Term("有的标准未填、无法判断的计入未判定", "criteria not stated are unjudged")
+    ),
+    .safetyActivity: MeasureWords(
+      Term("各部门年度安全进村活动", "Departments that held a safety activity this year"),
+      Term("其中本年度已开展的（联合开展的各方均计）", "of these, held this year (a joint activity counts for all who held it)"),
+      Term("县区×规定的部门；“各部门”是本系统的读法", "counties times the departments named; each of them is our reading"),
+      Term("无", "none")
+    ),
+    .parentsSession: MeasureWords(
+      Term("家长课堂年度覆盖率", "Villages with a parents' session this year"),
+      Term("其中本年度办过的（镇、县统一办的各村均计）", "of these, held this year (one for a town or county counts for its villages)"),
+      Term("村（社区）名录中的村（社区）", "villages on the village list"),
+      Term("按村计，不是按户计", "by village, not by family")
+    ),
+  ]
+}

@@ -1,0 +1,229 @@
+import Domain
+
+extension MeasureWords {
+  /// What the measures that records of a child answer are called and count.
+  static let records: [MeasureID: MeasureWords] = [
+    .visitContents: MeasureWords(
+      Term("走访记录内容齐全率", "Visits with everything written down"),
+      Term("其中规定内容全部填写的", "of these, those with every field asked for"),
+      Term("本月的入户走访", "home visits of this month"),
+      Term(
+        "电话、视频、未见到儿童的走访；来源无此类栏目的未采集",
+        "calls and visits that missed the child; not collected where the log has no such columns"
+      )
+    ),
+    .monthlyContact: MeasureWords(
+      Term("每月联系率", "Contacted this month"),
+      Term(
+        "其中当月至少联系一次的（电话、视频、有回复的信息、见面、走访均计）",
+        "of these, contacted at least once (a call, an answered message, a meeting, a visit)"
+      ),
+      Term("当月在册满15天的儿童（儿童月）", "child-months with fifteen days in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；当月在册不足15天、暂停走访满15天的；一个月两次不能抵下月",
+        "children exited, deceased, moved out, over age or not yet entered; fewer than fifteen days in care, or fifteen days suspended; two contacts in a month do not cover the next"
+      )
+    ),
+    .parentContact: MeasureWords(
+      Term("父母每周联系率", "Parents in touch every week"),
+      Term("其中最近一次询问答为每周一次以上的", "of these, weekly or more by the last answer"),
+      Term("父母外出且90天内问过的儿童", "children with a parent away and an answer within ninety days"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；父母未外出的；未问或答复过期的计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; no parent away; not asked or an old answer is unjudged"
+      )
+    ),
+    .fileContents: MeasureWords(
+      Term("档案内容齐全率", "Files with every part named"),
+      Term("其中档案规定内容齐全的", "of these, with a file that has every part named"),
+      Term("在册儿童", "children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；内容有未填、无法判断的计入未判定。有档不等于齐全，另列",
+        "children exited, deceased, moved out, over age or not yet entered; parts not stated are unjudged. A file is not yet a whole file: shown apart"
+      )
+    ),
+    .fileExists: MeasureWords(
+      Term("一人一档建档率", "Children with a file"),
+      Term("其中档案目录中有档案的", "of these, with a file in the index"),
+      Term("在册儿童", "children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；只看有无，不看内容",
+        "children exited, deceased, moved out, over age or not yet entered; whether there is one, not what is in it"
+      )
+    ),
+    .sweepCoverage: MeasureWords(
+      Term("摸底排查覆盖率", "Children swept in this half-year"),
+      Term(
+        "其中本期已排查的（名册排查日期或标明排查的走访）",
+        "of these, screened in the period (by the roster, or by a visit marked as a sweep)"
+      ),
+      Term(
+        "本期在册满60天的儿童；半年的分法是本系统的读法",
+        "children with sixty days in care in the period; the half-years are our reading"
+      ),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；在册不足60天的",
+        "children exited, deceased, moved out, over age or not yet entered; fewer than sixty days in care"
+      )
+    ),
+    .keyChildPlan: MeasureWords(
+      Term("重点儿童一人一策率", "Key children with a plan"),
+      Term("其中已制定帮扶措施的", "of these, with a plan"),
+      Term("有重点关注情形的在册儿童（以已知情形为限）", "children in care with a named risk, as far as the data tell"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；无重点关注情形的",
+        "children exited, deceased, moved out, over age or not yet entered; no such risk"
+      )
+    ),
+    .updatedInTime: MeasureWords(
+      Term("信息按期更新率", "Entries updated in time"),
+      Term("其中最近更新未超过规定间隔的", "of these, updated within the interval"),
+      Term("在册儿童", "children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；更新日期未填的计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; an update nobody dated is unjudged"
+      )
+    ),
+    .filesChecked: MeasureWords(
+      Term("县级档案年度抽查", "Counties that checked files this year"),
+      Term("其中本年度已抽查的县区", "of these, counties with a check this year"),
+      Term("县区", "counties"),
+      Term("无", "none")
+    ),
+    .carerNamed: MeasureWords(
+      Term("委托照护人明确率", "Children with a named carer"),
+      Term("其中已明确照护人的", "of these, with a named carer"),
+      Term("在册留守儿童", "left-behind children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；其他类别",
+        "children exited, deceased, moved out, over age or not yet entered; other categories"
+      )
+    ),
+    .careAgreement: MeasureWords(
+      Term("书面委托照护协议签订率", "Children with a written care agreement"),
+      Term("其中有有效书面协议的", "of these, with a written agreement in force"),
+      Term("在册留守儿童", "left-behind children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；其他类别",
+        "children exited, deceased, moved out, over age or not yet entered; other categories"
+      )
+    ),
+    .carerReplaced: MeasureWords(
+      Term("不适合照护人更换率", "Unfit carers replaced"),
+      Term("其中已更换照护人的", "of these, with the carer replaced"),
+      Term("照护人被认定不适合的儿童", "children whose carer was found unfit"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；无此情形的",
+        "children exited, deceased, moved out, over age or not yet entered; no carer found unfit"
+      )
+    ),
+    .registrationSettled: MeasureWords(
+      Term("户籍落实率", "Household registration settled"),
+      Term(
+        "其中已有户籍的（有公民身份号码、户籍登记或落户日期）",
+        "of these, registered (a resident number, a register entry or a date of settlement)"
+      ),
+      Term("在册儿童", "children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；号码损坏无法判断的计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; a number nobody can read is unjudged"
+      )
+    ),
+    .residenceAgreed: MeasureWords(
+      Term("人户分离责任明确率", "Responsibility agreed where home and register differ"),
+      Term("其中两地已明确责任方的", "of these, with a responsible bureau agreed"),
+      Term("居住县与户籍县不同的在册儿童", "children in care who live in another county than registered"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；居住地与户籍地同县的",
+        "children exited, deceased, moved out, over age or not yet entered; home and register in one county"
+      )
+    ),
+    .adultArrangement: MeasureWords(
+      Term("成年孤儿安置率", "Grown orphans with an arrangement"),
+      Term("其中已有安置安排的", "of these, with an arrangement"),
+      Term("名册所列已满18周岁的孤儿", "orphans of the roster past their eighteenth birthday"),
+      Term("其他类别、未满18周岁、年龄不明、已死亡的", "other categories, minors, unknown age, deceased")
+    ),
+    .rehabilitation: MeasureWords(
+      Term("残疾儿童康复服务率", "Certified children in rehabilitation"),
+      Term("其中正在或已接受康复服务的", "of these, in or after a rehabilitation service"),
+      Term("在册且持有效残疾人证的儿童", "children in care with a certificate in force"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；无有效残疾人证的",
+        "children exited, deceased, moved out, over age or not yet entered; no certificate in force"
+      )
+    ),
+    .schoolAid: MeasureWords(
+      Term("事实无人抚养儿童纳入教育资助率", "De facto unsupported children on school aid"),
+      Term("其中在资助名单上的", "of these, on the aid list"),
+      Term("在校的事实无人抚养儿童", "de facto unsupported children on the roll"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；其他类别、不在校的",
+        "children exited, deceased, moved out, over age or not yet entered; other categories, not on the roll"
+      )
+    ),
+    .caringPerson: MeasureWords(
+      Term("在校重点儿童关爱责任人明确率", "Key pupils with a caring person"),
+      Term("其中学校已明确责任人的", "of these, with a person named by the school"),
+      Term("在校且有重点关注情形的在册儿童", "children in care on the roll with a named risk"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；不在校、无重点关注情形的",
+        "children exited, deceased, moved out, over age or not yet entered; not on the roll, no such risk"
+      )
+    ),
+    .feeWaiver: MeasureWords(
+      Term("课后服务费减免率", "After-school fees waived"),
+      Term("其中已减免的", "of these, waived"),
+      Term("在校的贫困家庭在册儿童", "children in care of poor families on the roll"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；不在校、非贫困家庭的",
+        "children exited, deceased, moved out, over age or not yet entered; not on the roll, not poor"
+      )
+    ),
+    .psychologicalFile: MeasureWords(
+      Term("在校儿童心理档案建档率", "Pupils with a psychological file"),
+      Term("其中学校已建心理档案的", "of these, with a psychological file"),
+      Term("在校的在册儿童", "children in care on the roll"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；不在校的",
+        "children exited, deceased, moved out, over age or not yet entered; not on the roll"
+      )
+    ),
+    .schoolFlag: MeasureWords(
+      Term("学校掌握留守儿童率", "Left-behind children known to their school"),
+      Term("其中学籍标明留守的", "of these, marked as left behind on the roll"),
+      Term("在校的在册留守儿童", "left-behind children in care on the roll"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；两部门定义不同，不一致不等于差错",
+        "children exited, deceased, moved out, over age or not yet entered; not on the roll; the definitions differ, so a difference is no error"
+      )
+    ),
+    .disabledInSchool: MeasureWords(
+      Term("适龄残疾儿童就学率", "Disabled children of school age in school"),
+      Term("其中在籍的（含送教上门、随班就读、特教学校）", "of these, on a roll (home teaching, ordinary class and special school included)"),
+      Term("在册且持有效残疾人证的适龄儿童", "children in care of school age with a certificate in force"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；无有效残疾人证、不在学龄的；不在本次学籍中不等于失学",
+        "children exited, deceased, moved out, over age or not yet entered; no certificate, not of school age; not in the delivered roll is not out of school"
+      )
+    ),
+    .matchRegister: MeasureWords(
+      Term("与公安户籍比对率", "Found in the household register"),
+      Term("其中户籍中有记录的", "of these, with a register entry"),
+      Term("在册儿童", "children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；可能另有记录未能对上的计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; whoever may stand there unrecognised is unjudged"
+      )
+    ),
+    .matchRoll: MeasureWords(
+      Term("与教育学籍比对率", "Found on the school roll"),
+      Term("其中学籍中有记录的", "of these, with a roll entry"),
+      Term("义务教育适龄的在册儿童", "children in care of compulsory school age"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；不在学龄的；可能另有记录未能对上的计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; not of school age; whoever may stand there unrecognised is unjudged"
+      )
+    ),
+  ]
+}

@@ -1,0 +1,71 @@
+import Domain
+
+/// The ledgers of places, looked up by place.
+struct PlaceLedgers {
+  private let whole: Partition
+  private let asOf: CivilDate
+  private let sweeps: [DivisionCode: [CivilDate]]
+  private let homes: [DivisionCode: [Record]]
+  private let sessions: [DivisionCode: [Record]]
+  private let stations: Set<DivisionCode>
+
+  init(_ whole: Partition, asOf: CivilDate) {
+    self.whole = whole
+    self.asOf = asOf
+    var sweeps: [DivisionCode: [CivilDate]] = [:]
+    for record in Self.records(whole[.sweeps]) {
+      if let day = record.date(.endDate) { sweeps[record.division(.division), default: []].append(day) }
+    }
+    self.sweeps = sweeps
+    homes = Dictionary(grouping: Self.records(whole[.childrensHomes])) { $0.division(.division) }
+    sessions = Dictionary(grouping: Self.records(whole[.sessions])) { $0.division(.division) }
+    stations = Set(
+      Self.records(whole[.protectionStations]).filter { station in
+        (station.code(.siteStatus, as: SiteStatus.self)?.isActive ?? true)
+          && station.date(.openedDate).map { $0 <= asOf } ?? true
+      }.map { $0.division(.division).town }
+    )
+  }
+
+  private static func records(_ table: RecordTable) -> [Record] { (0..<table.count).map { table[$0] } }
+
+  func hasStation(_ town: DivisionCode) -> Bool { stations.contains(town) }
+
+  func isSwept(_ village: DivisionCode, perYear: Int) -> Bool {
+    let month = Month(containing: asOf)
+    let window = month.beginning(every: 12 / perYear)...month.ending(every: 12 / perYear)
+    return (sweeps[village] ?? []).contains { window.contains($0) && $0 <= asOf }
+  }
+
+  /// A home in use that meets every criterion; nothing where it may, and some are not stated.
+  func hasHome(_ village: DivisionCode, criteria: Set<HomeCriterion>) -> Bool? {
+    var isOpen = false
+    for home in homes[village] ?? [] where home.code(.siteStatus, as: SiteStatus.self)?.isActive ?? true {
+      let answers = criteria.map { home.code($0.field, as: Flag.self) }
+      if answers.allSatisfy({ $0 == .yes }) { return true }
+      if !answers.contains(.no) { isOpen = true }
+    }
+    return isOpen ? nil : false
+  }
+
+  /// A session this year in the village, or in the town or county for all its villages.
+  func hasSession(_ village: DivisionCode, kinds: Set<SessionKind>) -> Bool {
+    [village, village.town, village.county].contains { place in
+      (sessions[place] ?? []).contains { session in
+        guard let day = session.date(.sessionDate), day.year == asOf.year, day <= asOf else { return false }
+        return session.code(.sessionKind, as: SessionKind.self).map(kinds.contains) ?? false
+      }
+    }
+  }
+
+  func hasSafetyActivity(_ county: DivisionCode, by department: HostDepartment) -> Bool {
+    Self.records(whole[.activities]).contains { activity in
+      guard let day = activity.date(.sessionDate), day.year == asOf.year, day <= asOf,
+        activity.code(.activityKind, as: ActivityKind.self) == .safety,
+        county.covers(activity.division(.division))
+      else { return false }
+      return activity.code(.hostDepartment, as: HostDepartment.self) == department
+        || activity.text(.jointHosts).contains(department.term.zh)
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Domain
+
+/// What the records of one child say about what a duty asks: yes, no, or nothing.
+struct RecordReading {
+  private let assessment: ChildAssessment
+  private let child: ChildAssessment.Child
+
+  init(_ assessment: ChildAssessment, _ child: ChildAssessment.Child) {
+    self.assessment = assessment
+    self.child = child
+  }
+
+  private var asOf: CivilDate { assessment.assessor.asOf }
+  private func records(_ dataset: Dataset) -> [Record] { assessment.known.records(dataset, of: child.person) }
+  private var listings: [Record] { child.listings.map { assessment.roster[$0] } }
+  private var roll: Record? { assessment.known.record(.schoolRoll, of: child.person) }
+  private var isOnRoll: Bool { roll?.code(.rollStatus, as: RollStatus.self)?.isActive ?? false }
+
+  // MARK: - Whom a duty does not concern
+
+  func exclusion(_ ask: RecordDuty.Ask) -> ExclusionReason? {
+    switch ask {
+    case .keyChildPlan: child.facts.isKey ? nil : .notConcerned
+    case .carerReplaced: records(.careAgreements).contains(where: isUnfit) ? nil : .notConcerned
+    case .residenceAgreed: livesElsewhere ? nil : .notConcerned
+    case .rehabilitation: child.facts.disability == nil ? .notConcerned : nil
+    case .schoolAid, .psychologicalFile, .schoolFlag: isOnRoll ? nil : .notOnRoll
+    case .caringPerson: !isOnRoll ? .notOnRoll : child.facts.isKey ? nil : .notConcerned
+    case .feeWaiver: !isOnRoll ? .notOnRoll : child.facts.risks.contains(.poorFamily) ? nil : .notConcerned
+    case .disabledInSchool(let from, let under):
+      child.facts.disability != nil && isOfAge(from: from, under: under) ? nil : .notConcerned
+    case .match(.schoolRoll): isOfAge(from: 6, under: 15) ? nil : .notConcerned
+    case .sweep(let perYear): child.stay.days(in: window(perYear)) >= 60 ? nil : .shortStay
+    case .file, .update, .carerNamed, .careAgreement, .registrationSettled, .match: nil
+    }
+  }
+
+  /// Six years completed by 31 August of the school year, and not grown out of compulsory schooling.
+  private func isOfAge(from: Int, under: Int) -> Bool {
+    let year = asOf.month >= 9 ? asOf.year : asOf.year - 1
+    guard let birth = assessment.known.profiles.birth(child.person),
+      let cutOff = CivilDate(year: year, month: 8, day: 31)
+    else { return false }
+    return (from..<under).contains(birth.completedYears(on: cutOff))
+  }
+
+  private func isUnfit(_ agreement: Record) -> Bool {
+    agreement.code(.carerFit, as: Flag.self) == .no || agreement.date(.unfitDate).map { $0 <= asOf } ?? false
+  }
+
+  private var livesElsewhere: Bool {
+    let register = assessment.known.record(.householdRegister, of: child.person)
+    let stated = listings.map { $0.division(.registeredDivision) } + [register?.division(.division) ?? .unknown]
+    guard let registered = stated.first(where: { $0.level >= .county }) else { return false }
+    return child.place.level >= .county && registered.county != child.place.county
+  }
+
+  /// The part of the year that contains the as-of date, where the year is cut into equal parts.
+  private func window(_ perYear: Int) -> ClosedRange<CivilDate> {
+    let month = Month(containing: asOf)
+    return month.beginning(every: 12 / perYear)...month.ending(every: 12 / perYear)
+  }
+
+  // MARK: - What shows a duty as done
+
+  func evidence(_ ask: RecordDuty.Ask) -> Bool? {
+    switch ask {
+    case .file(let contents): isFileComplete(contents)
+    case .sweep(let perYear): isSwept(window(perYear))
+    case .keyChildPlan: any(flags(listings, .hasPlan) + flags(records(.fileIndex), .hasPlan))
+    case .update(let interval):
+      listings.compactMap { $0.date(.updatedDate) }.max().map { interval.date(after: $0) >= asOf }
+    case .carerNamed: stated(listings, .carerName)
+    case .careAgreement: hasAgreement
+    case .carerReplaced:
+      !records(.careAgreements).contains { isUnfit($0) && $0.date(.replacedDate) == nil && !isReplaced($0) }
+    case .registrationSettled: isRegistered
+    case .residenceAgreed: isAgreed
+    case .rehabilitation:
+      records(.rehabilitationRecords).contains {
+        let status = $0.code(.serviceStatus, as: ServiceStatus.self)
+        return status == .inService || status == .completed
+      }
+    case .schoolAid: records(.schoolAid).contains { $0.code(.grantStatus, as: GrantStatus.self)?.isActive ?? true }
+    case .caringPerson: stated(roll.map { [$0] } ?? [], .caringPerson)
+    case .feeWaiver: any(flags(roll.map { [$0] } ?? [], .feeWaived))
+    case .psychologicalFile: any(flags(roll.map { [$0] } ?? [], .psychologicalFile))
+    case .schoolFlag: any(flags(roll.map { [$0] } ?? [], .schoolFlagsLeftBehind))
+    case .disabledInSchool: isOnRoll
+    case .match(let dataset): assessment.known.profiles.row(dataset, child.person) != nil
+    }
+  }
+
+  private func flags(_ records: [Record], _ field: Field) -> [Flag] {
+    records.compactMap { $0.code(field, as: Flag.self) }
+  }
+
+  /// Yes where any says yes, no where one says no, nothing where none says anything.
+  private func any(_ flags: [Flag]) -> Bool? { flags.contains(.yes) ? true : flags.contains(.no) ? false : nil }
+
+  /// Whether a text is filled in; nothing where the source has no such column.
+  private func stated(_ records: [Record], _ field: Field) -> Bool? {
+    guard let first = records.first, first.table.texts(field) != nil else { return nil }
+    return records.contains { !$0.text(field).isEmpty }
+  }
+
+  private func isFileComplete(_ contents: Set<FileItem>) -> Bool? {
+    let files = records(.fileIndex)
+    guard !files.isEmpty else { return false }
+    var isOpen = false
+    for file in files {
+      let items = contents.map { file.code($0.field, as: Flag.self) }
+      if items.allSatisfy({ $0 == .yes }) { return true }
+      if !items.contains(.no) { isOpen = true }
+    }
+    return isOpen ? nil : false
+  }
+
+  private func isSwept(_ window: ClosedRange<CivilDate>) -> Bool? {
+    let visits = records(.homeVisits)
+    let tellsVisits = visits.first?.table.codes(.isSweep) != nil
+    let tellsRoster = listings.first?.table.dates(.screenedDate) != nil
+    guard tellsVisits || tellsRoster else { return nil }
+    let onRoster = listings.compactMap { $0.date(.screenedDate) }
+    let visited = visits.filter { $0.code(.isSweep, as: Flag.self) == .yes }.compactMap { $0.date(.visitDate) }
+    return (onRoster + visited).contains { window.contains($0) && $0 <= asOf }
+  }
+
+  private var hasAgreement: Bool? {
+    let agreements = records(.careAgreements).filter { agreement in
+      (agreement.code(.agreementStatus, as: AgreementStatus.self)?.isActive ?? true)
+        && agreement.code(.isWritten, as: Flag.self) != .no
+        && agreement.date(.signedDate).map { $0 <= asOf } ?? true
+        && agreement.date(.endDate).map { $0 >= asOf } ?? true
+    }
+    if !agreements.isEmpty { return true }
+    let onRoster = any(flags(listings, .hasAgreement))
+    return assessment.assessor.readiness.isReady(.careAgreements, for: child.place) ? onRoster ?? false : onRoster
+  }
+
+  private func isReplaced(_ agreement: Record) -> Bool {
+    agreement.code(.agreementStatus, as: AgreementStatus.self) == .replaced
+  }
+
+  /// A number of one's own is given with the registration; a number nobody can read proves nothing.
+  private var isRegistered: Bool? {
+    let known = assessment.known
+    if known.people.numbers[child.person] != 0 || known.profiles.row(.householdRegister, child.person) != nil {
+      return true
+    }
+    if listings.contains(where: { $0.date(.registrationSettledDate) != nil }) { return true }
+    if listings.contains(where: { $0.code(.householdKind, as: HouseholdKind.self) == HouseholdKind.none }) {
+      return false
+    }
+    return listings.contains { !$0.text(.damagedNumber).isEmpty } ? nil : false
+  }
+
+  private var isAgreed: Bool? {
+    guard let first = listings.first, first.table.numbers(.responsibleDivision) != nil else { return nil }
+    return listings.contains { $0.division(.responsibleDivision) != .unknown && $0.date(.responsibilityDate) != nil }
+  }
+}
