@@ -17,6 +17,7 @@ extension FileNotice {
     case filledDown = "cell.filled-down"
     case noRows = "delivery.no-rows"
     case repeatedKey = "row.repeated-key"
+    case otherWorksheets = "workbook.other-worksheets"
 
     /// What was found, in one line.
     package var words: Term {
@@ -47,6 +48,8 @@ extension FileNotice {
           "同一主键有内容不同的多行，逐行见 repairs.csv",
           "rows agree in the key and differ otherwise, each listed in repairs.csv"
         )
+      case .otherWorksheets:
+        Term("工作簿中还有其他有内容的工作表，未予读取", "the workbook has other sheets with content, which were not read")
       case .spreadsheetZero:
         Term(
           "日期为电子表格的零值（如1900-01-00），按未说明处理",
@@ -94,6 +97,11 @@ extension FileNotice {
       case .filledDown: Term("请取消合并单元格后导出，每行填全", "Unmerge the cells before export, so that every row is complete.")
       case .noRows: Term("确无数据的，无需处理；否则请重新导出", "Nothing need be done where it is true; export again where it is not.")
       case .repeatedKey: Term("请核实保留哪一行", "Check which of the rows is right.")
+      case .otherWorksheets:
+        Term(
+          "请只报送一张工作表，或请管理员在数据约定中写明工作表名",
+          "Deliver one sheet only, or have the sheet named in the contract."
+        )
       case .spreadsheetZero: Term("请补填日期，没有日期的留空", "Fill in the date, or leave the cell empty where there is none.")
       case .unreadableQuantity:
         Term("请只填数字，小数不超过两位，不填负数", "Write digits only, with at most two decimals and no minus.")

@@ -19,12 +19,12 @@ struct FileHead {
   private static let size = 1 << 17
 
   /// - Throws: ``MissingEncoding`` where the system cannot decode the file.
-  init(_ file: MappedFile, _ encoding: EncodingFinding) throws(MissingEncoding) {
+  init(_ file: MappedFile, _ encoding: EncodingFinding, dialect known: CSVDialect? = nil) throws(MissingEncoding) {
     self.encoding = encoding
     let raw = file.withBytes { Self.headText($0, encoding) }
     let isWhole = file.byteCount <= Self.size + encoding.markLength
     let plain = try PieceText(encoding: encoding.encoding, delimiter: .comma)
-    let dialect = plain.with(raw.span, needsCheck: false) { bytes, _ in CSVDialect(head: bytes) }
+    let dialect = known ?? plain.with(raw.span, needsCheck: false) { bytes, _ in CSVDialect(head: bytes) }
     self.dialect = dialect
     let skipped = dialect.hasSeparatorLine ? 1 : 0
     self.skipped = skipped

@@ -40,6 +40,9 @@ struct HeaderFinder: Sendable {
     }
   }
 
+  /// The worksheets that contracts name.
+  var worksheets: Set<String> { Set(candidates.compactMap(\.contract.worksheet)) }
+
   /// What labels, read as a header, say it is: the contract whose required columns are all there and that uses most of its columns.
   ///
   /// - Returns: nothing where no contract fits; several where some fit equally well.

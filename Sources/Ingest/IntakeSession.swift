@@ -276,7 +276,8 @@ final class IntakeSession: @unchecked Sendable {
     _ bytes: Span<UInt8>
   ) -> QuarantinedRow {
     let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + file.contract.recordLimit)
-    let raw = unsafe bytes.extracting(kept).withUnsafeBufferPointer { unsafe Array($0) }
+    var raw = unsafe bytes.extracting(kept).withUnsafeBufferPointer { unsafe Array($0) }
+    if file.dialect.isWorksheet { CellText.restoreLineBreaks(&raw) }
     return QuarantinedRow(
       delivery: index,
       lines: lines,
@@ -447,7 +448,7 @@ final class IntakeSession: @unchecked Sendable {
       correction: file.correction,
       byteCount: file.byteCount,
       encoding: file.encoding.description,
-      dialect: file.dialect.delimiter.name,
+      dialect: file.dialect.name,
       accounting: accounting,
       notices: notices()
     )
@@ -466,6 +467,9 @@ final class IntakeSession: @unchecked Sendable {
       numberColumn: plan.number?.header ?? "",
       encoding: file.encoding
     )
+    if let others = file.worksheet?.others, others > 0 {
+      notices.append(FileNotice(.otherWorksheets, count: others))
+    }
     if accounting.read == file.header.recordsAbove { notices.append(FileNotice(.noRows, count: 0)) }
     if repeatedKeys > 0, let key = plan.key {
       notices.append(FileNotice(.repeatedKey, column: key.header, count: repeatedKeys))

@@ -40,6 +40,8 @@ package struct RecognisedFile: Sendable {
   /// The place came from the rows themselves, seen in samples: reading all of them may show others.
   package let jurisdictionIsSampled: Bool
   let changeStamp: Int64
+  /// The worksheet that the file's rows come from; nothing for a CSV.
+  let worksheet: Worksheet?
   let gazetteer: Gazetteer
 
   package var dataset: Dataset { contract.dataset }
@@ -53,7 +55,7 @@ package struct RecognisedFile: Sendable {
     PieceSeams(encoding: encoding.encoding, dialect: dialect, width: header.labels.count)
   }
 
-  /// Opens the file again.
+  /// Opens the file again: the text of its worksheet where it is a workbook, as it was unpacked when it was recognised.
   ///
   /// - Throws: ``Complaint`` where it is no longer the file that was recognised.
   func opened() throws(Complaint) -> MappedFile {
@@ -66,7 +68,7 @@ package struct RecognisedFile: Sendable {
         remedy: "Run again when nobody is writing to the input folder."
       )
     }
-    return file
+    return worksheet?.text.text ?? file
   }
 }
 

@@ -218,7 +218,7 @@ package struct JobRun {
   }
 
   /// What a run is about, once its files are taken in.
-  private struct Inputs {
+  struct Inputs {
     let selection: DeliverySelection
     let decisions: DecisionBook
     let memory: DeliveryMemory

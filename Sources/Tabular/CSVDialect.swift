@@ -25,6 +25,18 @@ package struct CSVDialect: Sendable, Hashable {
   package var hasSeparatorLine: Bool
   /// Some field of the head is quoted: a writer that quotes does not leave a quote bare elsewhere.
   package var usesQuotes = false
+  /// The text was a worksheet: line breaks inside its fields are stand-ins.
+  package var isWorksheet = false
+
+  /// What the cells of a worksheet are written in.
+  package static var worksheet: CSVDialect {
+    var dialect = CSVDialect(delimiter: .comma)
+    dialect.isWorksheet = true
+    return dialect
+  }
+
+  /// The dialect in a word or two.
+  package var name: String { isWorksheet ? "worksheet" : delimiter.name }
 
   package init(
     delimiter: CSVDelimiter,

@@ -28,6 +28,8 @@ package struct CutRecords: Sendable {
   package var lineCount = 0
   /// The piece ended inside a record: it must be cut again together with what follows.
   package var isOpen = false
+  /// Line breaks inside fields are stand-ins, to be put back.
+  package var isWorksheet = false
 
   /// The dialect they were cut by.
   package let quote: UInt8
@@ -69,6 +71,7 @@ package struct CutRecords: Sendable {
   package func text(_ bytes: Span<UInt8>, record: Int, field: Int) -> String {
     var content: [UInt8] = []
     copy(bytes, record: record, field: field, into: &content)
+    if isWorksheet { CellText.restoreLineBreaks(&content) }
     return String(decoding: content, as: UTF8.self)
   }
 

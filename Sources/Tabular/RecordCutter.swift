@@ -11,6 +11,8 @@ package struct RecordCutter: Sendable {
   package let width: Int
   /// Bytes a record may have.
   package let recordLimit: Int
+  /// The text is a worksheet's.
+  package var isWorksheet = false
 
   package init(
     delimiter: UInt8,
@@ -35,6 +37,7 @@ package struct RecordCutter: Sendable {
       width: width,
       recordLimit: recordLimit
     )
+    isWorksheet = dialect.isWorksheet
   }
 
   /// Cuts a piece that begins where a record begins.
@@ -49,6 +52,7 @@ package struct RecordCutter: Sendable {
   @inline(__always)
   private func cut(_ bytes: Span<UInt8>, isLast: Bool, _ grammar: some QuoteGrammar) -> CutRecords {
     var work = Cutting(bytes.count, quote, escape)
+    work.records.isWorksheet = isWorksheet
     let mask = StructureMask(delimiter: delimiter)
     var position = 0
     repeat {

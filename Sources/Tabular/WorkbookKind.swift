@@ -10,6 +10,9 @@ package enum WorkbookKind: String, CaseIterable, Sendable {
   case archive = "a ZIP archive"
   case otherOffice = "an Office file of another kind"
 
+  /// What a clerk does about anything but an XLSX workbook.
+  package var remedy: String? { refusal?.remedy }
+
   /// The refusal of anything but an XLSX workbook.
   var refusal: WorkbookRefusal? {
     switch self {
@@ -28,6 +31,26 @@ package enum WorkbookKind: String, CaseIterable, Sendable {
       )
     case .document, .presentation, .archive, .otherOffice:
       WorkbookRefusal(.otherKind, "The file is \(rawValue).", remedy: "Deliver the table itself, as XLSX or CSV.")
+    }
+  }
+
+  /// What a file is that begins as an archive or a compound document; nothing for other files.
+  package init?(_ file: MappedFile) {
+    let signature = file.withBytes { FileSignature(head: $0) }
+    switch signature {
+    case .zip:
+      self = .workbook
+      guard let archive = try? ZipArchive(file) else {
+        self = .archive
+        return
+      }
+      do throws(WorkbookRefusal) {
+        _ = try WorkbookOutline(archive)
+      } catch {
+        self = Self.allCases.first { $0.refusal == error } ?? .archive
+      }
+    case .compoundDocument, .encryptedOffice: self = file.withBytes { WorkbookKind(compoundDocument: $0) }
+    default: return nil
     }
   }
 

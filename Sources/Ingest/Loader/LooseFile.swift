@@ -21,7 +21,7 @@ package struct LooseFile: Sendable {
     let place = Place(file: path)
     mapped = try Recogniser.open(path: path, location: path)
     let survey = FileSurvey(mapped)
-    if let signature = survey.signature { throw signature.complaint(place) }
+    if let signature = survey.signature { throw Recogniser.complaint(about: signature, mapped, place) }
     self.path = path
     byteCount = mapped.byteCount
     digest = survey.digest
@@ -99,12 +99,5 @@ package struct LooseFile: Sendable {
     cut.copy(bytes, record: record, field: field, into: &content)
     dialect.delimiter.takeStandIns(from: &content)
     return String(decoding: content, as: UTF8.self)
-  }
-}
-
-extension FileSignature {
-  /// The file refused by its true name.
-  func complaint(_ place: Place) -> Complaint {
-    Complaint(place, "delivery.not-csv", "The file is \(rawValue), whatever its name says.", remedy: remedy)
   }
 }
