@@ -97,6 +97,9 @@ extension JobFolder {
   private init(_ folder: JobFolder, packs: [RulePack]) {
     job = folder.job
     contracts = folder.contracts
+    contractDigests = folder.contractDigests
+    decisions = folder.decisions
+    calendar = folder.calendar
     self.packs = packs
     linkage = folder.linkage
     reconcile = folder.reconcile

@@ -87,13 +87,14 @@ package struct Examiner: Sendable {
         // Not read by anything here: what is not stated is said so beside it.
         statementDate: date ?? CivilDate(dayNumber: 0),
         correction: naming.correction,
-        byteCount: mapped.byteCount,
+        byteCount: survey.byteCount,
         digest: survey.digest,
         encoding: survey.encoding,
         dialect: head.dialect,
         header: found.header,
         jurisdictionIsSampled: isSampled,
-        changeStamp: mapped.changeStamp,
+        changeStamp: survey.changeStamp,
+        worksheet: survey.worksheet,
         gazetteer: gazetteer
       )
     }
