@@ -173,4 +173,24 @@ struct WorkbookDeliveryTests {
     _ = try desk.put(try Self.workbook(Self.texts(Self.table + [["R9"]])), as: "户籍.xlsx")
     _ = Self.expect("delivery.changed") { try desk.read(file) }
   }
+
+  @Test("may be a file of decisions")
+  func mayDecide() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(
+      contentsOf: root.appendingPathComponent("Pipelines/decisions/corrections.yaml"),
+      encoding: .utf8
+    )
+    let contract = try DecisionContract(reading: TinyYAML.node(text, file: "corrections.yaml"))
+    let rows = [
+      ["数据更正清单"], ["文件", "行号", "记录指纹", "数据集", "更正列", "原值", "更正值", "更正人", "更正理由", "有效期至"], [],
+      ["a.csv", "3", "", "", "姓名", "甲", "乙", "张三", "核对", "2026年12月31日"],
+    ]
+    let desk = try Desk()
+    let file = try desk.put(try Self.workbook(Self.texts(rows)), as: "更正.xlsx")
+    let decisions = try #require(try DecisionDesk(contracts: [contract]).read(file))
+    #expect(decisions.rows.map(\.line) == [4])
+    #expect(decisions.rows[0][.new] == "乙")
+  }
 }
