@@ -17,6 +17,10 @@ package struct Delivery: Sendable, Equatable {
   package var accounting: Accounting
   /// Rows that name a place, by the county it lies in; place 0 where the county is not told.
   package var countyRows: [DivisionCode: Int] = [:]
+  /// Rows that name a township, or a place in one, by township.
+  package var townRows: [DivisionCode: Int] = [:]
+  /// The latest birth date in a number that was taken for one; nothing where there was no number.
+  package var latestBirth: CivilDate?
   /// Facts about the file as a whole, such as a column damaged by a spreadsheet.
   package var notices: [FileNotice]
 
@@ -110,6 +114,8 @@ package struct QuarantinedRow: Sendable, Hashable {
   package let code: String
   /// ``ResidentID/key`` of the number the row shows, 0 where none can be read: its owner may not be called absent.
   package let key: UInt64
+  /// The record's fingerprint, by which a correction may name it; 0 where it is not known.
+  package let fingerprint: UInt64
   /// The row's bytes as delivered, cut at the contract's limit.
   package let raw: [UInt8]
 
@@ -120,6 +126,7 @@ package struct QuarantinedRow: Sendable, Hashable {
     column: String,
     code: String,
     key: UInt64 = 0,
+    fingerprint: UInt64 = 0,
     raw: [UInt8]
   ) {
     self.delivery = delivery
@@ -128,6 +135,7 @@ package struct QuarantinedRow: Sendable, Hashable {
     self.column = column
     self.code = code
     self.key = key
+    self.fingerprint = fingerprint
     self.raw = raw
   }
 }

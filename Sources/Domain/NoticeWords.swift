@@ -8,6 +8,7 @@ extension FileNotice {
     case unknownDivision = "division.unknown"
     case unusableNumber = "resident-id.unusable"
     case spreadsheetZero = "date.spreadsheet-zero"
+    case repeatedKey = "row.repeated-key"
 
     /// What was found, in one line.
     package var words: Term {
@@ -22,6 +23,11 @@ extension FileNotice {
         Term("区划代码或名称无法识别，按未说明处理", "division codes or names that are not known were read as not stated")
       case .unusableNumber:
         Term("监护人或工作人员的身份证号不可用，已略去", "numbers of guardians or workers that cannot be used were left out")
+      case .repeatedKey:
+        Term(
+          "同一主键有内容不同的多行，逐行见 repairs.csv",
+          "rows agree in the key and differ otherwise, each listed in repairs.csv"
+        )
       case .spreadsheetZero:
         Term(
           "日期为电子表格的零值（如1900-01-00），按未说明处理",
@@ -45,6 +51,7 @@ extension FileNotice {
       case .unknownDivision:
         Term("请填写统计用区划代码（6、9或12位）", "Write the statistical division code of 6, 9 or 12 digits.")
       case .unusableNumber: Term("请在本系统中核对并更正号码", "Check and correct the numbers in your own system.")
+      case .repeatedKey: Term("请核实保留哪一行", "Check which of the rows is right.")
       case .spreadsheetZero: Term("请补填日期，没有日期的留空", "Fill in the date, or leave the cell empty where there is none.")
       }
     }

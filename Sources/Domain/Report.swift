@@ -8,6 +8,8 @@ package struct Report: Sendable {
   package var area: Term
   package var program: String
   package var deliveries: [ReportedDelivery] = []
+  /// Every file that came and every delivery that was expected, used or not; nothing where ``deliveries`` say it all.
+  package var deliveryAccount: [ReportedDelivery] = []
   /// What the run judged by, county by county; nothing where the deliveries' own states say it all.
   package var readiness: SourceReadiness?
   package var packs: [RulePack] = []
@@ -85,8 +87,20 @@ package struct ReportedDelivery: Sendable {
   package let jurisdiction: DivisionCode
   package let delivery: Delivery?
   package let readiness: Readiness
-  /// Position in the run's list, as records name it.
+  /// Position in the run's list, as records name it; nothing where its records are not used.
   package let index: UInt16?
+  package var status: DeliveryStatus?
+  /// The period it speaks for, as `2026-10`; empty where its dataset comes once, or its contract names no rhythm.
+  package var period = ""
+  package var due: CivilDate?
+  /// The as-of date of the first run that saw the file.
+  package var arrived: CivilDate?
+  /// Fixed words and figures for the status, such as `rows=731 before=1204`.
+  package var reason = ""
+  /// The file was looked into: its counts mean something.
+  package var wasRead = true
+  /// What a full snapshot lacks against the one before.
+  package var loss: SnapshotLoss?
 
   package init(dataset: Dataset, jurisdiction: DivisionCode, delivery: Delivery?, readiness: Readiness, index: UInt16?)
   {

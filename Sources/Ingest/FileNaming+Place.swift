@@ -3,8 +3,10 @@ internal import Domain
 extension FileNaming {
   /// The counties or prefectures that the path may mean, in code order: what the file's name says, else the innermost folder that says
   /// anything; none where nothing does, several where they share a name.
-  func places(_ gazetteer: Gazetteer) -> [DivisionCode] {
-    for part in parts {
+  ///
+  /// A contract may rule out the name or the folders; what they say still tells divisions of one name apart.
+  func places(_ gazetteer: Gazetteer, in sources: [SourceContract.PlaceSource] = [.name, .folder]) -> [DivisionCode] {
+    for (depth, part) in parts.enumerated() where sources.contains(depth == 0 ? .name : .folder) {
       if let code = Self.codes(in: part, gazetteer).first { return [code] }
       let named = narrowed(Self.named(in: part, gazetteer), gazetteer)
       if !named.isEmpty { return named }

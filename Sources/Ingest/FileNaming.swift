@@ -21,9 +21,12 @@ struct FileNaming {
   }
 
   /// The date in the file's name, else the last day of the month in it, else the same of the innermost folder that says either.
-  var statementDate: CivilDate? {
+  var statementDate: CivilDate? { Self.statementDate(in: parts[...]) }
+
+  /// The same of some parts only: the name stands first, the folders follow.
+  static func statementDate(in parts: ArraySlice<[Unicode.Scalar]>) -> CivilDate? {
     for part in parts {
-      if let date = Self.date(in: part) ?? Self.month(in: part)?.last { return date }
+      if let date = date(in: part) ?? month(in: part)?.last { return date }
     }
     return nil
   }

@@ -17,6 +17,16 @@ struct FilePlan: Sendable {
     let fallback: Int?
   }
 
+  /// The fields of a contract's key.
+  struct KeyPlan: Sendable {
+    /// The person's own number is one of them.
+    let hasNumber: Bool
+    /// Positions in the plan of the others.
+    let columns: [Int]
+    /// The header of the first, as the file writes it.
+    let header: String
+  }
+
   let dataset: Dataset
   let columns: [ColumnPlan]
   /// The column of the person's own number.
@@ -39,6 +49,11 @@ struct FilePlan: Sendable {
   let seams: PieceSeams
   let encoding: EncodingFinding
   let delimiter: CSVDelimiter
+  private let headers: [String]
+  /// What tells rows apart, where the contract says so and the file has all of it.
+  let key: KeyPlan?
+  /// Cells to be read as if they said something else; nothing for nearly every file.
+  var corrections: CorrectionPlan?
 
   init(_ file: RecognisedFile, partitions: PartitionPlan, asOf: CivilDate) {
     let mapped = zip(file.contract.columns, file.header.sources).compactMap { column, source in
@@ -59,6 +74,7 @@ struct FilePlan: Sendable {
     }
     columns = others.map { plan($0, $1) }
     number = mapped.first { $0.0.field == .residentID }.map { plan($0, $1) }
+    key = Self.key(file, fields: fields)
     dataset = file.dataset
     unusableNumber = file.contract.unusableNumber
     rollNumber = fields.firstIndex(of: .rollNumber)
@@ -67,6 +83,7 @@ struct FilePlan: Sendable {
     places = [Field.division, .registeredDivision].compactMap { fields.firstIndex(of: $0) }
     width = file.header.labels.count
     labels = file.header.labels.map { HeaderLabel($0) }
+    headers = file.header.labels
     titles = Set(file.header.titles)
     fieldLimit = file.contract.fieldLimit
     divisions = DivisionWords(file.gazetteer)
@@ -77,6 +94,22 @@ struct FilePlan: Sendable {
     encoding = file.encoding
     delimiter = file.dialect.delimiter
   }
+
+  private static func key(_ file: RecognisedFile, fields: [Field]) -> KeyPlan? {
+    let wanted = file.contract.key
+    let sources = wanted.map { field in
+      zip(file.contract.columns, file.header.sources).first { $0.0.field == field }?.1
+    }
+    guard let first = sources.first.flatMap({ $0 }), !sources.contains(nil) else { return nil }
+    return KeyPlan(
+      hasNumber: wanted.contains(.residentID),
+      columns: wanted.compactMap { fields.firstIndex(of: $0) },
+      header: file.header.labels[first]
+    )
+  }
+
+  /// The header of a column as the file writes it.
+  func header(_ source: Int) -> String { headers[source] }
 
   /// Some lines may be in another encoding, and yet decode.
   var mayHoldForeignLines: Bool { encoding.encoding == .gb18030 && !encoding.isStrict }

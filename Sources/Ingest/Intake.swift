@@ -32,6 +32,7 @@ package struct Intake: Sendable {
   /// - Parameters:
   ///   - file: what to read.
   ///   - index: the file's position in the run's list of deliveries.
+  ///   - corrections: cells to be read as if they said something else.
   ///   - deposit: takes each block; called on this thread.
   /// - Returns: everything but the blocks.
   /// - Throws: ``Complaint`` where the file changed or cannot be decoded, ``IntakeContradiction`` where the accounts do not close, and
@@ -39,10 +40,13 @@ package struct Intake: Sendable {
   package func read(
     _ file: RecognisedFile,
     index: UInt16,
+    corrections: [Correction] = [],
     deposit: (_ partition: Int, _ block: RecordTable) throws -> Void
   ) throws -> IntakeResult {
     let mapped = try file.opened()
-    let reader = PieceReader(plan: FilePlan(file, partitions: plan, asOf: asOf))
+    var filePlan = FilePlan(file, partitions: plan, asOf: asOf)
+    filePlan.corrections = CorrectionPlan(corrections, file, mapped)
+    let reader = PieceReader(plan: filePlan)
     let session = IntakeSession(file: file, index: index, plan: reader.plan, blockRows: blockRows)
     func depositAll(_ blocks: [(partition: Int, block: RecordTable)]) throws {
       for (partition, block) in blocks { try deposit(residueAware(partition, session), block) }

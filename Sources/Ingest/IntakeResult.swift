@@ -9,6 +9,8 @@ package struct IntakeResult: Sendable {
   package var repairs: [Repair]
   /// One for every accepted row without a usable number, in the order of lines.
   package var faults: [NumberFault]
+  /// What became of the corrections meant for the file, one or more each.
+  package var corrections: [CorrectionOutcome] = []
 }
 
 /// What was read and what was accounted for differ: the program contradicts itself.

@@ -11,10 +11,12 @@ final class IntakeSession: @unchecked Sendable {
   let builders: [PartitionBuilder]
   private let held: PartitionBuilder
   private var heldMarks: [DamageMark] = []
-  private var heldRows: [(range: Range<Int>, lastLine: UInt32)] = []
+  private var heldRows: [(range: Range<Int>, lastLine: UInt32, fingerprint: UInt64)] = []
   /// Pieces admitted and not yet in the builders, with the lines before each.
   private var pending: [(rows: PieceRows, lineBase: UInt32)] = []
   private var sieve = DuplicateSieve()
+  private var keySieve = DuplicateSieve()
+  private var repeatedKeys = 0
   private var lineIndex: LineIndex
   /// Byte behind the last piece taken.
   private(set) var reached = 0
@@ -24,6 +26,8 @@ final class IntakeSession: @unchecked Sendable {
   private var statistics = NumberStatistics()
   private var oddities: [PieceRows.Oddity: Int] = [:]
   private var places = RowPlaces()
+  private var latestBirth: UInt32 = 0
+  private var corrections: [CorrectionOutcome] = []
   private var quarantine: [(row: QuarantinedRow, mark: DamageMark)] = []
   private var repairs: [Repair] = []
   private var faults: [(fault: NumberFault, mark: DamageMark)] = []
@@ -76,6 +80,7 @@ final class IntakeSession: @unchecked Sendable {
     mapped.withBytes { bytes in
       sift(&rows, bytes)
       enter(rows, bytes)
+      compareKeys(rows, bytes)
     }
     let base = lines + 1
     pending.append((rows, base))
@@ -111,6 +116,54 @@ final class IntakeSession: @unchecked Sendable {
     return next == 0x0A || next == 0x0D || next == 0
   }
 
+  /// Reports rows that agree with an earlier one in the whole key, and are not the same row.
+  ///
+  /// A hit of the sieve says where to look: the earlier row is read once more, and the full prints are compared.
+  private func compareKeys(_ rows: PieceRows, _ bytes: Span<UInt8>) {
+    guard let key = plan.key else { return }
+    for record in rows.keyPrints.indices where rows.verdicts[record] == .accepted && rows.keyPrints[record] != 0 {
+      let line = lines + 1 + rows.firstLines[record]
+      let suspects = keySieve.insertIfNew(rows.keyPrints[record], line: line)
+      guard !suspects.isEmpty else { continue }
+      var found: UInt32?
+      for suspect in suspects where found == nil && printOfKey(at: suspect, bytes) == rows.keyPrints[record] {
+        found = suspect
+      }
+      guard let earlier = found else {
+        keySieve.insert(rows.keyPrints[record], line: line)
+        continue
+      }
+      repeatedKeys += 1
+      repairs.append(
+        Repair(
+          delivery: index,
+          line: line,
+          column: key.header,
+          code: FileNotice.Kind.repeatedKey.rawValue,
+          before: "",
+          after: "\(file.path):\(earlier)",
+          isApplied: false
+        )
+      )
+    }
+  }
+
+  /// The print of the key of the record that begins at a line, read again; 0 where it has none.
+  private func printOfKey(at line: UInt32, _ bytes: Span<UInt8>) -> UInt64 {
+    let start = lineIndex.offset(of: line, in: bytes)
+    var end = start
+    let scan = RawLines(encoding: plan.encoding.encoding)
+    // A record of several lines is read as soon as enough of them are there.
+    while end < bytes.count {
+      end = scan.afterLineEnd(bytes, at: scan.lineEnd(bytes, from: end))
+      let isLast = end >= bytes.count
+      guard let rows = try? PieceReader(plan: plan).read(bytes.extracting(start..<end), start: start, isLast: isLast)
+      else { return 0 }
+      if !rows.isOpen { return rows.keyPrints.first ?? 0 }
+    }
+    return 0
+  }
+
   /// Where a record lies in the file.
   private func range(_ rows: PieceRows, _ record: Int, _ bytes: Span<UInt8>) -> Range<Int> {
     if plan.isDirect { return (rows.start + Int(rows.starts[record]))..<(rows.start + Int(rows.ends[record])) }
@@ -127,7 +180,7 @@ final class IntakeSession: @unchecked Sendable {
         accounting.accepted += 1
         if rows.destinations[record] == PieceRows.held {
           heldMarks.append(rows.marks[record])
-          heldRows.append((range(rows, record, bytes), base + rows.lastLines[record]))
+          heldRows.append((range(rows, record, bytes), base + rows.lastLines[record], rows.fingerprints[record]))
         }
       case .skipped: accounting.headerOrBlank += 1
       case .quarantined: accounting.quarantined += 1
@@ -139,9 +192,10 @@ final class IntakeSession: @unchecked Sendable {
     for refusal in rows.refusals {
       let lines = (base + rows.firstLines[refusal.record])...(base + rows.lastLines[refusal.record])
       let range = range(rows, refusal.record, bytes)
-      let row = quarantined(lines, range, refusal.column, refusal.code, refusal.key, bytes)
+      let row = quarantined(lines, range, refusal.column, refusal.code, refusal.key, refusal.fingerprint, bytes)
       quarantine.append((row, refusal.mark))
     }
+    enter(rows.corrections, rows, base)
     for repair in rows.repairs where rows.verdicts[repair.record] == .accepted {
       repairs.append(
         Repair(
@@ -161,6 +215,44 @@ final class IntakeSession: @unchecked Sendable {
     statistics += rows.statistics
     oddities.merge(rows.oddities, uniquingKeysWith: +)
     places += rows.places
+    latestBirth = max(latestBirth, rows.latestBirth)
+  }
+
+  /// A correction that was made is a change like any repair, whatever becomes of its row.
+  private func enter(_ pending: [PieceRows.PendingCorrection], _ rows: PieceRows, _ base: UInt32) {
+    for correction in pending {
+      let line = base + rows.firstLines[correction.record]
+      corrections.append(
+        CorrectionOutcome(
+          correction: correction.entry.correction.id,
+          line: line,
+          column: correction.column,
+          state: correction.state,
+          found: correction.found
+        )
+      )
+      guard correction.state == .applied else { continue }
+      repairs.append(
+        Repair(
+          delivery: index,
+          line: line,
+          column: correction.column,
+          code: "correction.applied",
+          before: correction.found,
+          after: correction.entry.correction.new.disclosed,
+          isApplied: true
+        )
+      )
+    }
+  }
+
+  /// The outcomes, with those whose record never came.
+  private func correctionOutcomes() -> [CorrectionOutcome] {
+    guard let plan = plan.corrections else { return [] }
+    let met = Set(corrections.map(\.correction))
+    let lost = plan.entries.filter { !met.contains($0.correction.id) }
+    let unmatched = plan.unmatched + lost.map { CorrectionPlan.unmatched($0, file.header.labels) }
+    return corrections + unmatched.sorted { $0.correction < $1.correction }
   }
 
   private func quarantined(
@@ -169,6 +261,7 @@ final class IntakeSession: @unchecked Sendable {
     _ column: String,
     _ code: String,
     _ key: UInt64,
+    _ fingerprint: UInt64,
     _ bytes: Span<UInt8>
   ) -> QuarantinedRow {
     let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + file.contract.recordLimit)
@@ -180,6 +273,7 @@ final class IntakeSession: @unchecked Sendable {
       column: column,
       code: code,
       key: key,
+      fingerprint: fingerprint,
       raw: raw
     )
   }
@@ -285,7 +379,8 @@ final class IntakeSession: @unchecked Sendable {
       let code = NumberReading.Fault.spreadsheetDamage.rawValue
       // Perhaps nobody's number, perhaps its owner's all the same.
       let key = held.keys[row]
-      quarantine.append((quarantined(lines, place.range, plan.number?.header ?? "", code, key, bytes), .none))
+      let column = plan.number?.header ?? ""
+      quarantine.append((quarantined(lines, place.range, column, code, key, place.fingerprint, bytes), .none))
     }
   }
 
@@ -311,7 +406,8 @@ final class IntakeSession: @unchecked Sendable {
       delivery: delivery(),
       quarantine: quarantine.map { entry in renamed(entry.row, entry.mark) }.sorted { $0.byteOffset < $1.byteOffset },
       repairs: repairs,
-      faults: named.sorted { $0.line < $1.line }
+      faults: named.sorted { $0.line < $1.line },
+      corrections: correctionOutcomes()
     )
   }
 
@@ -325,6 +421,7 @@ final class IntakeSession: @unchecked Sendable {
       column: row.column,
       code: NumberReading.Fault.spreadsheetDamage.rawValue,
       key: row.key,
+      fingerprint: row.fingerprint,
       raw: row.raw
     )
   }
@@ -344,6 +441,8 @@ final class IntakeSession: @unchecked Sendable {
       notices: notices()
     )
     delivery.countyRows = places.byCounty
+    delivery.townRows = places.byTown
+    delivery.latestBirth = CivilDate(packed: latestBirth)
     return delivery
   }
 
@@ -355,6 +454,9 @@ final class IntakeSession: @unchecked Sendable {
     }
     if statistics.showsOnlyX {
       notices.append(FileNotice(.onlyXNumbers, column: column, count: statistics.validX))
+    }
+    if repeatedKeys > 0, let key = plan.key {
+      notices.append(FileNotice(.repeatedKey, column: key.header, count: repeatedKeys))
     }
     if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
     for (oddity, count) in oddities.sorted(by: {

@@ -11,16 +11,42 @@ struct PieceReader: Sendable {
   func read(_ raw: Span<UInt8>, start: Int, isLast: Bool) throws(MissingEncoding) -> PieceRows {
     let text = try PieceText(encoding: plan.encoding.encoding, delimiter: plan.delimiter)
     var rows = text.with(raw, needsCheck: !plan.encoding.isClean) { bytes, check in
-      var work = PieceWork(plan: plan, cut: plan.cutter.cut(bytes, isLast: isLast))
-      if !work.cut.isOpen {
-        work.read(bytes, check, foreign: plan.mayHoldForeignLines ? Self.foreignLines(raw) : [])
+      let cut = plan.cutter.cut(bytes, isLast: isLast)
+      let foreign = plan.mayHoldForeignLines && !cut.isOpen ? Self.foreignLines(raw) : []
+      if let corrected = CorrectedPiece(plan, raw: raw, start: start, bytes: bytes, cut: cut, isLast: isLast) {
+        return read(corrected, bytes, cut, check, foreign)
       }
+      var work = PieceWork(plan: plan, cut: cut)
+      if !work.cut.isOpen { work.read(bytes, check, foreign: foreign) }
+      work.rows.printRefusals(bytes, cut)
       return work.rows
     }
+    rows.findLatestBirth()
     rows.start = start
     rows.byteCount = raw.count
     rows.countedLines = RawLines(encoding: plan.encoding.encoding).count(raw)
     return rows
+  }
+
+  /// Reads the text as corrected; where its records lie in the file, and what they are known by, is told by the text as delivered.
+  private func read(
+    _ corrected: CorrectedPiece,
+    _ bytes: Span<UInt8>,
+    _ cut: CutRecords,
+    _ check: UTF8Check?,
+    _ foreign: Set<UInt32>
+  ) -> PieceRows {
+    var work = PieceWork(plan: plan, cut: corrected.cut)
+    if corrected.text.isEmpty {
+      work.read(bytes, check, foreign: foreign)
+    } else {
+      work.read(corrected.text.span, check.map { _ in UTF8Check(corrected.text.span) }, foreign: foreign)
+    }
+    work.rows.starts = cut.starts
+    work.rows.ends = cut.ends
+    work.rows.corrections = corrected.outcomes
+    work.rows.printRefusals(bytes, cut)
+    return work.rows
   }
 
   /// Lines of UTF-8 in what is otherwise GB18030, counted from 0: decoded as the rest they would be nonsense.
@@ -86,6 +112,7 @@ struct PieceWork {
     for index in plan.columns.indices { readColumn(bytes, index) }
     fillFallbacks()
     collectClaims()
+    collectKeyPrints()
     collectPlaces()
     finish(bytes)
     readRefusedNumbers(bytes)

@@ -25,6 +25,8 @@ struct PieceRows: Sendable {
   var marks: [DamageMark] = []
   /// Fingerprints of the records' bytes.
   var fingerprints: [UInt64] = []
+  /// Prints of the contract's key; empty where it has none.
+  var keyPrints: [UInt64] = []
   /// Physical lines, counted from 0 at the head of the piece.
   var firstLines: [UInt32] = []
   var lastLines: [UInt32] = []
@@ -38,9 +40,13 @@ struct PieceRows: Sendable {
   var faults: [PendingFault] = []
   /// For each column of the plan, values that stayed unread, by what was wrong with them.
   var oddities: [Oddity: Int] = [:]
+  /// What became of corrections of these rows.
+  var corrections: [PendingCorrection] = []
   var statistics = NumberStatistics()
   /// Where the accepted rows lie.
   var places = RowPlaces()
+  /// The latest birth date, packed, in any number that was read as one: what an earlier limit on births would have changed.
+  var latestBirth: UInt32 = 0
 
   var count: Int { verdicts.count }
 
@@ -51,6 +57,17 @@ struct PieceRows: Sendable {
     var mark = DamageMark.none
     /// The person's number that the row shows all the same, or 0.
     var key: UInt64 = 0
+    /// Fingerprint of the record as delivered.
+    var fingerprint: UInt64 = 0
+  }
+
+  struct PendingCorrection: Sendable {
+    let record: Int
+    let entry: CorrectionPlan.Entry
+    /// The header as the file writes it.
+    let column: String
+    var state: CorrectionOutcome.State
+    let found: String
   }
 
   struct PendingRepair: Sendable {

@@ -7,10 +7,13 @@ internal import Tabular
 package struct Recogniser: Sendable {
   private let finder: HeaderFinder
   private let gazetteer: Gazetteer
+  /// The date the job is run for, for contracts that date their files by it.
+  let jobDate: CivilDate?
 
-  package init(contracts: [SourceContract], gazetteer: Gazetteer) {
+  package init(contracts: [SourceContract], gazetteer: Gazetteer, jobDate: CivilDate? = nil) {
     finder = HeaderFinder(contracts: contracts)
     self.gazetteer = gazetteer
+    self.jobDate = jobDate
   }
 
   /// Recognises one file; reads all its bytes once, for digest and encoding.
@@ -53,13 +56,8 @@ package struct Recogniser: Sendable {
     let head = try Self.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
     let (header, contract) = try table(head, mapped, place)
     let naming = FileNaming(path: file.path)
-    guard let date = head.statementDate(above: header) ?? naming.statementDate ?? contract.statementDate else {
-      throw Complaint(
-        place,
-        "delivery.no-statement-date",
-        "Neither a title row, nor the file's name, nor its folder says which date the data are of.",
-        remedy: "Put the date into the file's name, as in \(contract.title.zh)20261031.csv."
-      )
+    guard let date = statementDate(contract, naming, cell: head.statementDate(above: header)) else {
+      throw undated(contract, place)
     }
     func found(_ jurisdiction: DivisionCode, isSampled: Bool) -> RecognisedFile {
       RecognisedFile(
@@ -79,8 +77,9 @@ package struct Recogniser: Sendable {
         gazetteer: gazetteer
       )
     }
-    let candidates = naming.places(gazetteer)
+    let candidates = naming.places(gazetteer, in: contract.placeSources)
     if candidates.count == 1 { return found(candidates[0], isSampled: false) }
+    if candidates.isEmpty, !contract.placeSources.contains(.column) { throw unplaced(contract, place) }
     let sampler = FileSampler(found(.unknown, isSampled: true), mapped)
     if candidates.isEmpty { return found(sampler.places().jurisdiction, isSampled: true) }
     guard let meant = sampler.meant(of: candidates) else { throw ambiguous(candidates, place) }

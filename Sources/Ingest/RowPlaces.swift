@@ -1,9 +1,9 @@
 internal import Domain
 
-/// Where rows lie by their own divisions, counted by county.
+/// Where rows lie by their own divisions, counted by township and county.
 struct RowPlaces: Sendable, Equatable {
-  /// Rows that name a county, or a place in one, by the first six digits.
-  private var counties: [UInt64: Int] = [:]
+  /// Rows that name a county, or a place in one, by the first nine digits: the last three are 0 where no township is named.
+  private var towns: [UInt64: Int] = [:]
   /// Rows that name a prefecture or province and no more, by the first six digits.
   private var wider: [UInt64: Int] = [:]
   /// Rows that name no place.
@@ -20,14 +20,28 @@ struct RowPlaces: Sendable, Equatable {
     } else if division % 100_000_000 == 0 {
       wider[division / 1_000_000, default: 0] += times
     } else {
-      counties[division / 1_000_000, default: 0] += times
+      towns[division / 1000, default: 0] += times
     }
   }
 
   static func += (left: inout RowPlaces, right: RowPlaces) {
-    left.counties.merge(right.counties, uniquingKeysWith: +)
+    left.towns.merge(right.towns, uniquingKeysWith: +)
     left.wider.merge(right.wider, uniquingKeysWith: +)
     left.none += right.none
+  }
+
+  /// Rows by the first six digits of the county they name.
+  private var counties: [UInt64: Int] {
+    var result: [UInt64: Int] = [:]
+    for (town, count) in towns { result[town / 1000, default: 0] += count }
+    return result
+  }
+
+  /// Rows by the township they name.
+  var byTown: [DivisionCode: Int] {
+    var result: [DivisionCode: Int] = [:]
+    for (town, count) in towns where count > 0 && town % 1000 != 0 { result[DivisionCode(number: town * 1000)] = count }
+    return result
   }
 
   /// Rows by the county they name; 0 for those that name none.
@@ -43,6 +57,7 @@ struct RowPlaces: Sendable, Equatable {
   ///
   /// Where no row names a county, wider places count in their stead.
   var jurisdiction: DivisionCode {
+    let counties = counties
     let named = counties.contains { $0.value > 0 } ? counties : wider
     let total = named.values.reduce(0, +)
     guard total > 0 else { return .unknown }
@@ -57,6 +72,7 @@ struct RowPlaces: Sendable, Equatable {
 
   /// The candidate that most of the rows lie in which lie in any of them.
   func majority(of candidates: [DivisionCode]) -> DivisionCode? {
+    let counties = counties
     let counts = candidates.map { candidate in
       (counties.filter { candidate.covers(Self.code($0.key)) }.values.reduce(0, +))
         + (wider.filter { candidate.covers(Self.code($0.key)) }.values.reduce(0, +))

@@ -10,8 +10,21 @@ package struct SourceContract: Sendable {
     case events
   }
 
-  /// How often the dataset falls due.
-  package enum Cadence: String, CaseIterable, Sendable { case monthly, quarterly, termly, yearly, once }
+  /// Where a delivery's place may be read.
+  package enum PlaceSource: String, CaseIterable, Sendable {
+    case name, folder
+    /// The divisions of the rows themselves.
+    case column
+  }
+
+  /// Where a delivery's statement date may be read.
+  package enum DateSource: String, CaseIterable, Sendable {
+    /// A cell above the header.
+    case cell
+    case name, folder
+    /// The date the job is run for.
+    case job
+  }
 
   /// What becomes of a row whose person has no usable number.
   package enum UnusableNumber: String, CaseIterable, Sendable {
@@ -26,10 +39,20 @@ package struct SourceContract: Sendable {
   package let title: Term
   package let kind: Kind
   package let unusableNumber: UnusableNumber
+  /// Where the place is read, in this order; a file's name and its folders where nothing is said, else its rows.
+  package let placeSources: [PlaceSource]
+  /// Where the statement date is read, in this order; above the header, in the name, in the folders where nothing is said.
+  package let dateSources: [DateSource]
+  /// The fields that tell rows apart: a second row that agrees in all of them and has other content is reported.
+  package let key: [Field]
   /// Days after the statement date for which the delivery may be judged by; no limit where nothing is said.
   package let maxAgeDays: Int?
   /// Share of rows a full snapshot may lose against the one before, in percent.
   package let maxShrinkPercent: Int?
+  /// Share of rows a full snapshot may gain against the one before, in percent; more is announced.
+  package let maxGrowthPercent: Int?
+  /// Rows from which a township counts as one that a full snapshot cannot lose unnoticed.
+  package let townshipRows: Int
   /// Share of accepted rows that may lack a usable number, in percent.
   package let maxUnusablePercent: Int?
   /// Share of rows that may be refused, in percent; beyond it the delivery is not used.
@@ -41,8 +64,8 @@ package struct SourceContract: Sendable {
   /// Bytes a record may have.
   package let recordLimit: Int
   package let cadence: Cadence?
-  /// Day of the month by which the delivery is due.
-  package let dueDay: Int?
+  /// When the delivery is due after its period.
+  package let due: DueRule?
   /// The statement date of files that state none anywhere.
   package let statementDate: CivilDate?
   package let owner: String
@@ -61,19 +84,74 @@ package struct SourceContract: Sendable {
     title = try Self.term(try reader.required("title"))
     kind = try Self.kind(try reader.required("kind"))
     unusableNumber = try reader.required("unusable_number").choice()
+    placeSources = try Self.sources(reader.node("jurisdiction"), else: [.name, .folder, .column])
+    dateSources = try Self.sources(reader.node("statement_date_from"), else: [.cell, .name, .folder])
+    key = try Self.sources(reader.node("key"), else: [])
     maxAgeDays = try reader.optionalInteger("max_age_days")
     maxShrinkPercent = try reader.optionalInteger("max_shrink_percent")
+    maxGrowthPercent = try reader.optionalInteger("max_growth_percent")
+    townshipRows = max(1, try reader.optionalInteger("township_rows") ?? 5)
     maxUnusablePercent = try reader.optionalInteger("max_unusable_percent")
     maxQuarantinedPercent = try reader.optionalInteger("max_quarantined_percent")
     keepMonths = try Self.months(reader.node("keep"))
     cadence = try Self.cadence(reader.node("cadence"))
-    dueDay = try reader.optionalInteger("due_day")
+    due = try Self.due(reader.node("due"), day: reader.node("due_day"))
     statementDate = try reader.optionalDate("statement_date")
     owner = try reader.text("owner")
     legalBasis = try reader.texts("legal_basis")
     (fieldLimit, recordLimit) = try Self.limits(reader.node("limits"))
     columns = try Self.columns(try reader.required("columns"))
     try reader.finish()
+    try checkKey(node)
+  }
+
+  private func checkKey(_ node: SettingNode) throws(Complaint) {
+    guard let stray = key.first(where: { field in !columns.contains { $0.field == field } }) else { return }
+    throw Complaint(
+      node.place,
+      "contract.key",
+      "The key names `\(stray.rawValue)`, which no column fills.",
+      remedy: "Name only fields that stand under `columns`."
+    )
+  }
+
+  /// A list of choices, each once.
+  private static func sources<Choice: RawRepresentable & CaseIterable & Equatable>(
+    _ node: SettingNode?,
+    else usual: [Choice]
+  ) throws(Complaint) -> [Choice] where Choice.RawValue == String {
+    guard let node else { return usual }
+    var result: [Choice] = []
+    for item in try node.list() {
+      let choice: Choice = try item.choice()
+      guard !result.contains(choice) else {
+        throw Complaint(item.place, "contract.twice", "`\(choice.rawValue)` is listed twice.", remedy: "Keep one.")
+      }
+      result.append(choice)
+    }
+    guard !result.isEmpty else {
+      throw Complaint(node.place, "contract.empty-list", "The list is empty.", remedy: "Fill it, or leave the key out.")
+    }
+    return result
+  }
+
+  /// `due: { working_day: 5 }` or `due: { day: 5 }`; `due_day: 5` says the latter.
+  private static func due(_ node: SettingNode?, day: SettingNode?) throws(Complaint) -> DueRule? {
+    guard let node else { return try day.map { node throws(Complaint) in .day(try node.integer()) } }
+    var reader = try SettingReader(node)
+    let calendarDay = try reader.optionalInteger("day")
+    let workingDay = try reader.optionalInteger("working_day")
+    try reader.finish()
+    let rules = [calendarDay.map(DueRule.day), workingDay.map(DueRule.workingDay)].compactMap { $0 }
+    guard day == nil, rules.count == 1 else {
+      throw Complaint(
+        node.place,
+        "contract.due",
+        "A delivery is due by one rule.",
+        remedy: "Write `due: { working_day: 5 }` or `due: { day: 5 }`, and no `due_day`."
+      )
+    }
+    return rules[0]
   }
 
   private static func term(_ node: SettingNode) throws(Complaint) -> Term {

@@ -11,16 +11,57 @@ struct DeliverySelection: Sendable {
     let isPreviousRoll: Bool
   }
 
+  /// A file that is not used, with why.
+  struct PassedOver: Sendable {
+    enum Reason: Sendable, Equatable {
+      case afterAsOf
+      /// The same bytes as another file of the same claim.
+      case sameContent(as: String)
+      case corrected(by: String)
+      case laterStatement(String)
+    }
+
+    let file: RecognisedFile
+    let reason: Reason
+
+    var words: String {
+      switch reason {
+      case .afterAsOf: "dated \(file.statementDate), after the as-of date"
+      case .sameContent(let other): "the same content as \(other)"
+      case .corrected(let other): "corrected by \(other)"
+      case .laterStatement(let other): "a later statement is there: \(other)"
+      }
+    }
+  }
+
   private(set) var used: [Used] = []
-  /// Files passed over, with why: the same content twice, replaced by a correction or a later statement, dated after the run.
-  private(set) var passedOver: [(path: String, reason: String)] = []
+  /// Files passed over: the same content twice, replaced by a correction or a later statement, dated after the run.
+  private(set) var passedOver: [PassedOver] = []
+  /// Older full snapshots, oldest first: passed over as data, and read all the same, for what comes later is held against them.
+  private(set) var earlier: [RecognisedFile] = []
+
+  /// The files passed over that the run gives account of: not those of later dates, nor the same bytes once more.
+  var replaced: [PassedOver] {
+    passedOver.filter { entry in
+      switch entry.reason {
+      case .afterAsOf, .sameContent: false
+      case .corrected, .laterStatement: true
+      }
+    }
+  }
+
+  /// Every file the run gives account of.
+  var files: [RecognisedFile] { used.map(\.file) + replaced.map(\.file) }
+
+  /// A snapshot older than this before the newest of its kind and place says nothing about it.
+  static let memoryDays = 400
 
   /// - Throws: ``Complaint`` where two files claim the same dataset, jurisdiction and period and neither corrects the other.
   init(_ files: [RecognisedFile], asOf: CivilDate) throws(Complaint) {
     var groups: [Claim: [RecognisedFile]] = [:]
     for file in files {
       guard file.statementDate <= asOf else {
-        passedOver.append((file.path, "dated \(file.statementDate), after the as-of date"))
+        passedOver.append(PassedOver(file: file, reason: .afterAsOf))
         continue
       }
       groups[Claim(file), default: []].append(file)
@@ -56,7 +97,7 @@ struct DeliverySelection: Sendable {
     let first = ordered[0]
     for other in ordered.dropFirst() {
       guard other.digest != first.digest else {
-        passedOver.append((other.path, "the same content as \(first.path)"))
+        passedOver.append(PassedOver(file: other, reason: .sameContent(as: first.path)))
         continue
       }
       guard other.correction < first.correction else {
@@ -67,7 +108,7 @@ struct DeliverySelection: Sendable {
           remedy: "Remove one, or put 更正 in the name of the one that corrects the other."
         )
       }
-      passedOver.append((other.path, "corrected by \(first.path)"))
+      passedOver.append(PassedOver(file: other, reason: .corrected(by: first.path)))
     }
     return first
   }
@@ -102,10 +143,13 @@ struct DeliverySelection: Sendable {
         if position == 1, older.dataset == .schoolRoll {
           picked.append(Used(file: older, isPreviousRoll: true))
         } else {
-          passedOver.append((older.path, "a later statement is there: \(line[0].path)"))
+          passedOver.append(PassedOver(file: older, reason: .laterStatement(line[0].path)))
+          let age = older.statementDate.days(to: line[0].statementDate)
+          if older.contract.kind == .fullSnapshot, age <= Self.memoryDays { earlier.append(older) }
         }
       }
     }
+    earlier.sort { ($0.dataset, $0.jurisdiction, $0.statementDate) < ($1.dataset, $1.jurisdiction, $1.statementDate) }
     used = picked.sorted { left, right in
       let (first, second) = (left.file, right.file)
       if first.dataset != second.dataset { return first.dataset < second.dataset }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Publish
 internal import Store
 
 /// A run's results, ready to be laid out and published.
@@ -7,6 +8,10 @@ struct Draft {
   let reception: Reception.Result
   /// One line a delivery held back.
   let gates: [String]
+  /// What became of the corrections.
+  let corrections: [PublishedCorrection]
+  /// SHA-256 of every delivery in the input folder that the run knows of.
+  let seen: Set<String>
   /// The published run it compares itself with.
   let prior: RunRecord?
 }

@@ -12,6 +12,10 @@ struct Job: Sendable {
   let area: Term
   /// Folders or files of source contracts.
   let contracts: [String]
+  /// Folders or files of contracts for the bureau's own decisions.
+  let decisions: [String]
+  /// The calendar of working days; weekends only where none is named.
+  let calendar: String?
   let rules: [String]
   let linkage: String?
   let reconcile: String?
@@ -47,6 +51,8 @@ struct Job: Sendable {
     reporter = try Self.term(reader.required("reporter"))
     area = try Self.term(reader.required("area"))
     contracts = try reader.texts("contracts")
+    decisions = try reader.texts("decisions")
+    calendar = try reader.optionalText("calendar")
     rules = try reader.texts("rules")
     linkage = try reader.optionalText("linkage")
     reconcile = try reader.optionalText("reconcile")

@@ -10,6 +10,10 @@ internal import Resolve
 struct JobFolder {
   let job: Job
   let contracts: [SourceContract]
+  /// SHA-256 of the file behind each contract, by the contract's name.
+  let contractDigests: [String: String]
+  let decisions: [DecisionContract]
+  let calendar: WorkingCalendar
   let packs: [RulePack]
   let linkage: LinkageSettings
   let reconcile: ReconcileSettings
@@ -26,9 +30,28 @@ struct JobFolder {
     var pantry = Pantry(jobPath: jobPath)
     let job = try Job(reading: pantry.settings(pantry.jobName))
     var contracts: [SourceContract] = []
+    var digests: [String: String] = [:]
     for name in try pantry.files(job.contracts) {
-      contracts.append(try SourceContract(reading: pantry.settings(name)))
+      let contract = try SourceContract(reading: pantry.settings(name))
+      guard digests.updateValue(pantry.ingredients[name] ?? "", forKey: contract.id) == nil else {
+        throw Complaint(
+          Place(file: name, line: 1),
+          "contract.id-twice",
+          "Another contract is called `\(contract.id)` too.",
+          remedy: "Give each contract an `id` of its own."
+        )
+      }
+      contracts.append(contract)
     }
+    contractDigests = digests
+    var decisions: [DecisionContract] = []
+    for name in try pantry.files(job.decisions) {
+      decisions.append(try DecisionContract(reading: pantry.settings(name)))
+    }
+    self.decisions = decisions
+    calendar =
+      try job.calendar.map { name throws(Complaint) in try WorkingCalendar(reading: pantry.settings(name)) }
+      ?? .weekendsOnly
     var packs: [RulePack] = []
     for name in try pantry.files(job.rules) {
       let id = String((name as NSString).lastPathComponent.dropLast(".yaml".count))

@@ -29,9 +29,9 @@ package struct JobRun {
   /// - Throws: ``RunFailure``; whatever it is, earlier outputs and the ledger's account of them are untouched.
   package func run() async throws -> RunEnding {
     let folder = try settings()
-    let selection = try deliveries(for: folder)
+    let (selection, decisions) = try deliveries(for: folder)
     do {
-      return try await run(folder, selection)
+      return try await run(folder, selection, decisions)
     } catch let error as LedgerError {
       throw RunFailure.environment(error.description)
     } catch let error as RevisionError {
@@ -55,10 +55,12 @@ package struct JobRun {
   }
 
   /// Recognises every file before anything is written; all complaints come at once.
-  private func deliveries(for folder: JobFolder) throws -> DeliverySelection {
+  private func deliveries(for folder: JobFolder) throws -> (DeliverySelection, DecisionBook) {
     do {
       let inbox = try Inbox(folder: request.input)
-      let recogniser = Recogniser(contracts: folder.contracts, gazetteer: folder.gazetteer)
+      let recogniser = Recogniser(contracts: folder.contracts, gazetteer: folder.gazetteer, jobDate: request.asOf)
+      let desk = DecisionDesk(contracts: folder.decisions)
+      var decisions: [DecisionFile] = []
       var files: [RecognisedFile] = []
       var complaints: [Complaint] = []
       for file in inbox.files {
@@ -67,6 +69,10 @@ package struct JobRun {
           continue
         }
         do throws(Complaint) {
+          if let decision = try desk.read(file) {
+            decisions.append(decision)
+            continue
+          }
           switch try recogniser.recognise(file) {
           case .table(let table): files.append(table)
           case .stray(let reason): messenger.progress("skipped \(file.path): \(reason)")
@@ -79,8 +85,9 @@ package struct JobRun {
         messenger.progress("skipped \(entry.path): \(entry.reason)")
       }
       guard complaints.isEmpty else { throw RunFailure.refused(complaints) }
+      let book = try DecisionBook(decisions, asOf: request.asOf)
       let selection = try DeliverySelection(files, asOf: request.asOf)
-      for entry in selection.passedOver { messenger.progress("not used \(entry.path): \(entry.reason)") }
+      for entry in selection.passedOver { messenger.progress("not used \(entry.file.path): \(entry.words)") }
       guard selection.used.count <= Int(UInt16.max) else {
         throw Complaint(
           Place(file: request.input),
@@ -97,13 +104,17 @@ package struct JobRun {
           remedy: "Put the departments' CSV files in this folder, or give another --as-of."
         )
       }
-      return selection
+      return (selection, book)
     } catch let complaint as Complaint {
       throw RunFailure.refused([complaint])
     }
   }
 
-  private func run(_ folder: JobFolder, _ selection: DeliverySelection) async throws -> RunEnding {
+  private func run(
+    _ folder: JobFolder,
+    _ selection: DeliverySelection,
+    _ decisions: DecisionBook
+  ) async throws -> RunEnding {
     let workplace = try Workplace(request: request, job: folder.job)
     defer { workplace.close() }
     let lock = try await workplace.lock(wait: request.wait)
@@ -112,13 +123,16 @@ package struct JobRun {
     let publication = Publication(ledger: ledger, workplace: workplace)
     try publication.recover()
     let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
+    let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
     let identity = RunIdentity(
       program: Program.name,
       ingredients: folder.ingredients,
       asOf: request.asOf,
       language: request.language,
       prior: prior?.identity ?? "",
-      selection: selection
+      selection: selection,
+      decisions: decisions,
+      memory: memory
     )
     if let earlier = try publication.standing(identity) {
       messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
@@ -127,6 +141,7 @@ package struct JobRun {
     let reception = try Reception(
       ledger: ledger,
       folder: folder,
+      decisions: decisions,
       asOf: request.asOf,
       workers: workers,
       messenger: messenger
@@ -134,7 +149,8 @@ package struct JobRun {
     .receive(selection)
     let staging = try workplace.stage(identity, language: request.language)
     do {
-      let draft = try await draft(folder, selection, reception, prior: prior, ledger: ledger, staging: staging)
+      let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception)
+      let draft = try await draft(folder, inputs, prior: prior, ledger: ledger, staging: staging)
       return try publication.publish(
         draft,
         identity: identity,
@@ -151,19 +167,22 @@ package struct JobRun {
   /// Everything between taking deliveries in and laying out: people, findings, figures.
   private func draft(
     _ folder: JobFolder,
-    _ selection: DeliverySelection,
-    _ reception: Reception.Result,
+    _ inputs: Inputs,
     prior: RunRecord?,
     ledger: Ledger,
     staging: RevisionFolder
   ) async throws -> Draft {
+    let (selection, reception) = (inputs.selection, inputs.reception)
     let readiness = ReadinessBook(
       selection: selection,
       reception: reception,
+      memory: inputs.memory,
+      decisions: inputs.decisions,
       asOf: request.asOf,
       gazetteer: folder.gazetteer
     )
-    for gate in readiness.gates { messenger.complaint(gate) }
+    let corrections = CorrectionReport(inputs.decisions, selection, reception)
+    for line in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(line) }
     let population = try await PopulationRun(
       ledger: ledger,
       folder: folder,
@@ -180,8 +199,24 @@ package struct JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
+      memory: inputs.memory,
       prior: prior
     ).report(population, ledger: ledger)
-    return Draft(report: report, reception: reception, gates: readiness.gates, prior: prior)
+    return Draft(
+      report: report,
+      reception: reception,
+      gates: readiness.gates,
+      corrections: corrections.entries,
+      seen: Set(selection.files.map(\.digest)),
+      prior: prior
+    )
+  }
+
+  /// What a run is about, once its files are taken in.
+  private struct Inputs {
+    let selection: DeliverySelection
+    let decisions: DecisionBook
+    let memory: DeliveryMemory
+    let reception: Reception.Result
   }
 }

@@ -63,11 +63,12 @@ struct Publication {
     isDryRun: Bool
   ) throws -> RunEnding {
     let reception = draft.reception
-    let records = PublishedRecords(
+    var records = PublishedRecords(
       deliveries: reception.deliveries,
       quarantine: reception.remains.quarantine,
       repairs: reception.remains.repairs
     )
+    records.corrections = draft.corrections
     let publisher = Publisher(report: draft.report, records: records, language: staging.language)
     try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
     let headlines = publisher.headlines()
@@ -110,6 +111,7 @@ struct Publication {
     if earlier == nil {
       var results = RunResults()
       results.deliveries = draft.reception.intakes
+      results.seen = draft.seen
       results.findings = draft.report.findings
       results.people = draft.report.people
       results.values = draft.report.values

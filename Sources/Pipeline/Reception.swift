@@ -8,6 +8,7 @@ internal import Store
 struct Reception {
   let ledger: Ledger
   let folder: JobFolder
+  let decisions: DecisionBook
   let asOf: CivilDate
   let workers: Int
   let messenger: Messenger
@@ -17,33 +18,65 @@ struct Reception {
     var deliveries: [Delivery] = []
     var intakes: [Int64] = []
     var remains = IntakeRemains()
+    /// What the older snapshots hold, in the order of ``DeliverySelection/earlier``.
+    var earlier: [Delivery] = []
+    /// What became of corrections, by the position of the delivery.
+    var corrections: [[CorrectionOutcome]] = []
   }
 
   func receive(_ selection: DeliverySelection) throws -> Result {
     let plan = try plan(for: selection)
-    let intake = Intake(plan: plan, asOf: asOf, workers: workers, blockRows: 262_144)
     var result = Result()
     for (position, used) in selection.used.enumerated() {
-      let basis = basis(of: used.file)
       let position = UInt16(position)
-      let stored: StoredIntake
-      if let known = try ledger.intake(digest: used.file.digest, basis: basis) {
-        stored = known
-      } else {
-        stored = try read(used.file, position: position, basis: basis, intake: intake, plan: plan)
-        report(stored.delivery)
-      }
+      let stored = try stored(used.file, position: position, plan: plan)
       let remains = try ledger.remains(of: stored.id, position: position)
       result.remains.quarantine += remains.quarantine
       result.remains.repairs += remains.repairs
       result.remains.faults += remains.faults
-      // The same bytes may have come under another name before: this run speaks of the file it was given.
-      var delivery = stored.delivery
-      delivery.path = used.file.path
-      result.deliveries.append(delivery)
+      result.corrections.append(remains.corrections)
+      result.deliveries.append(Self.named(stored.delivery, as: used.file))
       result.intakes.append(stored.id)
     }
+    for file in selection.earlier {
+      result.earlier.append(Self.named(try stored(file, position: 0, plan: plan).delivery, as: file))
+    }
     return result
+  }
+
+  /// The same bytes may have come under another name before: this run speaks of the file it was given.
+  private static func named(_ delivery: Delivery, as file: RecognisedFile) -> Delivery {
+    var delivery = delivery
+    delivery.path = file.path
+    return delivery
+  }
+
+  /// A number that says a birth more than this after the file's own date is refused, whenever the file is read.
+  private static let unbornDays = 366
+
+  /// A file as the ledger holds it, read now where it was never read like this before.
+  ///
+  /// The as-of date decides one thing only, that nobody is born after it. So a file is read without it first; what came out stands
+  /// for every as-of date, but for those before the latest birth in the file: for these it is read once more.
+  private func stored(_ file: RecognisedFile, position: UInt16, plan: PartitionPlan) throws -> StoredIntake {
+    let limit = file.statementDate.adding(days: Self.unbornDays)
+    let timeless = try stored(file, position, plan, births: limit, basis: basis(of: file))
+    guard let birth = timeless.delivery.latestBirth, birth > asOf else { return timeless }
+    return try stored(file, position, plan, births: asOf, basis: basis(of: file, asOf: asOf))
+  }
+
+  private func stored(
+    _ file: RecognisedFile,
+    _ position: UInt16,
+    _ plan: PartitionPlan,
+    births limit: CivilDate,
+    basis: String
+  ) throws -> StoredIntake {
+    if let known = try ledger.intake(digest: file.digest, basis: basis) { return known }
+    let intake = Intake(plan: plan, asOf: limit, workers: workers, blockRows: 262_144)
+    let stored = try read(file, position: position, basis: basis, intake: intake, plan: plan)
+    report(stored.delivery)
+    return stored
   }
 
   private func read(
@@ -54,7 +87,9 @@ struct Reception {
     plan: PartitionPlan
   ) throws -> StoredIntake {
     try ledger.recordIntake(basis: basis) { deposit in
-      let result = try intake.read(file, index: position) { partition, block in
+      let result = try intake.read(file, index: position, corrections: decisions.corrections(for: file)) {
+        partition,
+        block in
         try deposit(partition == plan.count, block)
       }
       guard result.delivery.accounting.balances else {
@@ -64,6 +99,7 @@ struct Reception {
       remains.quarantine = result.quarantine
       remains.repairs = result.repairs
       remains.faults = result.faults
+      remains.corrections = result.corrections
       return (result.delivery, remains)
     }
   }
@@ -82,15 +118,16 @@ struct Reception {
     }
   }
 
-  /// What decides how bytes are read, beside the bytes: the contract, the place names, the date, the program.
-  private func basis(of file: RecognisedFile) -> String {
-    var lines = [Program.version, asOf.description, file.contract.id]
-    let readingFiles = folder.ingredients.filter { ingredient in
-      ingredient.name == folder.job.divisions
-        || folder.job.contracts.contains { ingredient.name == $0 || ingredient.name.hasPrefix($0 + "/") }
-    }
-    lines += readingFiles.map { "\($0.digest) \($0.name)" }
+  /// What decides how bytes are read, beside the bytes: the contract that reads them, the place names, what the path says, the
+  /// corrections meant for them, the program, and the as-of date where the file has a birth after it.
+  ///
+  /// Nothing else may be here, or an edit that changes nothing for a file would have it read again.
+  private func basis(of file: RecognisedFile, asOf: CivilDate? = nil) -> String {
+    var lines = [Program.version, file.contract.id, folder.contractDigests[file.contract.id] ?? ""]
+    lines += folder.ingredients.filter { $0.name == folder.job.divisions }.map { "\($0.digest) \($0.name)" }
     lines.append("\(file.jurisdiction) \(file.statementDate) \(file.correction)")
+    lines += decisions.corrections(for: file).map { "correction \($0.id)" }.sorted()
+    if let asOf { lines.append("born by \(asOf)") }
     return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }
 

@@ -10,6 +10,7 @@ struct ReportAssembly {
   let selection: DeliverySelection
   let reception: Reception.Result
   let readiness: ReadinessBook
+  let memory: DeliveryMemory
   let prior: RunRecord?
 
   func report(_ population: PopulationResult, ledger: Ledger) throws -> Report {
@@ -21,6 +22,14 @@ struct ReportAssembly {
       program: Program.name
     )
     report.deliveries = deliveries(population.counties)
+    report.deliveryAccount = DeliveryAccount(
+      folder: folder,
+      selection: selection,
+      reception: reception,
+      readiness: readiness,
+      memory: memory,
+      asOf: request.asOf
+    ).rows(counties: population.counties)
     report.readiness = readiness.current
     report.packs = folder.packs
     report.gazetteer = population.gazetteer
@@ -52,13 +61,15 @@ struct ReportAssembly {
   private func deliveries(_ counties: [DivisionCode]) -> [ReportedDelivery] {
     var result = selection.used.indices.map { position in
       let delivery = reception.deliveries[position]
-      return ReportedDelivery(
+      var reported = ReportedDelivery(
         dataset: delivery.dataset,
         jurisdiction: delivery.jurisdiction,
         delivery: delivery,
         readiness: readiness.states[position],
         index: UInt16(position)
       )
+      reported.loss = selection.used[position].isPreviousRoll ? nil : readiness.loss(of: delivery)
+      return reported
     }
     for dataset in folder.job.expected {
       for county in counties where readiness.current.state(dataset, for: county) == .missing {

@@ -8,23 +8,27 @@ struct RunIdentity: Sendable {
   /// Hexadecimal SHA-256.
   let text: String
 
-  /// Takes the program's version, every settings file with its hash, and the published run it compares itself with, if any.
+  /// Takes the program's version, every settings file with its hash, the published run it compares itself with, if any, the bureau's
+  /// decisions, and what the ledger remembers of deliveries.
   init(
     program: String,
     ingredients: [(name: String, digest: String)],
     asOf: CivilDate,
     language: Language,
     prior: String,
-    selection: DeliverySelection
+    selection: DeliverySelection,
+    decisions: DecisionBook,
+    memory: DeliveryMemory
   ) {
     var lines = ["program \(program)", "as-of \(asOf)", "language \(language.rawValue)", "prior \(prior)"]
     lines += ingredients.map { "setting \($0.digest) \($0.name)" }
-    lines += selection.used.map { used in
-      let file = used.file
-      let role = used.isPreviousRoll ? "previous" : "current"
-      return
-        "delivery \(role) \(file.dataset.rawValue) \(file.jurisdiction) \(file.statementDate) \(file.correction) \(file.digest)"
+    func line(_ file: RecognisedFile, _ role: String) -> String {
+      "delivery \(role) \(file.dataset.rawValue) \(file.jurisdiction) \(file.statementDate) \(file.correction) \(file.digest)"
     }
+    lines += selection.used.map { line($0.file, $0.isPreviousRoll ? "previous" : "current") }
+    lines += selection.replaced.map { line($0.file, "replaced") }.sorted()
+    lines += decisions.digests.map { "decisions \($0)" }
+    lines += memory.lines
     text = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }
 

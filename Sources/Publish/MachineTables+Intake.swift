@@ -21,10 +21,21 @@ extension MachineTables {
     TableColumn("residue", "integer", "接收但无可用号码", "accepted without a usable number"),
     TableColumn("repairs", "integer", "修改", "values changed"),
     TableColumn("notices", "text", "关于整份文件的提示：代码[列]=行数", "facts about the file: code[column]=rows"),
+    TableColumn("period", "text", "所属期", "the period it speaks for"),
+    TableColumn("due", "date", "应交日（当天算按期）", "due date, itself in time"),
+    TableColumn("arrived", "date", "首次见到该文件的运行日", "as-of date of the first run that saw the file"),
+    TableColumn(
+      "status",
+      "code",
+      "received 已收，late 迟交，missing 未交，not-due 未到期，held-back 暂不采用，suspect_partial 疑似不全，superseded 已被更正，passed-over 未采用",
+      "received, late, missing, not-due, held-back, suspect_partial, superseded or passed-over"
+    ),
+    TableColumn("reason", "text", "状态的缘由", "why the status is what it is"),
+    TableColumn("in_use", "flag", "1 其记录用于本次结果", "1 where its records are in this run's results"),
   ]
 
   func appendDeliveries(to result: inout [UInt8]) {
-    for reported in report.deliveries {
+    for reported in report.deliveryAccount.isEmpty ? report.deliveries : report.deliveryAccount {
       let delivery = reported.delivery
       result.append(field: reported.dataset.rawValue)
       result.append(comma: reported.jurisdiction.short)
@@ -34,10 +45,12 @@ extension MachineTables {
       result.appendComma()
       result.append(packedDate: delivery?.statementDate.packed ?? 0)
       append(delivery?.correction, to: &result)
-      result.append(comma: reported.readiness.word)
+      result.append(
+        comma: reported.index != nil || (reported.status ?? .missing) == .missing ? reported.readiness.word : ""
+      )
       result.append(comma: delivery?.encoding ?? "")
       result.append(comma: delivery?.dialect ?? "")
-      let accounting = delivery?.accounting
+      let accounting = reported.wasRead ? delivery?.accounting : nil
       for path in [
         \Accounting.physicalLines, \.read, \.accepted, \.quarantined, \.exactDuplicates, \.headerOrBlank, \.residue,
         \.repairs,
@@ -48,6 +61,14 @@ extension MachineTables {
         "\(notice.code)\(notice.column.isEmpty ? "" : "[\(notice.column)]")=\(notice.count)"
       }
       result.append(comma: notices.joined(separator: ";"))
+      result.append(comma: reported.period)
+      for date in [reported.due, reported.arrived] {
+        result.appendComma()
+        result.append(packedDate: date?.packed ?? 0)
+      }
+      result.append(comma: reported.status?.rawValue ?? "")
+      result.append(comma: reported.reason)
+      result.append(comma: reported.index != nil && reported.status != .heldBack ? "1" : "0")
       result.appendLineEnd()
     }
   }
@@ -64,6 +85,7 @@ extension MachineTables {
     TableColumn("byte_offset", "integer", "在文件中的字节位置", "where it begins, in bytes"),
     TableColumn("column", "text", "有问题的列，整行的为空", "the column at fault, empty for the row as a whole"),
     TableColumn("code", "code", "隔离原因", "why it was refused"),
+    TableColumn("fingerprint", "text", "记录指纹，更正清单可用", "the record's fingerprint, by which a correction may name it"),
     TableColumn("raw_as", "code", "原文的写法：utf-8 或 hex", "how the raw bytes are written: utf-8 or hex"),
     TableColumn("raw", "text", "原始字节", "the raw bytes"),
   ]
@@ -78,6 +100,8 @@ extension MachineTables {
       }
       result.append(comma: row.column)
       result.append(comma: row.code)
+      let digits = String(row.fingerprint, radix: 16)
+      result.append(comma: row.fingerprint == 0 ? "" : String(repeating: "0", count: 16 - digits.utf8.count) + digits)
       if !row.raw.contains(0), String(validating: row.raw, as: UTF8.self) != nil {
         result.append(ascii: ",utf-8,")
         result.append(field: row.raw)
@@ -111,8 +135,10 @@ extension MachineTables {
       result.append(decimal: Int(repair.line))
       result.append(comma: repair.column)
       result.append(comma: repair.code)
-      result.append(comma: repair.before.disclosed)
-      result.append(comma: repair.after.disclosed)
+      // What a person changed may be anything about a child; the decision's own file has it in full.
+      let isCorrection = repair.code.hasPrefix("correction.")
+      result.append(comma: isCorrection ? repair.before.masked : repair.before.disclosed)
+      result.append(comma: isCorrection ? repair.after.masked : repair.after.disclosed)
       result.append(comma: repair.isApplied ? "1" : "0")
       result.appendLineEnd()
     }

@@ -18,6 +18,7 @@ struct MachineTables {
     case .deliveries: deliveryColumns
     case .quarantine: quarantineColumns
     case .repairs: repairColumns
+    case .corrections: correctionColumns
     }
   }
 
@@ -38,6 +39,7 @@ struct MachineTables {
     case .deliveries: appendDeliveries(to: &result)
     case .quarantine: appendQuarantine(to: &result)
     case .repairs: appendRepairs(to: &result)
+    case .corrections: appendCorrections(to: &result)
     }
     return result
   }

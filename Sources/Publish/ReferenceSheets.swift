@@ -72,6 +72,7 @@ struct ReferenceSheets {
       let accounting = reported.delivery?.accounting
       func count(_ path: KeyPath<Accounting, Int>) -> SheetCell { look.count(accounting?[keyPath: path]) }
       let notices = (reported.delivery?.notices ?? []).map { Catalogue.title(ofNotice: $0, look.language) }
+      let loss = reported.loss.map { "\n" + $0.words(figures.report.gazetteer).text(look.language) } ?? ""
       let place = reported.jurisdiction == .unknown ? look.text(.wholeArea) : figures.name(reported.jurisdiction)
       return [
         SheetCell(.number(Double(index + 1)), look.centred),
@@ -80,7 +81,7 @@ struct ReferenceSheets {
           reported.delivery.map { NumberMask.hide(inPath: Place.printable($0.path)) } ?? "—",
           look.wrapped.with(\.size, 9)
         ),
-        look.date(reported.delivery?.statementDate), look.text(look.words(reported.readiness), look.wrapped),
+        look.date(reported.delivery?.statementDate), look.text(look.words(reported.readiness) + loss, look.wrapped),
         count(\.read), count(\.accepted), count(\.quarantined), count(\.exactDuplicates), count(\.headerOrBlank),
         count(\.residue), count(\.repairs), look.text(notices.joined(separator: "\n"), look.wrapped.with(\.size, 9)),
       ]

@@ -16,6 +16,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case deliveries
   case quarantine
   case repairs
+  case corrections
 
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
@@ -38,6 +39,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .deliveries: Term("每份交付文件一行，未交的也列出", "one row a delivery, those that never came included")
     case .quarantine: Term("每条被隔离的记录一行，附原始字节", "one row a refused record, with its raw bytes")
     case .repairs: Term("每处修改或建议修改一行", "one row a value changed or suggested to be changed")
+    case .corrections: Term("每条更正一行：采用与否及缘由", "one row a correction: what became of it")
     }
   }
 }

@@ -18,6 +18,7 @@ package struct IntakeRemains: Sendable {
   package var quarantine: [QuarantinedRow] = []
   package var repairs: [Repair] = []
   package var faults: [NumberFault] = []
+  package var corrections: [CorrectionOutcome] = []
 
   package init() {}
 }
@@ -38,7 +39,7 @@ extension Ledger {
     }
   }
 
-  private static func delivery(_ row: Row, id: Int64, _ database: Database) throws -> Delivery {
+  static func delivery(_ row: Row, id: Int64, _ database: Database) throws -> Delivery {
     guard let dataset = Dataset(rawValue: row["dataset"]), let date = CivilDate(packed: row["statement_date"]) else {
       throw LedgerError.damagedBlock
     }
@@ -69,16 +70,18 @@ extension Ledger {
       accounting: accounting,
       notices: notices.map { FileNotice(code: $0["code"], column: $0["column_name"], count: $0["row_count"]) }
     )
-    delivery.countyRows = try countyRows(row["county_rows"])
+    delivery.countyRows = try placeRows(row["county_rows"])
+    delivery.townRows = try placeRows(row["town_rows"])
+    delivery.latestBirth = CivilDate(packed: row["latest_birth"])
     return delivery
   }
 
-  /// Rows by county as the ledger writes them, `370832000000:812 …` in the order of codes.
-  private static func text(_ countyRows: [DivisionCode: Int]) -> String {
-    countyRows.sorted { $0.key < $1.key }.map { "\($0.key.number):\($0.value)" }.joined(separator: " ")
+  /// Rows by place as the ledger writes them, `370832000000:812 …` in the order of codes.
+  private static func text(_ placeRows: [DivisionCode: Int]) -> String {
+    placeRows.sorted { $0.key < $1.key }.map { "\($0.key.number):\($0.value)" }.joined(separator: " ")
   }
 
-  private static func countyRows(_ text: String) throws -> [DivisionCode: Int] {
+  private static func placeRows(_ text: String) throws -> [DivisionCode: Int] {
     var result: [DivisionCode: Int] = [:]
     for pair in text.split(separator: " ") {
       let parts = pair.split(separator: ":")
@@ -142,7 +145,8 @@ extension Ledger {
       sql: """
         UPDATE intakes SET digest = ?, basis = ?, dataset = ?, path = ?, jurisdiction = ?, statement_date = ?, correction = ?,
           byte_count = ?, encoding = ?, dialect = ?, physical_lines = ?, read = ?, accepted = ?, quarantined = ?,
-          exact_duplicates = ?, header_or_blank = ?, residue = ?, repairs = ?, county_rows = ?
+          exact_duplicates = ?, header_or_blank = ?, residue = ?, repairs = ?, county_rows = ?,
+          town_rows = ?, latest_birth = ?
         WHERE id = ?
         """,
       arguments: [
@@ -151,18 +155,18 @@ extension Ledger {
         delivery.dialect,
         counts.physicalLines, counts.read, counts.accepted, counts.quarantined, counts.exactDuplicates,
         counts.headerOrBlank,
-        counts.residue, counts.repairs, text(delivery.countyRows), id,
+        counts.residue, counts.repairs, text(delivery.countyRows), text(delivery.townRows),
+        Int64(delivery.latestBirth?.packed ?? 0), id,
       ]
     )
     let quarantine = try database.makeStatement(
       sql:
-        "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, number, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, number, fingerprint, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     for row in remains.quarantine {
       try quarantine.execute(arguments: [
         id, Int64(row.lines.lowerBound), Int64(row.lines.upperBound), row.byteOffset, row.column, row.code,
-        Int64(row.key),
-        Data(row.raw),
+        Int64(row.key), Int64(bitPattern: row.fingerprint), Data(row.raw),
       ])
     }
     let repairs = try database.makeStatement(
@@ -181,6 +185,7 @@ extension Ledger {
     for fault in remains.faults {
       try faults.execute(arguments: [id, Int64(fault.line), fault.column, fault.code, fault.value.disclosed])
     }
+    try insert(remains.corrections, intake: id, database)
     for notice in delivery.notices {
       try database.execute(
         sql: "INSERT INTO notices (intake, code, column_name, row_count) VALUES (?, ?, ?, ?)",
@@ -209,6 +214,7 @@ extension Ledger {
             column: row["column_name"],
             code: row["code"],
             key: UInt64(bitPattern: row["number"] as Int64),
+            fingerprint: UInt64(bitPattern: row["fingerprint"] as Int64),
             raw: [UInt8](raw)
           )
         )
@@ -245,6 +251,7 @@ extension Ledger {
           )
         )
       }
+      result.corrections = try Self.corrections(of: intake, database)
       return result
     }
   }

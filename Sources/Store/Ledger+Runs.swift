@@ -30,6 +30,8 @@ package struct RunResults: Sendable {
   package var people: [PersonReference: ReportedPerson] = [:]
   package var values: [MeasureValue] = []
   package var outputs: [OutputRecord] = []
+  /// SHA-256 of every delivery the run saw, used or not: the first run that sees one says when it arrived.
+  package var seen: Set<String> = []
 
   package init() {}
 }
@@ -122,6 +124,12 @@ extension Ledger {
         try database.execute(
           sql: "INSERT INTO run_deliveries (run, position, intake) VALUES (?, ?, ?)",
           arguments: [id, position, intake]
+        )
+      }
+      for digest in results.seen.sorted() {
+        try database.execute(
+          sql: "INSERT INTO arrivals (digest, as_of) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
+          arguments: [digest, Int64(asOf.packed)]
         )
       }
       try Self.insert(results.findings, people: results.people, run: id, database)

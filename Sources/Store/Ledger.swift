@@ -45,16 +45,25 @@ package final class Ledger {
         throw LedgerError.newerSchema(found: found, known: LedgerSchema.version)
       }
       guard found < LedgerSchema.version else { return }
+      guard found == 0 else {
+        try Self.raise(database, from: found)
+        return
+      }
       let foreign = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      guard found > 0 || foreign == 0 else { throw LedgerError.notALedger(path: path) }
+      guard foreign == 0 else { throw LedgerError.notALedger(path: path) }
       try database.execute(sql: "PRAGMA page_size = 16384")
       try database.execute(sql: "VACUUM")
       try database.execute(sql: "PRAGMA journal_mode = WAL")
-      try database.inTransaction(.immediate) {
-        try database.execute(sql: LedgerSchema.creation)
-        try database.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
-        return .commit
-      }
+      try Self.raise(database, from: 0)
+    }
+  }
+
+  /// Brings a ledger of an older version up to date, or a new one to its first, whole or not at all.
+  private static func raise(_ database: Database, from found: Int) throws {
+    try database.inTransaction(.immediate) {
+      for step in LedgerSchema.steps[found...] { try database.execute(sql: step) }
+      try database.execute(sql: "PRAGMA user_version = \(LedgerSchema.version)")
+      return .commit
     }
   }
 

@@ -1,8 +1,11 @@
 /// The tables of the ledger.
 enum LedgerSchema {
-  static let version = 1
+  /// What makes each version out of the one before it, the first out of nothing.
+  static let steps = [first, second]
 
-  static let creation = """
+  static var version: Int { steps.count }
+
+  private static let first = """
     CREATE TABLE intakes (
       id INTEGER PRIMARY KEY,
       digest TEXT NOT NULL,
@@ -144,5 +147,32 @@ enum LedgerSchema {
       byte_count INTEGER NOT NULL,
       PRIMARY KEY (run, path)
     ) STRICT, WITHOUT ROWID;
+    """
+  private static let second = """
+    -- Accepted rows by township, as code:rows pairs.
+    ALTER TABLE intakes ADD COLUMN town_rows TEXT NOT NULL DEFAULT '';
+    -- Latest birth date in a number of the delivery, packed; 0: none.
+    ALTER TABLE intakes ADD COLUMN latest_birth INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX intakes_by_claim ON intakes (dataset, jurisdiction, statement_date);
+
+    -- The as-of date of the first run that saw a delivery.
+    CREATE TABLE arrivals (
+      digest TEXT PRIMARY KEY,
+      as_of INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- What became of the corrections that were meant for a delivery.
+    CREATE TABLE corrections (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      correction TEXT NOT NULL,
+      line INTEGER NOT NULL,
+      column_name TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      found TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX corrections_of_intake ON corrections (intake);
+
+    -- The record's fingerprint, by which a correction may name it; 0: not known.
+    ALTER TABLE quarantine ADD COLUMN fingerprint INTEGER NOT NULL DEFAULT 0;
     """
 }

@@ -63,6 +63,12 @@ struct ContractTests {
       ("field: phone,", "field: name,", "contract.field-twice", 17),
       ("headers: [联系电话]", "headers: [联系电话], codes: { 无: none }", "contract.no-codes", 17),
       ("headers: [登记编号]", "headers: [登记编号], header: x", "setting.unknown-key", 10),
+      ("owner: test", "owner: test\nkey: [resident_id, grade]", "contract.key", 1),
+      ("owner: test", "owner: test\nkey: [name, name]", "contract.twice", 9),
+      ("owner: test", "owner: test\njurisdiction: [cell]", "setting.unknown-choice", 9),
+      ("owner: test", "owner: test\nstatement_date_from: []", "contract.empty-list", 9),
+      ("owner: test", "owner: test\ndue: { working_day: 5, day: 5 }", "contract.due", 9),
+      ("owner: test", "owner: test\ndue: { working_days: 5 }", "setting.unknown-key", 9),
       ("owner: test", "owner: test\nlimits: { field_bytes: 10, record_bytes: 5 }", "contract.limits", 9),
     ]
   )

@@ -94,7 +94,8 @@ final class Desk {
     plan: PartitionPlan = .whole,
     workers: Int = 1,
     pieceBytes: Int = 1 << 20,
-    blockRows: Int = 100_000
+    blockRows: Int = 100_000,
+    corrections: [Correction] = []
   ) throws -> Reading {
     var intake = Intake(
       plan: plan,
@@ -104,7 +105,7 @@ final class Desk {
     )
     intake.pieceBytes = pieceBytes
     var blocks: [(Int, RecordTable)] = []
-    let result = try intake.read(file, index: 3) { blocks.append(($0, $1)) }
+    let result = try intake.read(file, index: 3, corrections: corrections) { blocks.append(($0, $1)) }
     return Reading(result: result, blocks: blocks, residue: plan.count)
   }
 }

@@ -88,10 +88,15 @@ final class Site: Sendable {
     try Data(change(String(contentsOf: target, encoding: .utf8)).utf8).write(to: target)
   }
 
-  func run(workers: Int = 2, isDryRun: Bool = false, language: Language = .zh) async throws -> RunEnding {
+  func run(
+    asOf: CivilDate = asOf,
+    workers: Int = 2,
+    isDryRun: Bool = false,
+    language: Language = .zh
+  ) async throws -> RunEnding {
     let request = RunRequest(
       jobPath: job,
-      asOf: Self.asOf,
+      asOf: asOf,
       input: input,
       output: output,
       ledger: ledger,
@@ -120,6 +125,24 @@ final class Site: Sendable {
     let text = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+  }
+
+  /// The first column of what a query of the ledger gives, as text.
+  func query(_ statement: String) throws -> [String] {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = [
+      "-c", "import sqlite3,sys\nfor r in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]): print(r[0])", ledger,
+      statement,
+    ]
+    process.environment = ["PYTHONIOENCODING": "utf-8"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    return String(decoding: text, as: UTF8.self).lines.filter { !$0.isEmpty }
   }
 
   /// The arguments of a run of this site's job.

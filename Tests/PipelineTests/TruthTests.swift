@@ -43,10 +43,11 @@ struct SampleRun {
     let area = try table("measures").filter { $0["division"] == "0" }
     measures = Dictionary(uniqueKeysWithValues: area.map { ($0["measure"] ?? "", $0) })
     let deliveries = try table("deliveries")
-    let gated = deliveries.filter { ($0["state"] ?? "").hasPrefix("suspect") }.compactMap { $0["file"] }
-    usedFiles = Set(deliveries.compactMap { $0["file"] }).subtracting(gated)
+    // Files that were looked into only for their counts have no state of their own.
+    let inUse = deliveries.filter { $0["state"] != "" }
+    usedFiles = Set(inUse.compactMap { $0["file"] })
     earlierRolls = Set(
-      deliveries.filter { $0["dataset"] == "school-roll" && $0["statement_date"] != Site.asOf.description }
+      inUse.filter { $0["dataset"] == "school-roll" && $0["statement_date"] != Site.asOf.description }
         .compactMap { $0["file"] }
     )
   }

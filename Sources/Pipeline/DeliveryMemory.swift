@@ -1,0 +1,70 @@
+internal import Domain
+internal import Ingest
+internal import Store
+
+/// What the ledger remembers about the deliveries of a run: when each was first seen, and earlier snapshots that are no longer in the
+/// input folder.
+struct DeliveryMemory: Sendable {
+  /// Earlier snapshots by dataset and place, oldest first.
+  private(set) var snapshots: [Line: [Delivery]] = [:]
+  /// When a file arrived, by its SHA-256; a file that no run has seen arrives with this one.
+  let arrivals: [String: CivilDate]
+
+  /// Whose snapshots follow one another.
+  struct Line: Hashable, Comparable {
+    let dataset: Dataset
+    let place: DivisionCode
+
+    static func < (left: Line, right: Line) -> Bool { (left.dataset, left.place) < (right.dataset, right.place) }
+  }
+
+  init(_ selection: DeliverySelection, ledger: Ledger, asOf: CivilDate) throws {
+    let folder = selection.files
+    let known = try ledger.arrivals(of: Set(folder.map(\.digest)))
+    arrivals = Dictionary(folder.map { ($0.digest, known[$0.digest] ?? asOf) }, uniquingKeysWith: { first, _ in first })
+    for used in selection.used where used.file.contract.kind == .fullSnapshot && !used.isPreviousRoll {
+      let file = used.file
+      let line = Line(dataset: file.dataset, place: file.jurisdiction)
+      let from = file.statementDate.adding(days: -DeliverySelection.memoryDays)
+      let found = try ledger.deliveries(
+        of: line.dataset,
+        for: line.place,
+        dated: from...file.statementDate.adding(days: -1)
+      )
+      // What lies in the folder speaks for itself, and for its whole month: a file that was replaced there is not remembered.
+      let months = Set(
+        folder.filter { $0.dataset == file.dataset && $0.jurisdiction == file.jurisdiction }.map(\.month)
+      )
+      let digests = Set(folder.map(\.digest))
+      let others = found.filter { !digests.contains($0.digest) && !months.contains($0.period) }
+      snapshots[line] = Self.winners(others)
+    }
+  }
+
+  /// One delivery a month: the last correction; among equals the one with most rows, so that a loss is rather seen than missed.
+  private static func winners(_ deliveries: [Delivery]) -> [Delivery] {
+    Dictionary(grouping: deliveries, by: \.period).values.compactMap { rivals in
+      rivals.max { left, right in
+        let (a, b) = (left.accounting.accepted, right.accounting.accepted)
+        if left.correction != right.correction { return left.correction < right.correction }
+        return a != b ? a < b : left.digest > right.digest
+      }
+    }.sorted { $0.statementDate < $1.statementDate }
+  }
+
+  /// Lines for the run's identity: what the ledger adds to the files.
+  var lines: [String] {
+    let earlier = snapshots.sorted { $0.key < $1.key }.flatMap { line, deliveries in
+      deliveries.map { delivery in
+        let towns = delivery.townRows.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+        return "remembered \(line.dataset.rawValue) \(line.place) \(delivery.statementDate) \(delivery.digest) "
+          + "\(delivery.accounting.accepted) \(towns.joined(separator: " "))"
+      }
+    }
+    return earlier + arrivals.sorted { $0.key < $1.key }.map { "arrived \($0.value) \($0.key)" }
+  }
+}
+
+extension RecognisedFile {
+  var month: Month { Month(containing: statementDate) }
+}
