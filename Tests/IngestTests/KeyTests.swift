@@ -37,7 +37,7 @@ struct KeyTests {
       let name = "甲\((index * 7919 + index * index / 3) % 61)"
       // Some names are written over two lines.
       let written = index % 9 == 0 ? "\"\(name)\"" : name
-      rows.append((name, "\"\(index)\n\",\(IntakeTests.number(900 + index % 90)),\(written),男,2015-03-01,,,,正常\n"))
+      rows.append((name, "\"\(index)\n号\",\(IntakeTests.number(900 + index % 90)),\(written),男,2015-03-01,,,,正常\n"))
     }
     let desk = try Self.desk("[name]")
     let file = try desk.recognise(IntakeTests.header + rows.map(\.text).joined())
