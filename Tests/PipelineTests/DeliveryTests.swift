@@ -158,7 +158,8 @@ struct SnapshotTests {
     let monthly = try site()
     _ = try await monthly.run()
     let stepwise = try DeliveryOutcome(await monthly.run(asOf: november))
-    let atOnce = try DeliveryOutcome(await site().run(asOf: november))
+    let fresh = try site()
+    let atOnce = try DeliveryOutcome(await fresh.run(asOf: november))
     for outcome in [stepwise, atOnce] {
       #expect(try outcome.delivery("care-roster", "370832", "2026-11")["status"] == "suspect_partial")
       #expect(try outcome.delivery("care-roster", "370832", "2026-10")["status"] == "suspect_partial")
