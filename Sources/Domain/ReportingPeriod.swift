@@ -60,7 +60,7 @@ package struct ReportingPeriod: Hashable, Comparable, Sendable, CustomStringConv
 }
 
 /// When a period's delivery is due, itself in time.
-package enum DueRule: Sendable, Equatable {
+package enum DeliveryDue: Sendable, Equatable {
   /// The n-th calendar day after the period's end.
   case day(Int)
   /// The n-th working day after the period's end.

@@ -65,7 +65,7 @@ package struct SourceContract: Sendable {
   package let recordLimit: Int
   package let cadence: Cadence?
   /// When the delivery is due after its period.
-  package let due: DueRule?
+  package let due: DeliveryDue?
   /// The statement date of files that state none anywhere.
   package let statementDate: CivilDate?
   package let owner: String
@@ -136,13 +136,13 @@ package struct SourceContract: Sendable {
   }
 
   /// `due: { working_day: 5 }` or `due: { day: 5 }`; `due_day: 5` says the latter.
-  private static func due(_ node: SettingNode?, day: SettingNode?) throws(Complaint) -> DueRule? {
+  private static func due(_ node: SettingNode?, day: SettingNode?) throws(Complaint) -> DeliveryDue? {
     guard let node else { return try day.map { node throws(Complaint) in .day(try node.integer()) } }
     var reader = try SettingReader(node)
     let calendarDay = try reader.optionalInteger("day")
     let workingDay = try reader.optionalInteger("working_day")
     try reader.finish()
-    let rules = [calendarDay.map(DueRule.day), workingDay.map(DueRule.workingDay)].compactMap { $0 }
+    let rules = [calendarDay.map(DeliveryDue.day), workingDay.map(DeliveryDue.workingDay)].compactMap { $0 }
     guard day == nil, rules.count == 1 else {
       throw Complaint(
         node.place,

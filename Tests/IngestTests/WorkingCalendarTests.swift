@@ -56,7 +56,7 @@ struct WorkingCalendarTests {
     ]
   )
   func finds(after: String, ordinal: Int, expected: String) throws {
-    let due = DueRule.workingDay(ordinal).due(after: try Self.date(after), try Self.shipped())
+    let due = DeliveryDue.workingDay(ordinal).due(after: try Self.date(after), try Self.shipped())
     #expect(due.description == expected)
   }
 
