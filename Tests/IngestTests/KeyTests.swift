@@ -29,4 +29,29 @@ struct KeyTests {
     #expect(reading.accounting.accepted == 6)
     #expect(try Desk().read(text).result.repairs.contains { $0.code == "row.repeated-key" } == false)
   }
+
+  @Test("finds the same as a slow, obvious twin, however the file is divided", arguments: [50, 400, 1 << 20])
+  func twin(pieceBytes: Int) throws {
+    var rows: [(key: String, text: String)] = []
+    for index in 0..<400 {
+      let name = "甲\((index * 7919 + index * index / 3) % 61)"
+      // Some names are written over two lines.
+      let written = index % 9 == 0 ? "\"\(name)\"" : name
+      rows.append((name, "\"\(index)\n号\",\(IntakeTests.number(900 + index % 90)),\(written),男,2015-03-01,,,,正常\n"))
+    }
+    let desk = try Self.desk("[name]")
+    let file = try desk.recognise(IntakeTests.header + rows.map(\.text).joined())
+    let reading = try desk.read(file, workers: 2, pieceBytes: pieceBytes)
+    var first: [String: Int] = [:]
+    var expected: [String] = []
+    for (index, row) in rows.enumerated() {
+      let line = 2 + index * 2
+      if let earlier = first[row.key] { expected.append("\(line) \(earlier)") } else { first[row.key] = line }
+    }
+    let found = reading.result.repairs.filter { $0.code == "row.repeated-key" }.map { repair in
+      "\(repair.line) \(repair.after.disclosed.split(separator: ":").last ?? "")"
+    }
+    #expect(reading.accounting.accepted == rows.count)
+    #expect(found == expected)
+  }
 }

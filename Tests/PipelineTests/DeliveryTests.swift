@@ -53,6 +53,24 @@ struct SnapshotTests {
     return try DeliveryOutcome(await site.run())
   }
 
+  @Test("whatever the dataset")
+  func shrink() async throws {
+    let plain = try await run { _ in }
+    #expect(try plain.delivery("care-roster", "370832", "2026-10")["status"] == "received")
+    #expect(plain.state("C1", "370832") == "counted")
+    let outcome = try await run { try Self.lose($0, Self.roster($0, "2026-10")) { row, _ in row % 2 == 0 } }
+    let row = try outcome.delivery("care-roster", "370832", "2026-10")
+    #expect(row["status"] == "suspect_partial")
+    #expect(row["state"] == "partial")
+    let before = try #require(plain.delivery("care-roster", "370832", "2026-09")["accepted"])
+    let after = try #require(row["accepted"])
+    #expect(row["reason"]?.hasPrefix("rows=\(after) before=\(before) on 2026-09-30") == true)
+    let gate = try #require(outcome.ending.gates.first { $0.contains("delivery.suspect-partial") })
+    #expect(gate.contains("\(after) rows, \(before) on 2026-09-30, more than 10 % fewer"))
+    #expect(outcome.state("C1", "370832") == "cannot-judge")
+    #expect(outcome.state("C1", "140429") == plain.state("C1", "140429"))
+  }
+
   /// The township with most rows of a roster, and its name in messages.
   private func township(_ site: Site) throws -> String {
     var counts: [String: Int] = [:]
@@ -123,6 +141,29 @@ struct SnapshotTests {
     try FileManager.default.removeItem(atPath: fresh.input + "/" + Self.roster(fresh, "2026-09"))
     let unknown = try DeliveryOutcome(await fresh.run())
     #expect(try unknown.delivery("care-roster", "370832", "2026-10")["status"] == "received")
+  }
+
+  @Test("and a loss delivered twice is no new normal, in whatever order the months were seen")
+  func chain() async throws {
+    let november = try #require(CivilDate(iso: "2026-11-30"))
+    func site() throws -> Site {
+      let site = try Site()
+      try site.addWorld()
+      let path = try Self.roster(site, "2026-10")
+      try Self.lose(site, path) { row, _ in row % 2 == 0 }
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: site.input + "/" + path))
+      try site.add("2026-11/民政/梁山县留守困境儿童_20261130.csv", bytes + Data("\n".utf8))
+      return site
+    }
+    let monthly = try site()
+    _ = try await monthly.run()
+    let stepwise = try DeliveryOutcome(await monthly.run(asOf: november))
+    let fresh = try site()
+    let atOnce = try DeliveryOutcome(await fresh.run(asOf: november))
+    for outcome in [stepwise, atOnce] {
+      #expect(try outcome.delivery("care-roster", "370832", "2026-11")["status"] == "suspect_partial")
+      #expect(try outcome.delivery("care-roster", "370832", "2026-10")["status"] == "suspect_partial")
+    }
   }
 }
 

@@ -1,0 +1,52 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Store
+
+@Suite("A ledger of an older version")
+struct MigrationTests {
+  private func sqlite(_ path: String, _ script: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = [
+      "-c",
+      "import sqlite3,sys\nc=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); "
+        + "print(c.execute('PRAGMA user_version').fetchone()[0])",
+      path, script,
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  @Test("is brought up to date, and keeps what it holds")
+  func isRaised() throws {
+    let path = NSTemporaryDirectory() + "careledger-old-\(UUID().uuidString).sqlite"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let row = """
+      INSERT INTO intakes (digest, basis, dataset, path, jurisdiction, statement_date, correction, byte_count, encoding, dialect,
+        physical_lines, read, accepted, quarantined, exact_duplicates, header_or_blank, residue, repairs, county_rows)
+      VALUES ('abc', 'b', 'school-roll', '九月.csv', 140429000000, 20260930, 0, 9, '', '', 3, 2, 2, 0, 0, 0, 0, 0, '140429000000:2');
+      PRAGMA user_version = 1;
+      """
+    #expect(try sqlite(path, LedgerSchema.steps[0] + row) == "1")
+    let ledger = try Ledger(path: path)
+    let county = try #require(DivisionCode("140429"))
+    let dates = try #require(CivilDate(iso: "2026-01-01"))...#require(CivilDate(iso: "2026-12-31"))
+    let found = try ledger.deliveries(of: .schoolRoll, for: county, dated: dates)
+    #expect(found.map(\.path) == ["九月.csv"])
+    #expect(found.first?.accounting.accepted == 2)
+    #expect(found.first?.townRows.isEmpty == true)
+    #expect(found.first?.latestBirth == nil)
+    #expect(try ledger.deliveries(of: .schoolRoll, for: county.prefecture, dated: dates).isEmpty)
+    #expect(try sqlite(path, "") == "\(LedgerSchema.version)")
+    // Opening it again changes nothing.
+    _ = try Ledger(path: path)
+    #expect(try sqlite(path, "") == "\(LedgerSchema.version)")
+  }
+}
