@@ -9,6 +9,7 @@ extension FileNotice {
     case unusableNumber = "resident-id.unusable"
     case spreadsheetZero = "date.spreadsheet-zero"
     case repeatedKey = "row.repeated-key"
+    case otherWorksheets = "workbook.other-worksheets"
 
     /// What was found, in one line.
     package var words: Term {
@@ -28,6 +29,8 @@ extension FileNotice {
           "同一主键有内容不同的多行，逐行见 repairs.csv",
           "rows agree in the key and differ otherwise, each listed in repairs.csv"
         )
+      case .otherWorksheets:
+        Term("工作簿中还有其他有内容的工作表，未予读取", "the workbook has other sheets with content, which were not read")
       case .spreadsheetZero:
         Term(
           "日期为电子表格的零值（如1900-01-00），按未说明处理",
@@ -52,6 +55,11 @@ extension FileNotice {
         Term("请填写统计用区划代码（6、9或12位）", "Write the statistical division code of 6, 9 or 12 digits.")
       case .unusableNumber: Term("请在本系统中核对并更正号码", "Check and correct the numbers in your own system.")
       case .repeatedKey: Term("请核实保留哪一行", "Check which of the rows is right.")
+      case .otherWorksheets:
+        Term(
+          "请只报送一张工作表，或请管理员在数据约定中写明工作表名",
+          "Deliver one sheet only, or have the sheet named in the contract."
+        )
       case .spreadsheetZero: Term("请补填日期，没有日期的留空", "Fill in the date, or leave the cell empty where there is none.")
       }
     }

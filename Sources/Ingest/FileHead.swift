@@ -19,18 +19,19 @@ struct FileHead {
   private static let size = 1 << 17
 
   /// - Throws: ``MissingEncoding`` where the system cannot decode the file.
-  init(_ file: MappedFile, _ encoding: EncodingFinding) throws(MissingEncoding) {
+  init(_ file: MappedFile, _ encoding: EncodingFinding, dialect known: CSVDialect? = nil) throws(MissingEncoding) {
     self.encoding = encoding
     let raw = file.withBytes { Self.headText($0, encoding) }
     let isWhole = file.byteCount <= Self.size + encoding.markLength
     let plain = try PieceText(encoding: encoding.encoding, delimiter: .comma)
-    let dialect = plain.with(raw.span, needsCheck: false) { bytes, _ in CSVDialect(head: bytes) }
+    let dialect = known ?? plain.with(raw.span, needsCheck: false) { bytes, _ in CSVDialect(head: bytes) }
     self.dialect = dialect
     let skipped = dialect.hasSeparatorLine ? 1 : 0
     self.skipped = skipped
     let text = try PieceText(encoding: encoding.encoding, delimiter: dialect.delimiter)
     records = text.with(raw.span, needsCheck: false) { bytes, _ in
-      let cutter = RecordCutter(delimiter: dialect.delimiter.byte, width: 0, recordLimit: Self.size)
+      var cutter = RecordCutter(delimiter: dialect.delimiter.byte, width: 0, recordLimit: Self.size)
+      cutter.isWorksheet = dialect.isWorksheet
       let cut = cutter.cut(bytes, isLast: true)
       // The last record of a head that was cut short is no record.
       let whole = isWhole ? cut.count : max(0, cut.count - 1)

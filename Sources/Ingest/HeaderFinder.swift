@@ -28,6 +28,9 @@ struct HeaderFinder: Sendable {
     }
   }
 
+  /// The worksheets that contracts name.
+  var worksheets: Set<String> { Set(candidates.compactMap(\.contract.worksheet)) }
+
   /// What a row, read as a header, says it is: the contract whose required columns are all there and that uses most of its columns.
   ///
   /// - Returns: nothing where no contract fits; several where some fit equally well.

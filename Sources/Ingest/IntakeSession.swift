@@ -265,7 +265,8 @@ final class IntakeSession: @unchecked Sendable {
     _ bytes: Span<UInt8>
   ) -> QuarantinedRow {
     let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + file.contract.recordLimit)
-    let raw = unsafe bytes.extracting(kept).withUnsafeBufferPointer { unsafe Array($0) }
+    var raw = unsafe bytes.extracting(kept).withUnsafeBufferPointer { unsafe Array($0) }
+    if file.dialect.isWorksheet { CellText.restoreLineBreaks(&raw) }
     return QuarantinedRow(
       delivery: index,
       lines: lines,
@@ -436,7 +437,7 @@ final class IntakeSession: @unchecked Sendable {
       correction: file.correction,
       byteCount: file.byteCount,
       encoding: file.encoding.description,
-      dialect: file.dialect.delimiter.name,
+      dialect: file.dialect.name,
       accounting: accounting,
       notices: notices()
     )
@@ -457,6 +458,9 @@ final class IntakeSession: @unchecked Sendable {
     }
     if repeatedKeys > 0, let key = plan.key {
       notices.append(FileNotice(.repeatedKey, column: key.header, count: repeatedKeys))
+    }
+    if let others = file.worksheet?.others, others > 0 {
+      notices.append(FileNotice(.otherWorksheets, count: others))
     }
     if !file.encoding.isStrict { notices.append(FileNotice(.mixedEncodings, count: 1)) }
     for (oddity, count) in oddities.sorted(by: {

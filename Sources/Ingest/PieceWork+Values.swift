@@ -148,6 +148,7 @@ extension PieceWork {
   ) {
     CutRecords.unquote(bytes, range, into: &scratch)
     if plan.delimiter == .wideComma { CSVDialect.restoreWideCommas(&scratch) }
+    if cut.isWorksheet { CellText.restoreLineBreaks(&scratch) }
     let content = scratch
     append(content.span, record, 0, content.count, column, isName, to: &result)
   }

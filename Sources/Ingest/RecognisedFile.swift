@@ -40,20 +40,28 @@ package struct RecognisedFile: Sendable {
   /// The place came from the rows themselves, seen in samples: reading all of them may show others.
   package let jurisdictionIsSampled: Bool
   let changeStamp: Int64
+  /// The worksheet that the file's rows come from; nothing for a CSV.
+  let worksheet: Worksheet?
   let gazetteer: Gazetteer
 
   package var dataset: Dataset { contract.dataset }
 
   /// Reads bytes of the file into records.
   var cutter: RecordCutter {
-    RecordCutter(delimiter: dialect.delimiter.byte, width: header.labels.count, recordLimit: contract.recordLimit)
+    var cutter = RecordCutter(
+      delimiter: dialect.delimiter.byte,
+      width: header.labels.count,
+      recordLimit: contract.recordLimit
+    )
+    cutter.isWorksheet = dialect.isWorksheet
+    return cutter
   }
 
   var seams: PieceSeams {
     PieceSeams(encoding: encoding.encoding, delimiter: dialect.delimiter, width: header.labels.count)
   }
 
-  /// Opens the file again.
+  /// Opens the file again: the text of its worksheet where it is a workbook, as it was unpacked when it was recognised.
   ///
   /// - Throws: ``Complaint`` where it is no longer the file that was recognised.
   func opened() throws(Complaint) -> MappedFile {
@@ -66,7 +74,7 @@ package struct RecognisedFile: Sendable {
         remedy: "Run again when nobody is writing to the input folder."
       )
     }
-    return file
+    return worksheet?.text.text ?? file
   }
 }
 

@@ -16,6 +16,9 @@ package struct Recogniser: Sendable {
     self.jobDate = jobDate
   }
 
+  /// The worksheets that contracts name.
+  var worksheetNames: Set<String> { finder.worksheets }
+
   /// Recognises one file; reads all its bytes once, for digest and encoding.
   ///
   /// - Throws: ``Complaint`` where a CSV fits no contract or several, is no text, is empty, or says no date.
@@ -24,6 +27,7 @@ package struct Recogniser: Sendable {
     let ending =
       name.split(separator: ".").count > 1 ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
     if name.hasPrefix(".") || name.hasPrefix("~$") { return .stray(reason: "hidden or temporary") }
+    if Self.workbookEndings.contains(ending) { return .table(try recognisedWorkbook(file)) }
     guard ["csv", "txt", "tsv"].contains(ending) else { return .stray(reason: "no CSV by its name") }
     let mapped = try Self.open(path: file.path, location: file.location)
     let survey = FileSurvey(mapped)
@@ -36,7 +40,7 @@ package struct Recogniser: Sendable {
     }
   }
 
-  private func recognised(
+  func recognised(
     _ file: IncomingFile,
     _ mapped: MappedFile,
     _ survey: FileSurvey
@@ -46,14 +50,11 @@ package struct Recogniser: Sendable {
       throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
     }
     if let signature = survey.signature {
-      throw Complaint(
-        place,
-        "delivery.not-csv",
-        "The file is \(signature.rawValue), whatever its name says.",
-        remedy: "Open it and save it as CSV."
-      )
+      throw Self.complaint(about: signature, mapped, place)
     }
-    let head = try Self.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
+    let head = try Self.attempt(place) { () throws(MissingEncoding) in
+      try FileHead(mapped, survey.encoding, dialect: survey.dialect)
+    }
     let (header, contract) = try table(head, mapped, place)
     let naming = FileNaming(path: file.path)
     guard let date = statementDate(contract, naming, cell: head.statementDate(above: header)) else {
@@ -67,13 +68,14 @@ package struct Recogniser: Sendable {
         jurisdiction: jurisdiction,
         statementDate: date,
         correction: naming.correction,
-        byteCount: mapped.byteCount,
+        byteCount: survey.byteCount,
         digest: survey.digest,
         encoding: survey.encoding,
         dialect: head.dialect,
         header: header,
         jurisdictionIsSampled: isSampled,
-        changeStamp: mapped.changeStamp,
+        changeStamp: survey.changeStamp,
+        worksheet: survey.worksheet,
         gazetteer: gazetteer
       )
     }
@@ -186,11 +188,31 @@ struct FileSurvey: Sendable {
   let encoding: EncodingFinding
   /// Hexadecimal SHA-256.
   let digest: String
+  let byteCount: Int
+  let changeStamp: Int64
+  /// The worksheet that is read in the file's stead.
+  let worksheet: Worksheet?
+
+  /// Known beforehand for a worksheet.
+  var dialect: CSVDialect? { worksheet == nil ? nil : .worksheet }
 
   /// Bytes checked at a time.
   private static let stretch = 1 << 22
 
+  /// What is known of a worksheet and the workbook it is in.
+  init(_ worksheet: Worksheet, of workbook: MappedFile, digest: String) {
+    signature = nil
+    encoding = EncodingFinding(worksheet: worksheet.text)
+    self.digest = digest
+    byteCount = workbook.byteCount
+    changeStamp = workbook.changeStamp
+    self.worksheet = worksheet
+  }
+
   init(_ file: MappedFile) {
+    byteCount = file.byteCount
+    changeStamp = file.changeStamp
+    worksheet = nil
     let pieces = max(1, (file.byteCount + Self.stretch - 1) / Self.stretch)
     let checks = Slots<UTF8Check>(count: pieces)
     let digest = Slots<String>(count: 1)
@@ -251,7 +273,7 @@ struct FileSurvey: Sendable {
     return start..<max(start, boundary((index + 1) * stretch))
   }
 
-  private static func digest(_ bytes: Span<UInt8>) -> String {
+  static func digest(_ bytes: Span<UInt8>) -> String {
     let hash = unsafe bytes.withUnsafeBytes { buffer in
       var hasher = SHA256()
       unsafe hasher.update(bufferPointer: buffer)

@@ -70,6 +70,8 @@ package struct SourceContract: Sendable {
   package let statementDate: CivilDate?
   package let owner: String
   package let legalBasis: [String]
+  /// The sheet of a workbook that holds the table; nothing means the first that is not hidden.
+  package let worksheet: String?
   package let columns: [ContractColumn]
 
   /// Reads a contract.
@@ -100,6 +102,7 @@ package struct SourceContract: Sendable {
     owner = try reader.text("owner")
     legalBasis = try reader.texts("legal_basis")
     (fieldLimit, recordLimit) = try Self.limits(reader.node("limits"))
+    worksheet = try reader.optionalText("worksheet")
     columns = try Self.columns(try reader.required("columns"))
     try reader.finish()
     try checkKey(node)

@@ -32,6 +32,18 @@ package struct CSVDialect: Sendable, Hashable {
   package var delimiter: CSVDelimiter
   /// The first line says `sep=;` or the like, for Excel's use.
   package var hasSeparatorLine: Bool
+  /// The text was a worksheet: line breaks inside its fields are stand-ins.
+  package var isWorksheet = false
+
+  /// What the cells of a worksheet are written in.
+  package static var worksheet: CSVDialect {
+    var dialect = CSVDialect(delimiter: .comma)
+    dialect.isWorksheet = true
+    return dialect
+  }
+
+  /// The dialect in a word or two.
+  package var name: String { isWorksheet ? "worksheet" : delimiter.name }
 
   package init(delimiter: CSVDelimiter, hasSeparatorLine: Bool = false) {
     self.delimiter = delimiter

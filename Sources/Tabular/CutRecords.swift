@@ -28,6 +28,8 @@ package struct CutRecords: Sendable {
   package var lineCount = 0
   /// The piece ended inside a record: it must be cut again together with what follows.
   package var isOpen = false
+  /// Line breaks inside fields are stand-ins, to be put back.
+  package var isWorksheet = false
 
   package init() {}
 
@@ -58,6 +60,7 @@ package struct CutRecords: Sendable {
     } else {
       for index in range { content.append(bytes[index]) }
     }
+    if isWorksheet { CellText.restoreLineBreaks(&content) }
     return String(decoding: content, as: UTF8.self)
   }
 

@@ -9,6 +9,8 @@ package struct RecordCutter: Sendable {
   package let width: Int
   /// Bytes a record may have.
   package let recordLimit: Int
+  /// The text is a worksheet's.
+  package var isWorksheet = false
 
   package init(delimiter: UInt8, width: Int, recordLimit: Int) {
     self.delimiter = delimiter
@@ -21,6 +23,7 @@ package struct RecordCutter: Sendable {
   /// Where `isLast` is set nothing follows, so an open record ends with the piece. The piece must have less than 2 GiB.
   package func cut(_ bytes: Span<UInt8>, isLast: Bool) -> CutRecords {
     var work = Cutting(bytes.count)
+    work.records.isWorksheet = isWorksheet
     let mask = StructureMask(delimiter: delimiter)
     var position = 0
     repeat {

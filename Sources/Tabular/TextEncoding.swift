@@ -20,6 +20,11 @@ package struct EncodingFinding: Sendable, Hashable {
   package var isClean = false
   package var evidence: String
 
+  /// The text of a worksheet, which is UTF-8 whatever the workbook was in.
+  package init(worksheet: WorksheetText) {
+    self.init(encoding: .utf8, isClean: worksheet.check.isClean, evidence: "XLSX, worksheet \(worksheet.sheet)")
+  }
+
   /// The encoding and its evidence on one line.
   package var description: String { "\(encoding.rawValue) (\(evidence))" }
 

@@ -31,6 +31,26 @@ package enum WorkbookKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// What a file is that begins as an archive or a compound document; nothing for other files.
+  package init?(_ file: MappedFile) {
+    let signature = file.withBytes { FileSignature(head: $0) }
+    switch signature {
+    case .zip:
+      self = .workbook
+      guard let archive = try? ZipArchive(file) else {
+        self = .archive
+        return
+      }
+      do throws(WorkbookRefusal) {
+        _ = try WorkbookOutline(archive)
+      } catch {
+        self = Self.allCases.first { $0.refusal == error } ?? .archive
+      }
+    case .compoundDocument: self = file.withBytes { WorkbookKind(compoundDocument: $0) }
+    default: return nil
+    }
+  }
+
   // MARK: - ZIP
 
   /// What the main part of a package is by its media type.

@@ -74,7 +74,7 @@ struct RecogniserTests {
     #expect(try Desk().recognise("\(Self.header)\n\(Self.row)\n", as: path).correction == number)
   }
 
-  @Test("passes over what is no CSV", arguments: ["说明.docx", ".DS_Store", "~$户籍.csv", "名单.xlsx", "无扩展名", "说明.txt"])
+  @Test("passes over what is no CSV", arguments: ["说明.docx", ".DS_Store", "~$户籍.csv", "无扩展名", "说明.txt"])
   func passesOverStrays(name: String) throws {
     let desk = try Desk()
     guard case .stray = try desk.recogniser.recognise(try desk.put(Array("随便写点什么\n".utf8), as: name)) else {

@@ -1,0 +1,83 @@
+internal import Domain
+internal import Tabular
+
+/// A worksheet, unpacked.
+struct Worksheet: Sendable {
+  let text: WorksheetText
+  /// Sheets beside it that are not hidden and not empty.
+  let others: Int
+}
+
+/// Workbooks: one sheet of each is read as if it were a CSV.
+extension Recogniser {
+  /// Endings under which people deliver workbooks, those among them that are refused by name.
+  static let workbookEndings: Set<String> = ["xlsx", "xlsm", "xls", "et", "xlsb", "ods"]
+
+  /// Recognises a workbook by the sheet that its contract names, else by the first that is not hidden.
+  ///
+  /// - Throws: ``Complaint`` where it is no XLSX workbook, cannot be unpacked, or holds no table of a contract.
+  func recognisedWorkbook(_ file: IncomingFile) throws(Complaint) -> RecognisedFile {
+    let mapped = try Self.open(path: file.path, location: file.location)
+    let place = Place(file: file.path)
+    let digest = mapped.withBytes { FileSurvey.digest($0) }
+    let reader = try Self.unpack(place) { () throws(WorkbookRefusal) in try WorkbookReader(mapped) }
+    func recognised(_ sheet: WorkbookReader.Sheet) throws(Complaint) -> RecognisedFile {
+      let worksheet = try Self.unpack(place) { () throws(WorkbookRefusal) in
+        var others = 0
+        for other in reader.sheets where other.isVisible && other != sheet {
+          if try reader.hasText(other) { others += 1 }
+        }
+        return Worksheet(text: try reader.text(of: sheet), others: others)
+      }
+      guard worksheet.text.rowCount > 0 else {
+        throw Complaint(
+          place,
+          "delivery.empty",
+          "The worksheet \(sheet.name) is empty.",
+          remedy: "Put the table into the first sheet, or have its sheet named in the contract."
+        )
+      }
+      return try self.recognised(file, worksheet.text.text, FileSurvey(worksheet, of: mapped, digest: digest))
+    }
+    let named = worksheetNames
+    for sheet in reader.sheets where named.contains(sheet.name) {
+      // Another contract may name this sheet; the complaint of the first sheet tells more.
+      if let found = try? recognised(sheet), found.contract.worksheet == sheet.name { return found }
+    }
+    let found = try recognised(reader.first)
+    guard found.contract.worksheet ?? reader.first.name == reader.first.name else {
+      throw Complaint(
+        place,
+        "delivery.no-worksheet",
+        "No worksheet is named \(found.contract.worksheet ?? ""): there are "
+          + "\(reader.sheets.map(\.name).joined(separator: ", ")).",
+        remedy: "Give the sheet the name that the contract \(found.contract.id) states."
+      )
+    }
+    return found
+  }
+
+  private static func unpack<Value>(
+    _ place: Place,
+    _ body: () throws(WorkbookRefusal) -> Value
+  ) throws(Complaint) -> Value {
+    do throws(WorkbookRefusal) {
+      return try body()
+    } catch {
+      let place = error.row.map { Place(file: place.file, line: $0) } ?? place
+      throw Complaint(place, error.reason.rawValue, error.fact, remedy: error.remedy)
+    }
+  }
+
+  /// The complaint about a file that is called CSV and is something else.
+  static func complaint(about signature: FileSignature, _ file: MappedFile, _ place: Place) -> Complaint {
+    let kind = WorkbookKind(file)
+    return Complaint(
+      place,
+      "delivery.not-csv",
+      "The file is \(kind?.rawValue ?? signature.rawValue), whatever its name says.",
+      remedy: kind == .workbook
+        ? "Give it the ending xlsx, or open it and save it as CSV." : "Open it and save it as CSV or XLSX."
+    )
+  }
+}
