@@ -115,8 +115,13 @@ package struct RecordCutter: Sendable {
     while line < end {
       let lineEnd = min(LineScan.lineEnd(bytes, from: line), end)
       var found = 0
-      for index in line..<lineEnd where bytes[index] == delimiter { found += 1 }
-      if found == width - 1 { return true }
+      var quotes = 0
+      for index in line..<lineEnd {
+        if bytes[index] == delimiter { found += 1 }
+        if bytes[index] == quote { quotes += 1 }
+      }
+      // The last line of a field that spans lines has its closing quote without an opening one, and may have as many delimiters.
+      if found == width - 1, quotes % 2 == 0 { return true }
       line = LineScan.afterLineEnd(bytes, at: lineEnd)
     }
     return false

@@ -113,8 +113,12 @@ struct WorkbookDeliveryTests {
     #expect(String(decoding: refused.raw, as: UTF8.self) == "R2,370832201504109026,,,,,\"丙\n丁\"")
   }
 
-  @Test("is read as other programs write it", arguments: ["openpyxl.xlsx", "libreoffice.xlsx"])
-  func readsOthers(name: String) throws {
+  /// One program leaves a formula uncomputed, which is no telephone number.
+  @Test(
+    "is read as other programs write it",
+    arguments: [("openpyxl.xlsx", ["phone.unreadable"]), ("libreoffice.xlsx", [])] as [(String, [String])]
+  )
+  func readsOthers(name: String, oddities: [String]) throws {
     let desk = try Desk()
     let file = try desk.recognise(try Self.fixture(name), as: "户籍.xlsx")
     let reading = try desk.read(file)
@@ -122,7 +126,7 @@ struct WorkbookDeliveryTests {
     #expect(reading.keyed.lines == [4, 5, 7, 8, 9])
     #expect(reading.residue.lines == [6])
     let codes = reading.result.delivery.notices.map(\.code)
-    #expect(codes == ["column.spreadsheet-damage", "workbook.other-worksheets"])
+    #expect(codes == ["column.spreadsheet-damage"] + oddities + ["workbook.other-worksheets"])
     #expect(reading.result.faults.map(\.code) == ["resident-id.spreadsheet-damage"])
   }
 

@@ -274,7 +274,7 @@ case(
 case("no-header", f"{A}\n{B}\n", "complaint delivery.no-header 1 []", "Data from the first line on.")
 case("missing-column", f"身份证件编号,姓名,性别,出生日期\n{A}\n", "complaint delivery.missing-column 1 []", "A required column under a name no contract knows.")
 case("unknown-table", "商品,数量,单价\n苹果,1,2\n", "complaint delivery.no-contract 0 []", "A table of something else.")
-case("json", '{"姓名": "张三"}\n', "complaint delivery.no-contract 0 []", "JSON.")
+case("json", '{"姓名": "张三"}\n', "complaint delivery.not-csv 0 []", "JSON.")
 case(
     "column-twice", f"公民身份号码,姓名,姓名\n{V1},张三,李四\n", "complaint delivery.column-twice 1 [姓名]",
     "Two columns of one name: which is meant, nobody can tell.",
