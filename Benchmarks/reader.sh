@@ -22,7 +22,7 @@ else
       front = sprintf("%06d%04d%02d%02d%03d", region, year, month, day, 900 + int(row / 322560) % 100)
       sum = 0; for (i = 1; i <= 17; i++) sum += substr(front, i, 1) * weight[i]
       number = front check[sum % 11 + 1]; date = sprintf("%04d-%02d-%02d", year, month, day)
-      printf "R%010d,%s,%s,%s,汉族,%s,%d104203,示例省安平县永定镇兴隆村,%s,,%d,正常,\n", row + 1, number, name[row % 8 + 1],
+      printf "R%010d,%s,%s,%s,汉族,%s,%d104203,示例省安平县永定镇兴隆村,%s,,%.0f,正常,\n", row + 1, number, name[row % 8 + 1],
         int(row / 322560) % 2 ? "男" : "女", date, region, name[(row * 3) % 8 + 1], 13000000000 + row
     }
   }' > "$work/utf8.csv"
