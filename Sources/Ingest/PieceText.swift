@@ -18,16 +18,17 @@ struct PieceText {
     encoding == .utf8 && !delimiter.hasStandIn
   }
 
-  /// Lends the text, and what it is as UTF-8; `needsCheck` is false where the whole file is known to be clean.
+  /// Lends the text, and what it is as UTF-8 where it is not known to be clean; `needsCheck` is false where the whole file is.
   func with<Result>(_ raw: Span<UInt8>, needsCheck: Bool, _ body: (Span<UInt8>, UTF8Check?) -> Result) -> Result {
     if Self.isDirect(encoding, delimiter) { return body(raw, needsCheck ? UTF8Check(raw) : nil) }
     var text: [UInt8] = []
+    var isClean = false
     if let transcoder {
-      transcoder.transcode(raw, into: &text)
+      isClean = transcoder.transcode(raw, into: &text)
     } else {
       unsafe raw.withUnsafeBufferPointer { text = unsafe Array($0) }
     }
-    let check = needsCheck ? UTF8Check(text.span) : nil
+    let check = needsCheck && !isClean ? UTF8Check(text.span) : nil
     delimiter.putStandIns(in: &text)
     return body(text.span, check)
   }

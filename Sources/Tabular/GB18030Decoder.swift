@@ -12,7 +12,7 @@
 
   /// For every pair of bytes, by its low fifteen bits: the UTF-8 bytes, first byte lowest, and their number in the top byte.
   ///
-  /// 0 where `iconv` has to be asked: nothing is there, or more than three bytes.
+  /// 0 where `iconv` has to be asked: nothing is there, more than three bytes, or a character that no table may hold.
   private static let pairs: [UInt32] = filledTable()
 
   /// - Throws: ``MissingEncoding`` where the system's `iconv` does not know GB18030.
@@ -36,7 +36,7 @@
     for first in UInt8(0x81)...0xFE {
       for second in UInt8(0x40)...0xFE where second != 0x7F {
         let text = decoder.decoded([first, second])
-        guard text.count == 2 || text.count == 3, text[0] != Transcoder.undecodable else { continue }
+        guard text.count == 2 || text.count == 3, UTF8Check(text.span).isClean else { continue }
         var entry = UInt32(text.count) << 24
         for (index, byte) in text.enumerated() { entry |= UInt32(byte) << UInt32(8 * index) }
         table[Self.index(first, second)] = entry
@@ -56,22 +56,30 @@
   }
 
   /// The bytes as UTF-8, in place of what `output` held; a byte that begins no character becomes ``Transcoder/undecodable``.
-  func decode(_ raw: Span<UInt8>, into output: inout [UInt8]) {
+  ///
+  /// - Returns: whether the text is surely clean, in the sense of ``UTF8Check/isClean``, without a second look.
+  @discardableResult
+  func decode(_ raw: Span<UInt8>, into output: inout [UInt8]) -> Bool {
+    var isClean = true
     // No character takes more than twice its bytes; whole words are stored, so there is room for one behind the last.
     output = unsafe [UInt8](unsafeUninitializedCapacity: raw.count * 2 + 16) { target, filled in
       unsafe raw.withUnsafeBytes { source in
         unsafe table.withUnsafeBufferPointer { table in
-          filled = unsafe decode(source, UnsafeMutableRawBufferPointer(target), table)
+          filled = unsafe decode(source, UnsafeMutableRawBufferPointer(target), table, &isClean)
         }
       }
     }
+    return isClean
   }
 
-  /// Bytes written.
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Bytes written; takes `isClean` back where something was met that wants a second look.
   private func decode(
     _ source: UnsafeRawBufferPointer,
     _ target: UnsafeMutableRawBufferPointer,
-    _ table: UnsafeBufferPointer<UInt32>
+    _ table: UnsafeBufferPointer<UInt32>,
+    _ isClean: inout Bool
   ) -> Int {
     var from = 0
     var to = 0
@@ -79,12 +87,17 @@
       if from &+ 8 <= source.count {
         let word = unsafe source.loadUnaligned(fromByteOffset: from, as: UInt64.self)
         unsafe target.storeBytes(of: word, toByteOffset: to, as: UInt64.self)
-        let plain = (word.littleEndian & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+        let plain = (word.littleEndian & Self.highBits).trailingZeroBitCount >> 3
+        // With its high bit set, a byte below 0x20 loses that bit when 0x20 is taken away.
+        let controls = ~((word.littleEndian | Self.highBits) &- 0x2020_2020_2020_2020) & Self.highBits
+        if controls.trailingZeroBitCount >> 3 < plain, Self.hasForbidden(word.littleEndian, plain) { isClean = false }
         from &+= plain
         to &+= plain
         if plain == 8 { continue }
       } else if unsafe source[from] < 0x80 {
-        unsafe target[to] = unsafe source[from]
+        let byte = unsafe source[from]
+        if Self.isForbidden(byte) { isClean = false }
+        unsafe target[to] = byte
         from &+= 1
         to &+= 1
         continue
@@ -98,9 +111,19 @@
           continue
         }
       }
+      isClean = false
       unsafe ask(source, &from, target, &to)
     }
     return to
+  }
+
+  /// Whether one of the first `count` bytes is a control character other than a tab or a line end.
+  private static func hasForbidden(_ word: UInt64, _ count: Int) -> Bool {
+    (0..<count).contains { isForbidden(UInt8(truncatingIfNeeded: word >> UInt64($0 * 8))) }
+  }
+
+  private static func isForbidden(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
   }
 
   /// Has `iconv` decode what lies at `from`; gives one byte up where it finds no character there.

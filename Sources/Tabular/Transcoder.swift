@@ -15,13 +15,17 @@ package final class Transcoder {
   }
 
   /// The piece as UTF-8, in place of what `output` held.
-  package func transcode(_ raw: Span<UInt8>, into output: inout [UInt8]) {
+  ///
+  /// - Returns: whether the text is surely clean, in the sense of ``UTF8Check/isClean``, without a second look.
+  @discardableResult
+  package func transcode(_ raw: Span<UInt8>, into output: inout [UInt8]) -> Bool {
     switch encoding {
     case .utf8: unsafe raw.withUnsafeBufferPointer { output = unsafe Array($0) }
-    case .gb18030: chinese?.decode(raw, into: &output)
+    case .gb18030: return chinese?.decode(raw, into: &output) ?? false
     case .utf16LittleEndian: Self.narrow(raw, lowFirst: true, into: &output)
     case .utf16BigEndian: Self.narrow(raw, lowFirst: false, into: &output)
     }
+    return false
   }
 
   private static func narrow(_ raw: Span<UInt8>, lowFirst: Bool, into output: inout [UInt8]) {

@@ -66,6 +66,24 @@ struct GB18030DecoderTests {
       default: bytes.append([0x0A, 0x0D, 0x22, 0x2C][Int(next(4))])
       }
     }
-    #expect(decoder.decoded(bytes) == Self.twin(bytes))
+    var text: [UInt8] = []
+    let isSurelyClean = decoder.decode(bytes.span, into: &text)
+    #expect(text == Self.twin(bytes))
+    // It may be careful in vain, never careless.
+    #expect(!isSurelyClean || UTF8Check(text.span).isClean)
+  }
+
+  @Test("knows clean text for clean without a second look")
+  func vouches() throws {
+    let decoder = try GB18030Decoder()
+    var text: [UInt8] = []
+    #expect(decoder.decode(([0xD0, 0xD5, 0xC3, 0xFB] + Array("\t370832201503019010,1\r\n".utf8)).span, into: &text))
+    for byte in UInt8(0)..<0x20 where ![0x09, 0x0A, 0x0D].contains(byte) {
+      for place in [0, 3, 9] {
+        var bytes = Array("0123456789".utf8)
+        bytes[place] = byte
+        #expect(!decoder.decode(bytes.span, into: &text), "\(byte) at \(place)")
+      }
+    }
   }
 }
