@@ -30,6 +30,7 @@ extension FakeReport {
         Finding(Finding.Code("staffing.no-director"), place: village, owner: .civilAffairs, rule: "changzhi-2024/visit")
       )
     }
+    addDuties(villages[0], PersonReference(partition: position, person: 0))
     report.findings.append(
       Finding(
         Finding.Code("training.missing"),
@@ -38,6 +39,39 @@ extension FakeReport {
         statements: [Finding.Statement(dataset: .directorRegistry, value: "郭秀英", address: nil)],
         rule: "changzhi-2024/visit",
         qualifier: "director"
+      )
+    )
+  }
+
+  private mutating func addDuties(_ village: DivisionCode, _ person: PersonReference) {
+    func finding(_ code: String) -> Finding {
+      Finding(
+        Finding.Code(code),
+        person: person,
+        place: village,
+        owner: .civilAffairs,
+        statements: [
+          Finding.Statement(
+            dataset: .careRoster,
+            value: "14042920150307914X",
+            address: RecordAddress(delivery: 0, line: 5)
+          )
+        ],
+        rule: "changzhi-2024/visit"
+      )
+    }
+    report.duties.append(finding("duty.key-child-plan"))
+    report.eligibility.append(finding("candidate.de-facto-unsupported"))
+    report.warnings.append(finding("integrity.recorded-late"))
+    report.needs.append(
+      HelpNeed(
+        person: person,
+        place: village,
+        kind: "rehabilitation",
+        state: .missing,
+        rule: "changzhi-2024/visit",
+        reasons: ["scope.disadvantaged"],
+        urgency: 3
       )
     )
   }
@@ -133,6 +167,25 @@ extension FakeReport {
         code: "row.too-short",
         raw: [0xd5, 0xc5, 0x2c]
       ),
+    ]
+    records.corrections = [
+      PublishedCorrection(
+        correction: Correction(
+          id: "c0ffee",
+          place: Place(file: "更正.csv", line: 2),
+          file: nil,
+          dataset: .householdRegister,
+          record: .line(9),
+          column: "姓名",
+          old: "常雨桐",
+          new: "常雨彤",
+          by: "郭秀英",
+          reason: "录入错误",
+          until: nil
+        ),
+        outcome: CorrectionOutcome(correction: "c0ffee", line: 9, column: "姓名", state: .applied, found: "常雨桐"),
+        path: "2026-10/公安/户籍.csv"
+      )
     ]
     records.repairs = [
       Repair(
