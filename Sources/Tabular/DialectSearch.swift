@@ -54,7 +54,7 @@ struct DialectSearch {
   /// Blanks and colons stand in ordinary text too: they must explain nearly all of it, or a third of it with quotes beside them.
   private func isTrustworthy(_ trial: Trial) -> Bool {
     guard trial.dialect.delimiter == .space || trial.dialect.delimiter == .colon else { return true }
-    if trial.clean * 10 >= trial.records * 9 { return trial.records > 3 }
+    if trial.records > 3, trial.clean * 10 >= trial.records * 9 { return true }
     return trial.width >= 3 && trial.quotedFields > 0 && trial.clean * 3 >= trial.records
   }
 

@@ -55,7 +55,7 @@ package struct WorkbookReader: Sendable {
     let refusal: WorkbookRefusal? = file.withBytes { bytes in
       switch FileSignature(head: bytes) {
       case .zip: nil
-      case .compoundDocument: WorkbookKind(compoundDocument: bytes).refusal
+      case .compoundDocument, .encryptedOffice: WorkbookKind(compoundDocument: bytes).refusal
       case let other:
         WorkbookRefusal(
           .otherKind,
