@@ -91,8 +91,7 @@ struct CoverSheet {
 
   /// One row a dataset: how many counties have it in a usable state, and which lack it.
   private func sourceRows() -> [[SheetCell]] {
-    let known = Dataset.allCases.filter { dataset in report.deliveries.contains { $0.dataset == dataset } }
-    return known.map { dataset in
+    figures.sources.map { dataset in
       let lacking = figures.counties.filter { !figures.readiness.isReady(dataset, for: $0) }
       let usable = figures.counties.count - lacking.count
       let dates = figures.readiness.entries(dataset).compactMap { $0.state.statementDate }

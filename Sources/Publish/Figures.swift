@@ -40,6 +40,10 @@ struct Figures {
   let findings: FindingCounts
   /// The departments that lists and sheets speak to: those that keep a register, and whoever else has something to check.
   let owners: [Department]
+  /// The datasets a report speaks of by name: those expected of every county, or all that came where none are expected.
+  ///
+  /// What else came, and what became of it, stands on the sheet of data quality.
+  let sources: [Dataset]
 
   init(_ report: Report, language: Language) {
     self.report = report
@@ -50,6 +54,10 @@ struct Figures {
     readiness = report.readiness ?? Self.readiness(report.deliveries)
     let findings = FindingCounts(report)
     self.findings = findings
+    let came = Set(report.deliveries.map(\.dataset))
+    sources = Dataset.allCases.filter {
+      came.contains($0) && (report.expected.isEmpty || report.expected.contains($0))
+    }
     owners = Department.allCases.filter {
       $0.keepsRegister || findings.count(.discrepancy, ownedBy: $0, Self.whole) > 0
     }

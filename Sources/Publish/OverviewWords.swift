@@ -118,8 +118,7 @@ struct OverviewWords {
 
   /// Sources that are not usable, by dataset and state, in the order of datasets.
   var late: [Late] {
-    let expected = Dataset.allCases.filter { dataset in report.deliveries.contains { $0.dataset == dataset } }
-    return expected.flatMap { dataset -> [Late] in
+    figures.sources.flatMap { dataset -> [Late] in
       var groups: [Late] = []
       for county in figures.counties {
         let state = figures.readiness.state(dataset, for: county)

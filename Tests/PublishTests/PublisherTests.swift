@@ -172,6 +172,30 @@ struct PublisherTests {
     }
   }
 
+  @Test("calls late what is expected of every county, and not what a county happens not to send")
+  func knowsWhatIsExpected() {
+    var fake = FakeReport(counties: 3, withGaps: false)
+    let county = fake.report.counties[2]
+    for index in fake.report.deliveries.indices {
+      let delivery = fake.report.deliveries[index]
+      guard delivery.jurisdiction == county, [.schoolRoll, .benefits].contains(delivery.dataset) else { continue }
+      fake.report.deliveries[index] = ReportedDelivery(
+        dataset: delivery.dataset,
+        jurisdiction: county,
+        delivery: nil,
+        readiness: .missing,
+        index: nil
+      )
+    }
+    func late() -> [Dataset] {
+      OverviewWords(Figures(fake.report, language: .zh), look: Look(language: .zh)).late.map(\.dataset)
+    }
+    #expect(late() == [.schoolRoll, .benefits])
+    fake.report.expected = Dataset.core
+    #expect(late() == [.schoolRoll])
+    #expect(Figures(fake.report, language: .zh).sources == Dataset.core)
+  }
+
   @Test("compares with last month only over the same places")
   func comparesLikeWithLike() {
     var fake = FakeReport(counties: 3, withGaps: false)
