@@ -3,7 +3,7 @@ enum PhoneForm {
   /// Whether the bytes are a mobile number as it is stored.
   @inline(__always)
   static func isPlain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    guard end &- start == 11, bytes[start] == 0x31, bytes[start &+ 1] &- 0x33 <= 6 else { return false }
+    guard end &- start == 11, bytes[start] == 0x31 else { return false }
     var stray = false
     for index in start..<end { stray = stray || bytes[index] &- 48 > 9 }
     return !stray
@@ -86,19 +86,20 @@ enum PhoneForm {
       guard digits.starts(with: ["8", "6"]) else { return nil }
       digits = digits.dropFirst(2)
       // Abroad the area code is dialled without its 0.
-      if isForeign, digits.count <= 11, digits.first != "0", digits.first != "1" || digits.starts(with: ["1", "0"]) {
+      if isForeign, digits.count <= 11, digits.first != "0", digits.first != "1" || digits.count == 10 {
         return ["0"] + digits
       }
     }
     return Array(digits)
   }
 
-  /// Mobile (1 3–9 …), area code and number, a number alone, or 400 and 800.
+  /// Mobile (eleven digits from 1 on: which of them a network gives out changes with the years), area code and number, a number
+  /// alone, or 400 and 800.
   private static func subscriber(_ digits: [Unicode.Scalar]) -> String? {
     let text = string(digits)
     func begins(_ first: ClosedRange<Unicode.Scalar>, at index: Int) -> Bool { first.contains(digits[index]) }
     switch digits.count {
-    case 11 where digits[0] == "1" && begins("3"..."9", at: 1): return text
+    case 11 where digits[0] == "1": return text
     case 12 where digits[0] == "0" && digits[1] == "1" && begins("3"..."9", at: 2): return string(digits.dropFirst())
     case 10 where text.hasPrefix("400") || text.hasPrefix("800"): return text
     case 7, 8: return begins("2"..."9", at: 0) ? text : nil

@@ -100,6 +100,7 @@ extension JobRun {
   /// - Parameters:
   ///   - pack: the name of the pack to replace; a name the job does not use adds the new pack.
   ///   - path: the file of the new pack; nothing takes the old one away.
+  /// - Returns: what differs, figure by figure and child by child.
   /// - Throws: ``RunFailure``, as ``run()`` does.
   package func compare(replacing pack: String, by path: String?) async throws -> RuleComparison {
     let folder = try settings()
