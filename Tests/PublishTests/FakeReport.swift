@@ -70,16 +70,18 @@ struct FakeReport {
       LocalSetting(id: "target.C1", title: Term("应纳尽纳率目标（%）", "Register coverage: target (%)"), value: "100"),
       LocalSetting(id: "target.T1", title: Term("儿童主任培训完成率目标（%）", "Directors trained: target (%)"), value: "80"),
     ]
-    var rule = Rule(
+    var standing = Rule.Standing()
+    standing.due = CivilDate(year: 2026, month: 12, day: 1).map { .by($0) } ?? .yearEnd
+    let rule = Rule(
       id: "visit",
       title: Term("入户走访", "home visits"),
       citation: Citation(document: "长民发〔2024〕12号", article: "第九条", quotation: "至少每三个月入户走访一次"),
       kind: .visitInterval,
       parameters: [:],
       severity: .warning,
-      owner: .civilAffairs
+      owner: .civilAffairs,
+      standing: standing
     )
-    rule.due = CivilDate(year: 2026, month: 12, day: 1).map { .by($0) } ?? .yearEnd
     report.packs = [
       RulePack(
         id: "changzhi-2024",
