@@ -1,4 +1,4 @@
-/// Why a record belongs to a person, weakest reason last.
+/// Why a record belongs to a person.
 package enum LinkReason: UInt8, CodedValue {
   case none = 0
   /// The row's own valid number.
@@ -11,6 +11,14 @@ package enum LinkReason: UInt8, CodedValue {
   case nameBirthPlace
   /// The only record of a person nobody else knows.
   case alone
+  /// A damaged number, one slip of the hand away from the person's, borne out by name or birth date.
+  case repairedNumber
+  /// Fifteen digits, or seventeen, put back to eighteen, borne out by name or birth date.
+  case upgradedNumber
+  /// What speaks for the link weighs enough: see ``LinkEvidence``.
+  case weighed
+  /// A person has decided that the record is theirs.
+  case decided
 
   package var term: Term {
     switch self {
@@ -21,6 +29,10 @@ package enum LinkReason: UInt8, CodedValue {
     case .truncatedNumber: Term("号码前15位相同，姓名相符", "first 15 digits equal, name agrees")
     case .nameBirthPlace: Term("姓名、出生日期、性别、县相同且唯一", "name, birth date, sex and county agree, no other candidate")
     case .alone: Term("无可用号码，单独成人", "no usable number, a person of its own")
+    case .repairedNumber: Term("号码一处笔误更正后相同", "number equal once one slip is mended")
+    case .upgradedNumber: Term("号码补足18位后相同", "number equal once put back to eighteen digits")
+    case .weighed: Term("多项证据加权相符", "the evidence weighs enough")
+    case .decided: Term("经人工复核为同一人", "decided by a person")
     }
   }
 }
@@ -54,6 +66,8 @@ package struct People: Sendable {
   package var ordinals: [UInt8]
   /// One entry a dataset, in the order of ``Dataset/allCases``.
   package var links: [Links]
+  /// What speaks for links that no equal number made, by the record's address.
+  package var evidence: [RecordAddress: LinkEvidence] = [:]
 
   package init(partition: Int) {
     self.partition = partition

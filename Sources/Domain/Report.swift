@@ -42,6 +42,8 @@ package struct Report: Sendable {
   package var populations: [Population] = []
   /// Local settings in use, to be marked 本地设定.
   package var localSettings: [LocalSetting] = []
+  /// Pairs of a record and a person for a clerk to decide, heaviest first.
+  package var reviews: [ReportedReview] = []
 
   package init(asOf: CivilDate, period: Month, reporter: Term, area: Term, program: String) {
     self.asOf = asOf

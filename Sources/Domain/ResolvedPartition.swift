@@ -6,6 +6,8 @@ package struct ResolvedPartition: Sendable {
   package var people: People
   /// The people whose absence from a dataset proves nothing, by position in ``people``.
   package var suspended: [UInt32: Suspicion]
+  /// Records that may be a person's, for a clerk to decide.
+  package var reviews: [ReviewPair] = []
 
   package init(records: Partition, people: People, suspended: [UInt32: Suspicion] = [:]) {
     self.records = records

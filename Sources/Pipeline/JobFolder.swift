@@ -59,8 +59,7 @@ struct JobFolder {
     }
     self.contracts = contracts
     self.packs = packs
-    linkage =
-      try job.linkage.map { name throws(Complaint) in try LinkageSettings(reading: pantry.settings(name)) } ?? .standard
+    linkage = try job.linkage.map { name throws(Complaint) in try pantry.linkage(name) } ?? .standard
     let ages =
       try job.ages.map { name throws(Complaint) in try CategoryAges(reading: pantry.settings(name)) } ?? .standard
     reconcile = try ReconcileSettings(
@@ -168,6 +167,24 @@ private struct Pantry {
       for entry in entries where entry.hasSuffix(".yaml") && !entry.hasPrefix(".") { result.insert(name + "/" + entry) }
     }
     return result.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// How far linking goes, with the table of weights and the characters' tables it names.
+  mutating func linkage(_ name: String) throws(Complaint) -> LinkageSettings {
+    var result = try LinkageSettings(reading: settings(name))
+    if let file = result.weightsFile { result.weights = try LinkageWeights(reading: text(file), file: file) }
+    if let folder = result.charactersFolder {
+      result.names = try NameTables(
+        variants: text("\(folder)/variants.csv"),
+        sounds: text("\(folder)/sounds.csv"),
+        shapes: text("\(folder)/shapes.csv")
+      )
+    }
+    return result
+  }
+
+  private mutating func text(_ name: String) throws(Complaint) -> String {
+    String(decoding: try bytes(name), as: UTF8.self)
   }
 
   mutating func gazetteer(_ name: String) throws(Complaint) -> Gazetteer {

@@ -169,6 +169,20 @@ package struct JobRun {
     }
   }
 
+  /// What became of the persons of the run before, where both runs write the links' table.
+  private func writeEvents(_ folder: JobFolder, prior: RunRecord?, into staging: RevisionFolder) throws {
+    guard folder.job.tables.contains(.personEvents), let prior else { return }
+    let events = PersonEvents(
+      beforePath: "\(request.output)/\(prior.folder)/\(TableName.links.path)",
+      nowPath: staging.path(of: TableName.links.path)
+    )
+    guard let events else {
+      return messenger.progress("no person events: \(prior.folder) has no links' table any more")
+    }
+    try staging.write(TableName.personEvents.path, events.bytes)
+    messenger.progress("person events since \(prior.folder): \(events.events.count)")
+  }
+
   /// Everything between taking deliveries in and laying out: people, findings, figures.
   func draft(
     _ folder: JobFolder,
@@ -198,6 +212,7 @@ package struct JobRun {
       workers: workers,
       messenger: messenger
     ).run(into: staging)
+    try writeEvents(folder, prior: prior, into: staging)
     let report = try ReportAssembly(
       folder: folder,
       request: request,

@@ -14,6 +14,7 @@ struct PartitionResult: Sendable {
   var people: [PersonReference: ReportedPerson] = [:]
   var populations: [DivisionCode: Population] = [:]
   var caseload = Caseload()
+  var reviews: [ReportedReview] = []
 }
 
 /// The stages after Resolve's global step, for one partition: pure, so partitions can run side by side.
@@ -49,7 +50,12 @@ struct PartitionWork: Sendable {
       result.childrenRows = ChildrenTable.render(known, keys: { keys.key(of: $0, in: known) })
     }
     if tables.contains(.links) {
-      result.linkRows = LinksTable.render(known, keys: { keys.key(of: $0, in: known) }, deliveries: deliveries)
+      result.linkRows = LinksTable.render(
+        known,
+        keys: { keys.key(of: $0, in: known) },
+        runnerUp: { keys.key(ofNumber: $0) },
+        deliveries: deliveries
+      )
     }
     let assessment = result.assessment
     for findings in [
@@ -59,7 +65,27 @@ struct PartitionWork: Sendable {
     }
     for need in assessment.needs { add(need.person, of: known, to: &result) }
     for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
+    result.reviews = resolved.value.reviews.map { review($0, in: known) }
     return result
+  }
+
+  /// A pair for a clerk: the record, and the records of the person it may belong to.
+  private func review(_ pair: ReviewPair, in known: KnownPartition) -> ReportedReview {
+    let person = Int(pair.person)
+    let statements = Dataset.registersOfChildren.flatMap { dataset in
+      known.people[dataset].rows(of: person).prefix(2)
+        .map { Record(table: known.records[dataset], row: Int($0)) }
+        .filter { $0.address != pair.record.address }
+        .map { record in
+          var statement = ReviewPair.Statement(record)
+          // Adopted rows have no number of their own: the person's is the one to compare with.
+          if let number = known.residentID(of: person), record.key != 0 {
+            statement.number = Sensitive(number.canonical)
+          }
+          return statement
+        }
+    }
+    return ReportedReview(pair: pair, person: keys.key(of: person, in: known), statements: statements)
   }
 
   /// A person whose row was refused has a record that nobody read: absence from that dataset proves nothing.

@@ -14,9 +14,12 @@ struct PersonKeys: Sendable {
 
   init(secret: Data) { prepared = HMAC<SHA256>(key: SymmetricKey(data: secret)) }
 
+  /// The key of the first or only person of a number.
+  func key(ofNumber number: UInt64) -> PersonKey { key(evidence: "number|\(number)") }
+
   func key(of person: Int, in known: KnownPartition) -> PersonKey {
     let number = known.people.numbers[person]
-    if number != 0, known.people.ordinals[person] == 0 { return key(evidence: "number|\(number)") }
+    if number != 0, known.people.ordinals[person] == 0 { return key(ofNumber: number) }
     let birth = known.profiles.births[person]
     let words = "\(known.name(of: person))|\(birth)"
     if number != 0 { return key(evidence: "shared|\(number)|\(words)") }

@@ -22,6 +22,7 @@ struct PopulationResult {
   var counties: [DivisionCode] = []
   var gazetteer = Gazetteer()
   var directors: [DivisionCode: String] = [:]
+  var reviews: [ReportedReview] = []
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -136,6 +137,7 @@ struct PopulationRun {
       result.eligibility += part.assessment.eligibility
       result.needs += part.assessment.needs
       result.warnings += part.assessment.warnings
+      result.reviews += part.reviews
       result.people.merge(part.people) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population
@@ -149,18 +151,64 @@ struct PopulationRun {
   private func settle(_ resolver: Resolver, _ residue: Partition, _ source: PartitionSource) async throws -> Settlement
   {
     let index = resolver.index(residue)
-    var surveys: [Survey] = []
-    if folder.linkage.mode == .full {
-      try await PartitionPass(count: source.plan.count, workers: workers).run(
+    let pass = PartitionPass(count: source.plan.count, workers: workers)
+    var screened: [Screened] = []
+    if resolver.weighs {
+      try await pass.run(
         load: { try source.packed($0) },
-        work: { resolver.survey(try $0.unpacked(), residue: index) },
-        consume: { surveys.append($0) }
+        work: { resolver.screen(try $0.unpacked()) },
+        consume: { screened.append($0) }
       )
     }
-    let settlement = resolver.settle(residue: residue, index: index, surveys: surveys)
+    let loose = resolver.loosen(residue: residue, screened: screened)
+    var surveys: [Survey] = []
+    var weighings: [Weighing] = []
+    if folder.linkage.mode == .full {
+      try await pass.run(
+        load: { try source.packed($0) },
+        work: { packed in
+          let partition = try packed.unpacked()
+          return (resolver.survey(partition, residue: index), resolver.weigh(partition, loose: loose))
+        },
+        consume: { survey, weighing in
+          surveys.append(survey)
+          weighings.append(weighing)
+        }
+      )
+    }
+    let settlement = resolver.settle(
+      residue: residue,
+      index: index,
+      surveys: surveys,
+      loose: loose,
+      weighings: weighings,
+      decisions: try decisions(in: source.whole())
+    )
     let unnumbered = residue.tables.reduce(0) { $0 + $1.count }
     messenger.progress("resolve: \(source.plan.count) partitions, \(unnumbered) records without a usable number")
+    if let report = settlement.report { for line in report.lines { messenger.progress("resolve: \(line)") } }
     return settlement
+  }
+
+  /// What clerks decided about queued pairs: of several answers to one pair the latest, by its date and then by where it stands.
+  private func decisions(in whole: Partition) -> PairDecisions {
+    let table = whole[.reviewAnswers]
+    var latest: [String: (date: UInt32, address: RecordAddress, verdict: PairVerdict)] = [:]
+    for row in 0..<table.count {
+      let record = table[row]
+      let key = record.text(.pairKey)
+      guard !key.isEmpty, let answer = record.code(.samePerson, as: SamePersonAnswer.self) else { continue }
+      let verdict: PairVerdict =
+        switch answer {
+        case .same: .same
+        case .different: .different
+        case .undecided, .unknown: .undecided
+        }
+      let date = record.date(.decidedDate)?.packed ?? 0
+      if let known = latest[key], (known.date, known.address) > (date, record.address) { continue }
+      latest[key] = (date, record.address, verdict)
+    }
+    return PairDecisions(latest.mapValues(\.verdict))
   }
 
   /// Cuts where stored blocks begin, so that a partition holds about the rows the job asks for.

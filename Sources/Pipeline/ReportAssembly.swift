@@ -44,6 +44,7 @@ struct ReportAssembly {
     report.eligibility = population.eligibility
     report.needs = population.needs
     report.warnings = population.warnings
+    report.reviews = population.reviews
     report.people = population.people
     report.populations = populations(population)
     report.localSettings = folder.assess.localSettings

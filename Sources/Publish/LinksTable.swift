@@ -7,8 +7,18 @@ package enum LinksTable {
     TableColumn("file", "text", "交付文件", "delivered file"),
     TableColumn("line", "integer", "记录在文件中的首行号", "first physical line of the record"),
     TableColumn("record", "text", "来源自己的编号", "the source's own number for the record"),
-    TableColumn("person_key", "text", "人员代码", "the person's key"),
+    TableColumn("person", "text", "人员代码", "the person's key"),
     TableColumn("how", "code", "归属理由", "why the record is this person's"),
+    TableColumn("level", "code", "起决定作用的比较：字段:等级", "the comparison that decided, as field:level"),
+    TableColumn(
+      "weight",
+      "number",
+      "证据合计（比特，含先验）；号码相同的为空",
+      "evidence in bits, prior included; empty for equal numbers"
+    ),
+    TableColumn("evidence", "text", "逐项证据：字段=等级+比特", "field=level+bits, separated by semicolons"),
+    TableColumn("runner_up", "text", "次优人选的人员代码", "key of the next candidate"),
+    TableColumn("runner_up_weight", "number", "次优人选的证据合计", "weight of the next candidate"),
   ]
 
   package static let header = TableColumn.header(columns)
@@ -18,16 +28,20 @@ package enum LinksTable {
   /// - Parameters:
   ///   - known: the partition.
   ///   - keys: the person's key, which may be nothing while keys are not settled.
+  ///   - runnerUp: the key of the person of a number.
   ///   - deliveries: the run's list, which records name by position.
   /// - Returns: Lines of the table, without its header.
   package static func render(
     _ known: KnownPartition,
     keys: (Int) -> PersonKey?,
+    runnerUp: (UInt64) -> PersonKey,
     deliveries: [Delivery]
   ) -> [UInt8] {
     let linked = Dataset.aboutChildren.filter { !known.people[$0].rows.isEmpty }
     let sources = linked.map { LinkSource(known, dataset: $0, deliveries: deliveries) }
-    let reasons = LinkReason.allCases.map { Array(",\($0.identifier)\n".utf8) }
+    let reasons = LinkReason.allCases.map { reason in
+      Array(",\(reason.identifier),\(reason == .number ? "number:equal" : ""),,,,\n".utf8)
+    }
     var result: [UInt8] = []
     result.reserveCapacity(sources.reduce(0) { $0 + $1.rows.count * 96 })
     for person in 0..<known.people.count {
@@ -36,15 +50,33 @@ package enum LinksTable {
         for link in Int(source.linkStarts[person])..<Int(source.linkStarts[person + 1]) {
           let row = Int(source.rows[link])
           let how = Int(source.how[link])
-          result.append(addingCapacity: key.utf8.count + source.room(of: row)) { bytes in
+          let evidence = how == LinkReason.number.rawValue ? nil : evidence(of: source, row, known, runnerUp)
+          let ending = evidence.map { Array(",\(LinkReason(rawValue: UInt8(how))?.identifier ?? "")\($0)\n".utf8) }
+          let reason = ending ?? reasons[how < reasons.count ? how : 0]
+          result.append(addingCapacity: key.utf8.count + source.room(of: row) + reason.count) { bytes in
             source.append(row, to: &bytes)
             for byte in key.utf8 { bytes.append(byte) }
-            bytes.append(bytes: reasons[how < reasons.count ? how : 0])
+            bytes.append(bytes: reason)
           }
         }
       }
     }
     return result
+  }
+
+  /// Level, weight, evidence and runner-up of a link that no equal number made; nothing where nothing was weighed.
+  private static func evidence(
+    of source: LinkSource,
+    _ row: Int,
+    _ known: KnownPartition,
+    _ runnerUp: (UInt64) -> PersonKey
+  ) -> String? {
+    guard let evidence = known.people.evidence[source.address(of: row)] else { return nil }
+    let decisive = evidence.parts.filter { $0.field != "prior" }.max { $0.bits < $1.bits }
+    let level = decisive.map { "\($0.field):\($0.level)" } ?? ""
+    let next = evidence.runnerUpNumber == 0 ? "" : runnerUp(evidence.runnerUpNumber).text
+    let nextWeight = evidence.runnerUpWeight.map { LinkEvidence.signed($0) } ?? ""
+    return ",\(level),\(LinkEvidence.signed(evidence.weight)),\(evidence.text),\(next),\(nextWeight)"
   }
 }
 
@@ -74,6 +106,8 @@ private final class LinkSource {
       startEnds.append(starts.count)
     }
   }
+
+  func address(of row: Int) -> RecordAddress { RecordAddress(delivery: deliveries[row], line: lines[row]) }
 
   private func start(of row: Int) -> Range<Int> {
     let delivery = Int(deliveries[row])

@@ -22,6 +22,8 @@ struct MachineTables {
     case .repairs: repairColumns
     case .skipped: skippedColumns
     case .corrections: correctionColumns
+    case .reviews: reviewColumns
+    case .personEvents: personEventColumns
     }
   }
 
@@ -29,7 +31,7 @@ struct MachineTables {
   func render(_ table: TableName) -> [UInt8]? {
     var result = TableColumn.header(Self.columns(table))
     switch table {
-    case .children, .links: return nil
+    case .children, .links, .personEvents: return nil
     case .discrepancies: appendFindings([.discrepancy], to: &result)
     case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
     case .findings: appendFindings([.post, .childDuty, .visit], to: &result)
@@ -49,6 +51,7 @@ struct MachineTables {
     case .repairs: appendRepairs(to: &result)
     case .skipped: appendSkipped(to: &result)
     case .corrections: appendCorrections(to: &result)
+    case .reviews: appendReviews(to: &result)
     }
     return result
   }

@@ -56,6 +56,10 @@ package struct Publisher: Sendable {
         }
       }
     }
+    // The clerks' list goes with the table of the queue: who asks for one needs the other.
+    if tables.contains(.reviews), let list = ReviewList(report: report, look: look, paths: paths).list() {
+      try write(list, to: "reviews", folder)
+    }
     let chosen = TableName.allCases.filter { tables.contains($0) }
     let renderer = MachineTables(report: report, records: records)
     for table in chosen {

@@ -108,6 +108,9 @@ package final class RevisionFolder: Sendable {
     enter(WrittenOutput(path: path, digest: hash.finalize().hexadecimal, byteCount: count))
   }
 
+  /// Where a file written already lies until the folder appears under its name.
+  package func path(of path: String) -> String { "\(staging)/\(path)" }
+
   func enter(_ output: WrittenOutput) { state.withLock { $0.outputs[output.path] = output } }
 
   /// The file behind a path, its folders made.

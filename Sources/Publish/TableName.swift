@@ -23,6 +23,8 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case repairs
   case skipped
   case corrections
+  case reviews
+  case personEvents = "person_events"
 
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
@@ -55,6 +57,13 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .measures: Term("全部指标，按地区；含剔除明细", "every measure by place, with what was left out")
     case .deliveries: Term("每份交付文件一行，未交的也列出", "one row a delivery, those that never came included")
     case .quarantine: Term("每条被隔离的记录一行，附原始字节", "one row a refused record, with its raw bytes")
+    case .personEvents:
+      Term(
+        "人员代码的变化：合并、换码、拆分，按同一记录的归属比对",
+        "what became of earlier keys: merged, rekeyed, split, by where the same records are now"
+      )
+    case .reviews:
+      Term("每对疑似同一人一行：未能自动归并、待人工复核", "one row a pair that may be one person: not linked, for a clerk to decide")
     case .repairs: Term("每处修改或建议修改一行", "one row a value changed or suggested to be changed")
     case .skipped: Term("不含记录的行（标题、表头、合计、备注、空行），每段一行", "one row a run of rows that carry no record")
     case .corrections: Term("每条更正一行：采用与否及缘由", "one row a correction: what became of it")

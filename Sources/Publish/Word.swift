@@ -24,6 +24,11 @@ enum Word: String, CaseIterable, Sendable {
   case trainingMet, trainingBehind, trainingTarget, dropoutsCount, seriesMet, seriesBelow, seriesHollow
   case seriesSolid, seriesPlain
   case elsewhere, part, base, cannotJudgeShort, issuer, nation, populationSheet, populationQuestion
+  // The review list.
+  case reviewList, reviewListTitle, reviewHint, pairKey, samePerson, answerReason, decidedBy, decidedDate
+  case differences, evidenceBits, oddsBits, refusalReason, recordSource, recordName, personName, recordNumber
+  case personNumber, recordBirth, personBirth, recordSex, personSex, recordGuardian, personGuardian, recordHome
+  case personHome, recordPlace, bureauItself
   // Working lists.
   case visitList, dropoutList, discrepancyList, postList, childDutyList, visitListTitle, dropoutListTitle
   case discrepancyListTitle, postListTitle, childDutyListTitle, traceCode, town, village, director, child

@@ -43,6 +43,8 @@ struct WorkingList {
   let hints: [String]
   let columns: [Column]
   let rows: [[Value]]
+  /// Cells to be marked, by row: positions in ``columns``.
+  var marked: [Int: Set<Int>] = [:]
 
   func header(_ look: Look) -> [String] { ([.number] + columns.map(\.word)).map { look.text($0) } }
 
@@ -111,8 +113,13 @@ struct WorkingList {
     let rows = numbered
     guard rows.count >= 5_000 else {
       if rows.isEmpty { sheet.rows.append(SheetRow(height: 20.5, styles.map { look.empty($0) })) }
-      for row in rows {
-        let cells = zip(row, styles).map { Self.cell($0, $1) }
+      for (place, row) in rows.enumerated() {
+        let marks = marked[place] ?? []
+        let cells = zip(row, styles).enumerated().map { column, pair in
+          let (value, style) = pair
+          // The number of the row stands before the list's own columns.
+          return Self.cell(value, marks.contains(column - 1) ? style.with(\.color, Look.warning) : style)
+        }
         sheet.rows.append(SheetRow(height: TableSheet.height(cells, widths: widths, least: 20.5), cells))
       }
       return

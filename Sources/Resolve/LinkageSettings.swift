@@ -33,6 +33,19 @@ package struct LinkageSettings: Sendable, Equatable {
   package var splitsSharedNumbers: Bool
   /// Children who stand under one number here and another there are looked for.
   package var seeksSecondNumbers: Bool
+  /// Names of the table of weights and of the folder of character tables, below the job's folder: `Pipeline` reads them.
+  package private(set) var weightsFile: String?
+  package private(set) var charactersFolder: String?
+  /// The table of weights; without one nothing is weighed.
+  package var weights: LinkageWeights?
+  /// Variants, sounds and shapes of names.
+  package var names = NameTables.none
+  /// Links are automatic above the weight where this share of them is right by estimate.
+  package var automaticPrecision = 0.999
+  /// Pairs below this chance of being one person are not worth a clerk's look.
+  package var queueChance = 0.1
+  /// Sources in which a child stands once: a second record there is never linked by weight.
+  package var listsOnce: Set<Dataset> = []
 
   package static let standard = LinkageSettings(
     mode: .full,
@@ -68,8 +81,15 @@ package struct LinkageSettings: Sendable, Equatable {
     }
     splitsSharedNumbers = try reader.optionalFlag("split_shared_numbers") ?? splitsSharedNumbers
     seeksSecondNumbers = try reader.optionalFlag("seek_second_numbers") ?? seeksSecondNumbers
+    weightsFile = try reader.optionalText("weights")
+    charactersFolder = try reader.optionalText("characters")
+    if let share = try reader.optionalInteger("automatic_precision_per_mille") {
+      automaticPrecision = Double(share) / 1000
+    }
+    if let share = try reader.optionalInteger("queue_chance_percent") { queueChance = Double(share) / 100 }
+    for item in try reader.list("lists_once") { listsOnce.insert(try item.choice(Dataset.self)) }
     try reader.finish()
-    guard mode == .full || self == .exactNumber else {
+    guard mode == .full || rules.isEmpty && !splitsSharedNumbers && !seeksSecondNumbers && weightsFile == nil else {
       throw Complaint(
         reader.place,
         "linkage.rule-without-mode",

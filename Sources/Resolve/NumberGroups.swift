@@ -9,6 +9,7 @@ struct NumberGroups {
   /// The tables that have rows: what was not delivered costs no look.
   let filled: [Int]
   private let splits: Bool
+  private let names: NameTables
   private var walk: NumberWalk
   /// The previous roll's place in ``facts``.
   let previousSlot: Int
@@ -20,6 +21,7 @@ struct NumberGroups {
     facts = settings.mode == .full ? (tables + [partition.previousRoll]).map(Facts.init) : []
     previousStatuses = partition.previousRoll.codes(.rollStatus) ?? []
     splits = settings.splitsSharedNumbers
+    names = settings.names
     previousSlot = tables.count
     walk = NumberWalk(tables.map(\.keys) + [partition.previousRoll.keys])
   }
@@ -39,23 +41,25 @@ struct NumberGroups {
 
   /// The children who share the present number, or nothing where it is one child's.
   func sharers() -> [[SharedNumber.Member]]? {
-    guard splits, namesDiffer() else { return nil }
+    guard splits, recordsDiffer() else { return nil }
     var members: [SharedNumber.Member] = []
     for slot in filled {
-      for row in rows(slot) { members.append(SharedNumber.Member(tables[slot], row: row)) }
+      for row in rows(slot) { members.append(SharedNumber.Member(tables[slot], row: row, names)) }
     }
-    let children = SharedNumber.children(members)
+    let children = SharedNumber.children(members, names)
     return children.count > 1 ? children : nil
   }
 
-  private func namesDiffer() -> Bool {
-    var known: UInt64 = 0
+  /// Whether the number's rows state two birth dates or sexes: without either, no two statements can clash.
+  private func recordsDiffer() -> Bool {
+    var (birth, sex): (UInt32, UInt8) = (0, 0)
     for slot in filled {
       for row in rows(slot) {
-        let name = facts[slot].name(row)
-        if name == 0 || name == known { continue }
-        if known != 0 { return true }
-        known = name
+        let (otherBirth, otherSex) = (facts[slot].birth(row), facts[slot].sex(row))
+        if birth != 0, otherBirth != 0, birth != otherBirth { return true }
+        if sex != 0, otherSex != 0, sex != otherSex { return true }
+        if otherBirth != 0 { birth = otherBirth }
+        if otherSex != 0 { sex = otherSex }
       }
     }
     return false

@@ -17,6 +17,7 @@ struct PeopleBuilder {
   private var suspended: [UInt32: Suspicion] = [:]
   private var findings: [Finding] = []
   private var duplicates: Duplicates
+  private var reviews: [ReviewPair] = []
 
   init(_ partition: Partition, decisions: Settlement.Decisions?, settings: LinkageSettings) {
     self.partition = partition
@@ -60,7 +61,9 @@ struct PeopleBuilder {
       if shifts[slot] > 0 { records[dataset] = partition[dataset].preceded(by: decisions.adopted[slot]) }
       if !links[slot].rows.isEmpty { people[dataset] = links[slot] }
     }
-    let resolved = ResolvedPartition(records: records, people: people, suspended: suspended)
+    var resolved = ResolvedPartition(records: records, people: people, suspended: suspended)
+    resolved.people.evidence = decisions.evidence
+    resolved.reviews = reviews
     return Outcome(resolved, findings: findings + duplicates.findings)
   }
 
@@ -86,16 +89,29 @@ struct PeopleBuilder {
   }
 
   private mutating func addSpecial() {
-    add(PersonMark(number: groups.number, ordinal: 0), rows: links.indices.map { Array(groups.rows($0)) })
+    let rows = links.indices.map { slot in groups.rows(slot).filter { isKept(slot, $0) } }
+    // Whose only row went to somebody else is nobody.
+    let mark = PersonMark(number: groups.number, ordinal: 0)
+    guard
+      rows.contains(where: { !$0.isEmpty }) || !groups.previousPupils.isEmpty || !decisions.adoptions(of: mark).isEmpty
+    else { return }
+    add(mark, rows: rows)
+  }
+
+  /// Whether a row stays with its number.
+  private func isKept(_ slot: Int, _ row: Int) -> Bool {
+    decisions.released.isEmpty || !decisions.released.contains(groups.tables[slot][row].address)
   }
 
   private mutating func addSharers(_ children: [[SharedNumber.Member]]) {
     let first = numbers.count
-    for (ordinal, child) in children.enumerated() {
+    let kept = children.map { child in child.filter { !decisions.released.contains($0.address) } }
+    let isStillShared = kept.count { !$0.isEmpty } > 1
+    for (ordinal, child) in kept.enumerated() where !child.isEmpty {
       let person = numbers.count
       let rows = Dataset.aboutChildren.map { dataset in child.filter { $0.dataset == dataset }.map(\.row).sorted() }
       add(PersonMark(number: groups.number, ordinal: UInt8(ordinal)), rows: rows)
-      suspended[UInt32(person), default: Suspicion()].numberIsShared = true
+      if isStillShared { suspended[UInt32(person), default: Suspicion()].numberIsShared = true }
     }
     let witnesses = children.compactMap(\.first)
     guard let owner = witnesses.last, let trusted = witnesses.first else { return }
@@ -136,6 +152,17 @@ struct PeopleBuilder {
     numbers.append(mark.number)
     ordinals.append(mark.ordinal)
     if let suspicion = decisions.suspicions[mark] { suspended[UInt32(person)] = suspicion }
+    for review in decisions.reviews(of: mark) {
+      reviews.append(
+        ReviewPair(
+          key: review.key,
+          record: review.record,
+          person: UInt32(person),
+          evidence: review.evidence,
+          refusal: review.refusal
+        )
+      )
+    }
     for second in decisions.secondNumbers(of: mark) { report(second, person: person, rows: rows) }
   }
 
@@ -179,6 +206,16 @@ extension Settlement.Decisions {
       if adoptions[middle].person < person { low = middle + 1 } else { high = middle }
     }
     return adoptions[low...].prefix { $0.person == person }
+  }
+
+  func reviews(of person: PersonMark) -> ArraySlice<Settlement.Review> {
+    var low = 0
+    var high = reviews.count
+    while low < high {
+      let middle = (low + high) / 2
+      if reviews[middle].person < person { low = middle + 1 } else { high = middle }
+    }
+    return reviews[low...].prefix { $0.person == person }
   }
 
   func secondNumbers(of person: PersonMark) -> ArraySlice<Settlement.SecondNumber> {

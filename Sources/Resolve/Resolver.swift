@@ -2,8 +2,8 @@ package import Domain
 
 /// Decides which records are the same person, and says why.
 ///
-/// Order of calls: ``index(_:)`` once; ``survey(_:residue:)`` for each partition, side by side; ``settle(residue:index:surveys:)``
-/// once; then ``people(in:after:)`` for each partition, side by side, and ``strangers(residue:after:)``. Every call is a pure function.
+/// Order of calls: ``index(_:)`` once; ``screen(_:)`` for each partition; ``loosen(residue:screened:)`` once; ``survey(_:residue:)`` and
+/// ``weigh(_:loose:)`` for each partition, side by side; ``settle(residue:index:surveys:loose:weighings:)`` once; then ``people(in:after:)`` for each partition, side by side, and ``strangers(residue:after:)``. Every call is a pure function.
 package struct Resolver: Sendable {
   private let settings: LinkageSettings
 
@@ -21,13 +21,42 @@ package struct Resolver: Sendable {
     return surveyor.result()
   }
 
-  /// Decides what needs all partitions: one-to-one links of the residue, second registrations, whose absence proves nothing.
+  /// Whether rows are weighed; if not, there is nothing to screen or weigh.
+  package var weighs: Bool { settings.mode == .full && settings.weights != nil }
+
+  /// The rows of a partition that are weighed although they have a valid number.
+  package func screen(_ partition: Partition) -> Screened {
+    guard weighs else { return Screened(index: partition.index) }
+    var screening = Screening(partition, settings: settings)
+    return screening.screened()
+  }
+
+  /// The rows to be weighed: the residue, and what the screening of every partition found, in any order.
+  package func loosen(residue: Partition, screened: [Screened]) -> LooseRows {
+    weighs ? LooseRows(residue: residue, screened: screened, tables: settings.names) : .empty
+  }
+
+  /// Who in a partition may own loose rows, level by level.
+  package func weigh(_ partition: Partition, loose: LooseRows) -> Weighing {
+    guard weighs else { return Weighing() }
+    var weigher = Weigher(partition, loose: loose, settings: settings)
+    return weigher.weighing()
+  }
+
+  /// Decides what needs all partitions: one-to-one links of the residue, weights, second registrations, whose absence proves nothing.
   ///
-  /// The surveys are those of all partitions, in any order.
-  package func settle(residue: Partition, index: ResidueIndex, surveys: [Survey]) -> Settlement {
+  /// The surveys and weighings are those of all partitions, in any order.
+  package func settle(
+    residue: Partition,
+    index: ResidueIndex,
+    surveys: [Survey],
+    loose: LooseRows,
+    weighings: [Weighing],
+    decisions: PairDecisions = PairDecisions()
+  ) -> Settlement {
     guard settings.mode == .full else { return Settlement() }
     var settler = Settler(settings, residue: residue, index: index, surveys: surveys)
-    return settler.settlement(of: surveys)
+    return settler.settlement(of: surveys, loose: loose, weighings: weighings, decisions: decisions)
   }
 
   /// The people of a partition with the records that are theirs, adopted residue rows included.

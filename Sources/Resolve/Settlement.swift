@@ -11,6 +11,15 @@ package struct Settlement: Sendable {
     let reason: LinkReason
   }
 
+  /// A loose row that may be a person's, for a clerk to decide.
+  struct Review {
+    let person: PersonMark
+    let record: ReviewPair.Statement
+    let evidence: LinkEvidence
+    let refusal: String?
+    let key: String
+  }
+
   /// A child who stands under one number here and, it seems, under another on the roll.
   struct SecondNumber {
     let person: PersonMark
@@ -31,16 +40,29 @@ package struct Settlement: Sendable {
     var suspicions: [PersonMark: Suspicion] = [:]
     /// By person.
     var secondNumbers: [SecondNumber] = []
+    /// Rows under a number of this partition that belong to somebody else.
+    var released: Set<RecordAddress> = []
+    /// Why adopted rows are whose they are.
+    var evidence: [RecordAddress: LinkEvidence] = [:]
+    /// By person, then the row's address.
+    var reviews: [Review] = []
+
+    /// The numbers of ``released`` rows.
+    var releasedNumbers: Set<UInt64> = []
 
     /// Numbers that need more than the plain case, ascending.
     var numbers: [UInt64] {
       var found = Set(suspicions.keys.map(\.number))
       for adoption in adoptions { found.insert(adoption.person.number) }
       for second in secondNumbers { found.insert(second.person.number) }
+      for review in reviews { found.insert(review.person.number) }
+      found.formUnion(releasedNumbers)
       return found.sorted()
     }
   }
 
+  /// What the weights decided in numbers.
+  package var report: LinkageReport?
   /// By partition; partitions nothing was decided about are left out.
   var decisions: [Int: Decisions] = [:]
   /// For each row of ``ResidueIndex/rows``, whether a person adopted it.

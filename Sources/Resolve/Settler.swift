@@ -18,8 +18,9 @@ struct Settler {
   }
 
   private struct Winner {
-    let candidate: Survey.Candidate
-    let rule: LinkageSettings.ResidueRule
+    let person: PersonMark
+    let partition: Int
+    let reason: LinkReason
   }
 
   init(_ settings: LinkageSettings, residue: Partition, index: ResidueIndex, surveys: [Survey]) {
@@ -42,12 +43,18 @@ struct Settler {
     }
   }
 
-  mutating func settlement(of surveys: [Survey]) -> Settlement {
+  mutating func settlement(
+    of surveys: [Survey],
+    loose: LooseRows,
+    weighings: [Weighing],
+    decisions: PairDecisions
+  ) -> Settlement {
     for rule in LinkageSettings.ResidueRule.allCases where settings.rules.contains(rule) { apply(rule) }
     var result = Settlement()
+    if let weights = settings.weights { weigh(weights, loose, weighings, decisions, &result) }
     result.isAdopted = winners.map { $0 != nil }
     result.isWanted = ranges.map { !$0.isEmpty }
-    recordAdoptions(in: &result)
+    recordAdoptions(loose, in: &result)
     for (row, winner) in winners.enumerated() where winner == nil {
       let dataset = DatasetSet(index.rows[row].dataset)
       for candidate in candidates[ranges[row]] {
@@ -86,7 +93,11 @@ struct Settler {
     // Targets touch neither each other's rows nor each other's holdings, so their order cannot matter.
     for (target, rivals) in wishes where isGranted(rivals, target, by: rule) {
       for wish in rivals {
-        winners[wish.row] = Winner(candidate: wish.candidate, rule: rule)
+        winners[wish.row] = Winner(
+          person: wish.candidate.person,
+          partition: wish.candidate.partition,
+          reason: rule.reason
+        )
         holdings[target.person]?.holds.insert(DatasetSet(target.dataset))
         if index.rows[wish.row].stands { holdings[target.person]?.stands.insert(DatasetSet(target.dataset)) }
       }
@@ -125,26 +136,99 @@ struct Settler {
     }
   }
 
-  private func recordAdoptions(in result: inout Settlement) {
-    var rows: [Int: [Int]] = [:]
-    for (row, winner) in winners.enumerated() {
-      if let winner { rows[winner.candidate.partition, default: []].append(row) }
+  // MARK: Weights
+
+  /// Rows with a disputed number and the person who adopted each, by position in ``LooseRows/rows``.
+  private var rehomed: [Int: Winner] = [:]
+
+  private mutating func weigh(
+    _ weights: LinkageWeights,
+    _ loose: LooseRows,
+    _ weighings: [Weighing],
+    _ decisions: PairDecisions,
+    _ result: inout Settlement
+  ) {
+    var settler = WeightSettler(
+      settings,
+      weights,
+      loose: loose,
+      weighings: weighings,
+      decisions: decisions,
+      holdings: holdings.mapValues(\.holds)
+    )
+    settler.settle { row in row >= loose.residueCount || winners[row] == nil }
+    for answer in settler.links {
+      let winner = Winner(
+        person: answer.candidate.person,
+        partition: Int(answer.candidate.partition),
+        reason: answer.reason
+      )
+      if answer.row < loose.residueCount { winners[answer.row] = winner } else { rehomed[answer.row] = winner }
+      result.decisions[winner.partition, default: .init()].evidence[loose.rows[answer.row].address] = answer.evidence
+      holdings[winner.person, default: Holding(holds: [], stands: [])].holds
+        .insert(DatasetSet(loose.rows[answer.row].dataset))
     }
-    for (partition, adopted) in rows {
+    for answer in settler.queue {
+      let partition = Int(answer.candidate.partition)
+      let row = loose.rows[answer.row]
+      result.decisions[partition, default: .init()].reviews.append(
+        Settlement.Review(
+          person: answer.candidate.person,
+          record: ReviewPair.Statement(loose.record(of: row)),
+          evidence: answer.evidence,
+          refusal: answer.refusal,
+          key: PairKey.text(row, answer.candidate.person)
+        )
+      )
+      // A record that may be the child's is reason not to call the child absent.
+      result.decisions[partition, default: .init()].suspicions[answer.candidate.person, default: Suspicion()]
+        .unlinked.insert(DatasetSet(row.dataset))
+    }
+    for partition in result.decisions.keys {
+      result.decisions[partition]?.reviews.sort { ($0.person, $0.record.address) < ($1.person, $1.record.address) }
+    }
+    result.report = settler.report
+  }
+
+  /// One adopted row on its way to its person's partition.
+  private struct Adopted {
+    let winner: Winner
+    let kind: LooseRows.Row.Kind
+    let row: Int
+    let address: RecordAddress
+  }
+
+  private func recordAdoptions(_ loose: LooseRows, in result: inout Settlement) {
+    var adopted: [Int: [[Adopted]]] = [:]
+    let none = Dataset.aboutChildren.map { _ in [Adopted]() }
+    func add(_ winner: Winner, _ kind: LooseRows.Row.Kind, _ record: Record) {
+      let slot = Dataset.aboutChildren.firstIndex(of: record.table.dataset) ?? 0
+      let entry = Adopted(winner: winner, kind: kind, row: record.row, address: record.address)
+      adopted[winner.partition, default: none][slot].append(entry)
+    }
+    for (row, winner) in winners.enumerated() {
+      guard let winner else { continue }
+      add(winner, .residue, residue[index.rows[row].dataset][index.rows[row].row])
+    }
+    for (position, winner) in rehomed {
+      let row = loose.rows[position]
+      add(winner, row.kind, loose.record(of: row))
+      let home = loose.partitions[position - loose.residueCount]
+      result.decisions[home, default: .init()].released.insert(row.address)
+      result.decisions[home, default: .init()].releasedNumbers.insert(row.number)
+    }
+    for (partition, slots) in adopted {
       var decisions = result.decisions[partition] ?? .init()
-      for (slot, dataset) in Dataset.aboutChildren.enumerated() {
-        // Index rows ascend with table rows, so the adopted table keeps the promised order.
-        let chosen = adopted.filter { index.rows[$0].dataset == dataset }
-        guard !chosen.isEmpty else { continue }
-        decisions.adopted[slot] = residue[dataset].gathered(chosen.map { UInt32(index.rows[$0].row) })
-        for (position, row) in chosen.enumerated() {
-          guard let winner = winners[row] else { continue }
+      for (slot, dataset) in Dataset.aboutChildren.enumerated() where !slots[slot].isEmpty {
+        let chosen = slots[slot].sorted { $0.address < $1.address }
+        decisions.adopted[slot] = table(of: chosen, dataset, loose)
+        for (position, entry) in chosen.enumerated() {
           decisions.adoptions.append(
             Settlement.Adoption(
-              person: winner.candidate.person,
+              person: entry.winner.person,
               dataset: dataset,
               row: position,
-              reason: winner.rule.reason
+              reason: entry.winner.reason
             )
           )
         }
@@ -152,5 +236,20 @@ struct Settler {
       decisions.adoptions.sort { ($0.person, $0.dataset, $0.row) < ($1.person, $1.dataset, $1.row) }
       result.decisions[partition] = decisions
     }
+  }
+
+  /// The adopted rows as a table in the promised order: none has a number of its own any more, a disputed one is a claim.
+  private func table(of chosen: [Adopted], _ dataset: Dataset, _ loose: LooseRows) -> RecordTable {
+    let tables = [(residue, LooseRows.Row.Kind.residue), (loose.disputed, .disputed), (loose.lone, .lone)].map {
+      partition,
+      kind in
+      var table = partition[dataset].gathered(chosen.filter { $0.kind == kind }.map { UInt32($0.row) })
+      if kind != .residue {
+        table.claims = table.keys
+        table.keys = table.keys.map { _ in 0 }
+      }
+      return table
+    }
+    return RecordTable.merged(tables, dataset: dataset)
   }
 }

@@ -119,7 +119,19 @@ struct PopulationTablesTests {
   @Test("link every record once, with its file and line")
   func linksMatch() {
     let world = InventedPartition(people: 200, seed: 4)
-    let known = world.known
+    var known = world.known
+    var evidence = LinkEvidence(
+      parts: [
+        .init(field: "prior", level: "start", bits: -15.2),
+        .init(field: "name", level: "equal", bits: 25.44, note: "1/9"),
+      ],
+      weight: 10.24,
+      odds: 10.2
+    )
+    evidence.runnerUpNumber = 7
+    evidence.runnerUpWeight = -0.04
+    let weighed = known.people[.schoolRoll].rows.first.map { known.records[.schoolRoll][Int($0)].address }
+    if let weighed { known.people.evidence[weighed] = evidence }
     let date = CivilDate(dayNumber: 0)
     let deliveries = ["a,b.csv", "民政/c.csv"].map {
       Delivery(digest: "", path: $0, dataset: .careRoster, jurisdiction: .unknown, statementDate: date)
@@ -135,11 +147,17 @@ struct PopulationTablesTests {
             dataset.rawValue, deliveries[Int(record.delivery)].path, "\(record.line)", record.text(.recordNumber),
             world.key(person)?.text ?? "", reason,
           ]
-          slow += fields.map(quoted).joined(separator: ",") + "\n"
+          let isWeighed = known.people.evidence[record.address] != nil && reason != "number"
+          let said =
+            isWeighed
+            ? ["name:equal", "+10.2", "prior=start-15.2;name=equal(1/9)+25.4", "P#7", "+0.0"]
+            : [reason == "number" ? "number:equal" : "", "", "", "", ""]
+          slow += (fields + said).map(quoted).joined(separator: ",") + "\n"
         }
       }
     }
-    #expect(String(decoding: LinksTable.render(known, keys: world.key, deliveries: deliveries), as: UTF8.self) == slow)
+    let fast = LinksTable.render(known, keys: world.key, runnerUp: { PersonKey("P#\($0)") }, deliveries: deliveries)
+    #expect(String(decoding: fast, as: UTF8.self) == slow)
   }
 
   @Test("have as many columns in their header as in their rows")

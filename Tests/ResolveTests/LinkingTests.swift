@@ -86,13 +86,16 @@ struct NumberTests {
       // A name alone is no proof: the child may have been renamed.
       ("王小明", 20_150_301, .male, "李红梅", 20_150_301, .male, false),
       ("王小明", 20_150_301, .male, "李红梅", 0, .unknown, false),
-      // One shared character of the given name links.
-      ("王小明", 20_150_301, .male, "李明", 20_140_707, .female, false),
+      // Two of name, birth date and sex that clash split, whichever they are.
+      ("王小明", 20_150_301, .male, "王小明", 20_140_707, .female, true),
+      ("王小明", 20_150_301, .male, "李明", 20_140_707, .female, true),
       ("欧阳小明", 20_150_301, .male, "欧阳红梅", 20_140_707, .male, true),
-      ("欧小阳", 20_150_301, .male, "欧阳红", 20_140_707, .male, false),
+      // A date with one wrong digit, or the lunar one, does not clash.
+      ("王小明", 20_150_301, .male, "李红梅", 20_150_303, .male, false),
+      ("王小明", 20_150_301, .male, "李红梅", 20_150_110, .male, false),
       // A placeholder is unknown, not different.
-      ("王小明", 20_150_301, .male, "李某之女", 20_140_707, .female, false),
-      ("王小明", 20_150_301, .male, "李?", 20_140_707, .female, false),
+      ("王小明", 20_150_301, .male, "李某之女", 20_140_707, .male, false),
+      ("王小明", 20_150_301, .male, "李?", 20_150_301, .female, false),
       ("阿依古丽·买买提", 20_150_301, .female, "阿依古丽•买买提", 20_140_707, .female, false),
     ] as [(String, UInt32, Sex, String, UInt32, Sex, Bool)]
   )

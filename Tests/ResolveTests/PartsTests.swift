@@ -62,14 +62,14 @@ struct CrowdedNumberTests {
       SharedNumber.Member(
         dataset: .schoolRoll,
         row: position,
-        name: [0x738B, 0x4E00 + UInt32(position)],
-        birth: UInt32(20_150_000 + position),
+        name: NameForm("王" + String(UnicodeScalar(0x4E00 + UInt32(position)) ?? "一"), .none),
+        birth: CivilDate(dayNumber: 10_000 + position * 400).packed,
         sex: 1,
         recordNumber: [],
         address: RecordAddress(delivery: 0, line: UInt32(position))
       )
     }
-    let children = SharedNumber.children(members)
+    let children = SharedNumber.children(members, .none)
     #expect(children.count == 250)
     #expect(children.reduce(0) { $0 + $1.count } == 3000)
   }

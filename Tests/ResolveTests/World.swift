@@ -15,6 +15,8 @@ struct Row {
   var division: UInt64 = 0
   var status: UInt8 = 1
   var category: CareCategory = .unknown
+  var address = ""
+  var guardian = ""
 
   init(
     _ dataset: Dataset,
@@ -27,8 +29,12 @@ struct Row {
     sex: Sex = .unknown,
     division: UInt64 = 0,
     status: UInt8 = 1,
-    category: CareCategory = .unknown
+    category: CareCategory = .unknown,
+    address: String = "",
+    guardian: String = ""
   ) {
+    self.address = address
+    self.guardian = guardian
     self.dataset = dataset
     self.record = record
     self.number = number
@@ -105,6 +111,8 @@ struct World {
       table[.birthDate] = .date(rows.map(\.row.birth))
       table[.sex] = .code(rows.map(\.row.sex.rawValue))
       table[.division] = .number(rows.map(\.row.division))
+      table[.address] = .text(TextColumn(rows.map(\.row.address)))
+      table[.guardianName] = .text(TextColumn(rows.map(\.row.guardian)))
     }
     if let field = dataset.statusField { table[field] = .code(rows.map(\.row.status)) }
     if dataset == .careRoster { table[.careCategory] = .code(rows.map(\.row.category.rawValue)) }
@@ -116,8 +124,14 @@ struct World {
     let (known, residue) = partitions(plan)
     let resolver = Resolver(settings: settings)
     let index = resolver.index(residue)
-    let surveys = known.map { resolver.survey($0, residue: index) }
-    let settlement = resolver.settle(residue: residue, index: index, surveys: surveys.reversed())
+    let loose = resolver.loosen(residue: residue, screened: known.reversed().map { resolver.screen($0) })
+    let settlement = resolver.settle(
+      residue: residue,
+      index: index,
+      surveys: known.map { resolver.survey($0, residue: index) }.reversed(),
+      loose: loose,
+      weighings: known.map { resolver.weigh($0, loose: loose) }.reversed()
+    )
     let outcomes =
       known.map { resolver.people(in: $0, after: settlement) } + [
         resolver.strangers(residue: residue, after: settlement)

@@ -1,0 +1,317 @@
+internal import Domain
+
+/// Decides whose the loose rows are that no rule has given away: by what the evidence weighs, and never one-sidedly.
+///
+/// Every row is asked which of all its candidates, or nobody, it belongs to: the odds of an answer are 2 to the power of its weight, and
+/// nobody weighs 0. So a runner-up counts against the winner by itself.
+struct WeightSettler {
+  /// A row's answer.
+  struct Answer {
+    let row: Int
+    let candidate: Weighing.Candidate
+    var evidence: LinkEvidence
+    var reason: LinkReason
+    /// Why the pair is not linked though its weight would do.
+    var refusal: String?
+  }
+
+  private let settings: LinkageSettings
+  private let weights: LinkageWeights
+  private let loose: LooseRows
+  private let candidates: [Weighing.Candidate]
+  private let ranges: [Range<Int>]
+  private let counts: [UInt32]
+  private let people: Double
+  private let priors: [Double]
+  private let decisions: PairDecisions
+  private var holdings: [PersonMark: DatasetSet]
+  private(set) var links: [Answer] = []
+  private(set) var queue: [Answer] = []
+  private(set) var report = LinkageReport()
+
+  /// Takes in what every partition found; `holdings` are the datasets a rule has given people a record of by now.
+  init(
+    _ settings: LinkageSettings,
+    _ weights: LinkageWeights,
+    loose: LooseRows,
+    weighings: [Weighing],
+    decisions: PairDecisions,
+    holdings: [PersonMark: DatasetSet]
+  ) {
+    self.decisions = decisions
+    self.settings = settings
+    self.weights = weights
+    self.loose = loose
+    self.holdings = holdings
+    candidates = weighings.flatMap(\.candidates).sorted { ($0.row, $0.person) < ($1.row, $1.person) }
+    var ranges = Array(repeating: 0..<0, count: loose.rows.count)
+    var start = 0
+    while start < candidates.count {
+      var end = start
+      while end < candidates.count, candidates[end].row == candidates[start].row { end += 1 }
+      ranges[Int(candidates[start].row)] = start..<end
+      start = end
+    }
+    self.ranges = ranges
+    var counts = Array(repeating: UInt32(0), count: loose.counters.count)
+    for weighing in weighings { for (place, count) in weighing.counts.enumerated() { counts[place] += count } }
+    self.counts = counts
+    let people = Double(max(1, weighings.reduce(0) { $0 + $1.people }))
+    self.people = people
+    priors = Dataset.allCases.map { dataset in
+      let held = Double(weighings.reduce(0) { $0 + $1.held[dataset.index] })
+      let elsewhere = Double(weighings.reduce(0) { $0 + $1.heldElsewhere[dataset.index] })
+      // Of the children a source lists, how many another source lists, too; never quite all, never quite none.
+      let share = min(0.98, max(0.05, (elsewhere + 1) / (held + 2)))
+      return LinkageWeights.log2(share / (1 - share) / people)
+    }
+  }
+
+  mutating func settle(isOpen: (Int) -> Bool) {
+    let rows = loose.rows.indices.filter { isOpen($0) && !ranges[$0].isEmpty }
+    var open: [Int] = []
+    for row in rows {
+      if let answer = decided(row) { link(answer) } else { open.append(row) }
+    }
+    report.decided = links.count
+    var rest: [Int] = []
+    for row in open {
+      if let answer = ruled(row), !isForbidden(answer) { link(answer) } else { rest.append(row) }
+    }
+    report.ruled = links.count - report.decided
+    weigh(rest.compactMap { best($0) })
+    report.decisionsWithoutPair = decisions.verdicts.count - decisionsMet.count
+  }
+
+  private mutating func link(_ answer: Answer) {
+    links.append(answer)
+    holdings[answer.candidate.person, default: []].insert(DatasetSet(loose.rows[answer.row].dataset))
+  }
+
+  // MARK: Decisions
+
+  /// The keys of decisions whose pair this run's data have.
+  private var decisionsMet: Set<String> = []
+
+  /// The person a clerk gave the row to; nothing where the data now speak for somebody else.
+  private mutating func decided(_ row: Int) -> Answer? {
+    guard !decisions.isEmpty else { return nil }
+    var found: Answer?
+    for candidate in candidates[ranges[row]] {
+      let record = loose.rows[row]
+      guard let verdict = decisions.verdict(record, candidate.person) else { continue }
+      decisionsMet.insert(PairKey.text(record, candidate.person))
+      guard verdict == .same, found == nil, var answer = best(row, only: candidate) else { continue }
+      answer.reason = .decided
+      if let rival = best(row), rival.candidate.person != candidate.person, refusal(of: rival) == nil,
+        rival.evidence.odds >= Self.contradiction
+      {
+        answer.refusal = "decision-contradicted"
+        report.contradicted += 1
+        queue.append(answer)
+      } else {
+        found = answer
+      }
+    }
+    return found
+  }
+
+  /// Odds, in bits, at which the data speak against a decision loudly enough to say so: a thousand to one.
+  private static let contradiction = 10.0
+
+  private func isForbidden(_ answer: Answer) -> Bool {
+    decisions.verdict(loose.rows[answer.row], answer.candidate.person) == .different
+  }
+
+  // MARK: Rules
+
+  /// A row whose damaged number is one slip, or the form of fifteen digits, away from the number of exactly one person who
+  /// agrees in name or birth date and has room for it.
+  private func ruled(_ row: Int) -> Answer? {
+    for (level, reason) in [(NumberLevel.repaired, LinkReason.repairedNumber), (.upgraded, .upgradedNumber)] {
+      let found = candidates[ranges[row]].filter { candidate in
+        let levels = candidate.levels
+        return levels.number == level && (levels.name.agrees || levels.birth == .equal)
+          && clashes(levels) < 2 && isFree(candidate, loose.rows[row].dataset)
+      }
+      guard found.count == 1, let candidate = found.first, let best = best(row),
+        best.candidate.person == candidate.person
+      else { continue }
+      // A twin's number is often one slip away, too: a name that clashes is left to the weights.
+      guard !(candidate.levels.name.clashes && candidate.levels.family.isOfFamily) else { continue }
+      return Answer(row: row, candidate: candidate, evidence: best.evidence, reason: reason)
+    }
+    return nil
+  }
+
+  private func clashes(_ levels: Weighing.Levels) -> Int {
+    (levels.name.clashes ? 1 : 0) + (levels.birth.clashes ? 1 : 0) + (levels.sex == .different ? 1 : 0)
+  }
+
+  private func isFree(_ candidate: Weighing.Candidate, _ dataset: Dataset) -> Bool {
+    if !dataset.isRegisterOfChildren { return true }
+    return !candidate.holds.union(holdings[candidate.person] ?? []).contains(dataset)
+  }
+
+  // MARK: Weights
+
+  /// The row's heaviest answer, with the odds against all others and nobody.
+  private func best(_ row: Int, only: Weighing.Candidate? = nil) -> Answer? {
+    var heaviest: (weight: Double, candidate: Weighing.Candidate, parts: [LinkEvidence.Part])?
+    var runnerUp: (weight: Double, person: PersonMark)?
+    var others = 1.0
+    for candidate in candidates[ranges[row]] where only.map({ $0.person == candidate.person }) ?? true {
+      let parts = parts(row, candidate)
+      let weight = parts.reduce(0) { $0 + $1.bits }
+      if let top = heaviest, top.weight >= weight {
+        others += LinkageWeights.power(weight)
+        if weight > runnerUp?.weight ?? -.infinity { runnerUp = (weight, candidate.person) }
+      } else {
+        if let top = heaviest {
+          others += LinkageWeights.power(top.weight)
+          runnerUp = (top.weight, top.candidate.person)
+        }
+        heaviest = (weight, candidate, parts)
+      }
+    }
+    guard let heaviest else { return nil }
+    let odds = heaviest.weight - LinkageWeights.log2(others)
+    var evidence = LinkEvidence(parts: heaviest.parts, weight: heaviest.weight, odds: odds)
+    if let runnerUp {
+      evidence.runnerUpWeight = runnerUp.weight
+      evidence.runnerUpNumber = runnerUp.person.number
+    }
+    return Answer(row: row, candidate: heaviest.candidate, evidence: evidence, reason: .weighed)
+  }
+
+  private func parts(_ row: Int, _ candidate: Weighing.Candidate) -> [LinkEvidence.Part] {
+    let levels = candidate.levels
+    let record = loose.rows[row]
+    var parts = [LinkEvidence.Part(field: "prior", level: "start", bits: priors[record.dataset.index])]
+    let count = count(record.name, levels.name)
+    parts.append(
+      LinkEvidence.Part(
+        field: "name",
+        level: levels.name.rawValue,
+        bits: weights.bits(levels.name, share: Double(count) / people),
+        note: weights.entry("name", levels.name.rawValue).u == nil ? "\(count)/\(Int(people))" : ""
+      )
+    )
+    func add(_ field: String, _ level: String, note: String = "") {
+      parts.append(LinkEvidence.Part(field: field, level: level, bits: weights.bits(field, level), note: note))
+    }
+    add("birth", levels.birth.rawValue)
+    add("sex", levels.sex.rawValue)
+    add("family", levels.family.rawValue)
+    let slip = levels.number == .repaired ? record.clue.slip(from: candidate.person.number) ?? "" : ""
+    add("number", levels.number.rawValue, note: slip)
+    if !isFree(candidate, record.dataset) { add("room", RoomLevel.taken.rawValue) }
+    return parts
+  }
+
+  /// How many people bear the row's name, or for names of the same sound, its sound; never fewer than one.
+  private func count(_ name: NameForm, _ level: NameLevel) -> UInt32 {
+    let fingerprints =
+      level == .equal || level == .variant ? [name.fingerprint] : name.soundings(loose.tables)
+    let found = fingerprints.compactMap { loose.counters[$0].map { counts[Int($0)] } }
+    return max(1, found.max() ?? 1)
+  }
+
+  /// Links from the heaviest down to the line, and queues what lies between it and the lower one.
+  private mutating func weigh(_ answers: [Answer]) {
+    let sorted = answers.sorted { ($1.evidence.odds, $0.row) < ($0.evidence.odds, $1.row) }
+    let line = line(for: sorted.filter { refusal(of: $0) == nil })
+    report.line = line
+    report.queueLine = LinkageWeights.log2(settings.queueChance / (1 - settings.queueChance))
+    for answer in sorted {
+      // Somebody heavier may have taken the place since.
+      guard var answer = best(answer.row) else { continue }
+      answer.refusal = refusal(of: answer)
+      let chance = Self.chance(answer.evidence.odds)
+      if isForbidden(answer) {
+        // Told apart by a person, and now so alike that it would be linked: reported, not dropped.
+        guard answer.refusal == nil, answer.evidence.odds >= max(line, Self.contradiction) else { continue }
+        answer.refusal = "decision-contradicted"
+        report.contradicted += 1
+        queue.append(answer)
+      } else if answer.refusal == nil, answer.evidence.odds >= line {
+        link(answer)
+        report.linked += 1
+        report.expectedRight += chance
+      } else if chance >= settings.queueChance {
+        queue.append(answer)
+        report.queued += 1
+        report.expectedInQueue += chance
+      }
+    }
+  }
+
+  /// The lowest odds, in bits, above which the estimated share of right links is what is asked for.
+  private func line(for answers: [Answer]) -> Double {
+    var (right, count, line) = (0.0, 0.0, Double.infinity)
+    for answer in answers {
+      let chance = Self.chance(answer.evidence.odds)
+      guard chance >= 0.9 else { break }
+      right += chance
+      count += 1
+      if right / count >= settings.automaticPrecision { line = answer.evidence.odds }
+    }
+    return line
+  }
+
+  private static func chance(_ odds: Double) -> Double {
+    let power = LinkageWeights.power(odds)
+    return power / (1 + power)
+  }
+
+  /// What forbids an automatic link, whatever its weight; nothing where nothing does.
+  private func refusal(of answer: Answer) -> String? {
+    let levels = answer.candidate.levels
+    let record = loose.rows[answer.row]
+    if record.kind == .lone { return "two-numbers" }
+    if !isFree(answer.candidate, record.dataset), settings.listsOnce.contains(record.dataset) { return "listed-once" }
+    if clashes(levels) > 1 { return "two-clashes" }
+    // Twins, brothers and sisters share everything but the name and, at worst, a few digits.
+    if !levels.name.agrees, levels.number != .repaired, levels.number != .upgraded {
+      return levels.name == .unknown ? "name-unknown" : "name-differs"
+    }
+    return nil
+  }
+}
+
+/// What a run says of its two lines.
+package struct LinkageReport: Sendable, Equatable {
+  /// Decisions replayed, those the data now contradict, and those whose pair this run's data do not have.
+  package var decided = 0
+  package var contradicted = 0
+  package var decisionsWithoutPair = 0
+  /// Links by rule: number repaired, or put back to eighteen digits.
+  package var ruled = 0
+  /// Bits of odds above which weighed links are automatic, and the links, with how many are right by estimate.
+  package var line = Double.infinity
+  package var linked = 0
+  package var expectedRight = 0.0
+  /// Bits of odds above which pairs are queued, and the pairs, with how many are one person by estimate.
+  package var queueLine = 0.0
+  package var queued = 0
+  package var expectedInQueue = 0.0
+
+  package init() {}
+
+  /// The two lines with their estimates, in words.
+  package var lines: [String] {
+    func share(_ right: Double, _ count: Int) -> String {
+      guard count > 0 else { return "no pairs" }
+      let permyriad = Int((right / Double(count) * 10_000).rounded())
+      let rest = String(permyriad % 10_000 + 10_000).dropFirst()
+      return "\(count) pairs, \(permyriad / 10_000).\(rest) of them right by estimate"
+    }
+    let bound = line.isFinite ? LinkEvidence.signed(line) : "out of reach"
+    return [
+      "decisions: \(decided) replayed, \(contradicted) contradicted by the data, \(decisionsWithoutPair) without a pair here",
+      "linked by rules on damaged numbers: \(ruled)",
+      "automatic line \(bound) bits: \(share(expectedRight, linked))",
+      "queue line \(LinkEvidence.signed(queueLine)) bits: \(share(expectedInQueue, queued))",
+    ]
+  }
+}

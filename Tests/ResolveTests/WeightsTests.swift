@@ -1,0 +1,209 @@
+import Domain
+import Testing
+
+@testable import Resolve
+
+@Suite("The table of weights")
+struct WeightsTests {
+  @Test("ships with a line for every level, and bits that are log2(m ÷ u)")
+  func shipped() throws {
+    let weights = try #require(Shipped.weights)
+    #expect(!weights.version.isEmpty)
+    for (field, levels) in LinkageWeights.fields {
+      for level in levels {
+        let entry = weights.entry(field, level)
+        guard let u = entry.u else { continue }
+        #expect((LinkageWeights.log2(entry.m / u) - entry.bits).magnitude < 0.06, "\(field).\(level)")
+      }
+    }
+  }
+
+  @Test("is refused where its bits do not follow, or a level is missing")
+  func refused() {
+    func code(_ text: String) -> String? {
+      do throws(Complaint) {
+        _ = try LinkageWeights(reading: text, file: "weights.csv")
+        return nil
+      } catch { return error.code }
+    }
+    let text = Shipped.text("linkage/weights.csv")
+    #expect(code(text) == nil)
+    #expect(code(text + "sex,equal,0.99,0.5,3\n") == "linkage.bits")
+    #expect(code(text + "sex;equal\n") == "linkage.unreadable")
+    let lines = text.split(separator: "\n")
+    #expect(code(lines.filter { !$0.hasPrefix("sex,equal") }.joined(separator: "\n")) == "linkage.missing-level")
+  }
+
+  @Test("has logarithms and powers that are each other's")
+  func logarithms() {
+    for value in [0.001, 0.5, 1, 2, 3, 1000, 1_048_576] {
+      #expect((LinkageWeights.power(LinkageWeights.log2(value)) / value - 1).magnitude < 1e-9)
+    }
+    #expect(LinkageWeights.log2(8) == 3)
+    #expect(LinkageWeights.power(-3) == 0.125)
+  }
+}
+
+@Suite("Loose rows, weighed")
+struct WeighingTests {
+  private static let number = key(370_832, 20_150_301, 901)
+  private static let twin = key(370_832, 20_150_301, 903)
+
+  private var settings: LinkageSettings {
+    var settings = LinkageSettings.standard
+    settings.rules = [.claim]
+    settings.weights = Shipped.weights
+    settings.names = Shipped.names
+    return settings
+  }
+
+  private func registered(_ record: String, _ number: UInt64, _ name: String, birth: UInt32 = 20_150_301) -> Row {
+    Row(
+      .householdRegister,
+      record,
+      number: number,
+      name: name,
+      birth: birth,
+      sex: .male,
+      division: liangshan,
+      address: "东柳村12号院",
+      guardian: "王建国"
+    )
+  }
+
+  private func loose(
+    _ record: String = "E1",
+    number: UInt64 = 0,
+    damaged: String = "",
+    name: String = "王小明",
+    birth: UInt32 = 20_150_301,
+    sex: Sex = .male,
+    division: UInt64 = liangshan,
+    guardian: String = "王建国"
+  ) -> Row {
+    Row(
+      .schoolRoll,
+      record,
+      number: number,
+      damaged: damaged,
+      name: name,
+      birth: birth,
+      sex: sex,
+      division: division,
+      address: division == liangshan ? "东柳村12号院" : "",
+      guardian: guardian
+    )
+  }
+
+  /// People enough that a name and a birthday are rare.
+  private var crowd: [Row] {
+    (0..<400).map { place in
+      let number = key(370_832, UInt64(CivilDate(dayNumber: 15_000 + place * 9).packed), 911)
+      return Row(
+        .householdRegister,
+        "N\(place)",
+        number: number,
+        name: ["李", "张", "刘", "陈"][place % 4] + ["红", "伟", "芳", "磊", "静"][place % 5] + ["玉", "山", "海"][place % 3],
+        birth: ResidentID.birthPacked(ofKey: number),
+        sex: .female,
+        division: 370_832_100_000 + UInt64(place % 9) * 1000 + 201
+      )
+    }
+  }
+
+  private func story(_ rows: [Row]) -> Story { World(rows + crowd).resolved(settings) }
+
+  @Test("link with what is left of the number, if name or birth date bears it out")
+  func rules() {
+    let cases: [(Row, String?)] = [
+      (loose(damaged: "370832201503019012"), "repairedNumber"),
+      (loose(damaged: "370832201053019010", name: "王晓明", guardian: ""), "repairedNumber"),
+      (loose(damaged: "370832201503019012", name: "李红梅", birth: 20_120_909, guardian: ""), nil),
+      (loose(damaged: "370832150301901", birth: 0), "upgradedNumber"),
+      (loose(damaged: "370832201503019000"), "weighed"),
+      (loose(damaged: "3.70832E+17", name: "王晓明"), "weighed"),
+    ]
+    for (position, (row, how)) in cases.enumerated() {
+      let link = story([registered("R1", Self.number, "王小明"), row]).link(of: "E1")
+      #expect(link?.how == how ?? "alone", "case \(position)")
+      #expect(link?.number == (how == nil ? 0 : Self.number), "case \(position)")
+    }
+  }
+
+  @Test("go to the twin whose given name they have, and to nobody where the name is neither's")
+  func twins() {
+    let family = [registered("R1", Self.number, "王小明"), registered("R2", Self.twin, "王小亮")]
+    #expect(story(family + [loose(name: "王小亮")]).link(of: "E1")?.number == Self.twin)
+    #expect(story(family + [loose(name: "王晓明")]).link(of: "E1")?.number == Self.number)
+    #expect(story(family + [loose(name: "王小强")]).link(of: "E1")?.how == "alone")
+    #expect(story(family + [loose(name: "无名氏")]).link(of: "E1")?.how == "alone")
+    // With only one of the twins registered, the other is not taken for the one.
+    #expect(story([family[0], loose(name: "王小亮")]).link(of: "E1")?.how == "alone")
+  }
+
+  @Test("under a borrowed number find their own person, and the owner keeps the number")
+  func borrowed() {
+    let owner = key(370_832, 20_120_909, 905)
+    let story = story([
+      registered("R1", Self.number, "王小明"),
+      registered("R2", owner, "李红梅", birth: 20_120_909),
+      loose(number: owner),
+    ])
+    #expect(story.link(of: "E1")?.how == "weighed")
+    #expect(story.link(of: "E1")?.number == Self.number)
+    #expect(story.person(owner)?.records == ["R2 number"])
+    #expect(story.notes.map(\.code).contains("identity.shared-number"))
+  }
+
+  @Test("with two valid numbers are two people, however alike")
+  func secondNumber() {
+    let story = story([registered("R1", Self.number, "王小明"), loose(number: Self.twin)])
+    #expect(story.link(of: "E1")?.number == Self.twin)
+  }
+
+  @Test("copied from a damaged number are no second evidence")
+  func copied() {
+    let face = { () -> PersonFace in
+      var face = PersonFace(number: Self.number)
+      face.add(name: NameForm("王小明", Shipped.names), Shipped.names)
+      return face
+    }()
+    var row = loose(damaged: "370832201203019010", birth: 20_120_301)
+    row.division = 0
+    let table = World([row]).partitions(.whole).residue[.schoolRoll]
+    let prepared = LooseRows.prepared(table, Shipped.names)[0]
+    #expect(face.levels(of: prepared, Shipped.names).birth == .copied)
+  }
+
+  @Test("show evidence that adds up to the weight")
+  func evidence() throws {
+    let (known, residue) = World([registered("R1", Self.number, "王小明"), loose()] + crowd).partitions(.whole)
+    let resolver = Resolver(settings: settings)
+    let rows = resolver.loosen(residue: residue, screened: known.map { resolver.screen($0) })
+    let settlement = resolver.settle(
+      residue: residue,
+      index: resolver.index(residue),
+      surveys: [],
+      loose: rows,
+      weighings: known.map { resolver.weigh($0, loose: rows) }
+    )
+    let evidence = try #require(resolver.people(in: known[0], after: settlement).value.people.evidence.values.first)
+    #expect((evidence.parts.reduce(0) { $0 + $1.bits } - evidence.weight).magnitude < 1e-9)
+    #expect(evidence.text.contains("name=equal(1/401)"))
+    #expect(evidence.text.contains("family=household"))
+  }
+
+  @Test("link the same wherever the world is cut and in whatever order it comes", arguments: UInt64(1)...8)
+  func cuts(seed: UInt64) {
+    let world = randomWorld(seed)
+    let whole = world.resolved(settings)
+    let plan = PartitionPlan(bounds: [key(370_832, 0, 0), key(370_832, 20_150_302, 0)])
+    #expect(world.resolved(settings, plan: plan) == whole)
+    var shuffled = world
+    var dice = Dice(seed)
+    shuffled.rows = dice.shuffled(world.rows)
+    #expect(shuffled.resolved(settings) == whole)
+    let told = whole.people.flatMap(\.records).map { $0.prefix { $0 != " " } }
+    #expect(told.count == world.rows.count && Set(told).count == world.rows.count)
+  }
+}
