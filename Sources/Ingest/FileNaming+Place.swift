@@ -5,10 +5,11 @@ extension FileNaming {
   /// anything; none where nothing does, several where they share a name.
   ///
   /// A contract may rule out the name or the folders; what they say still tells divisions of one name apart.
-  func places(_ gazetteer: Gazetteer, in sources: [SourceContract.PlaceSource] = [.name, .folder]) -> [DivisionCode] {
+  func places(_ names: PlaceNames, in sources: [SourceContract.PlaceSource] = [.name, .folder]) -> [DivisionCode] {
+    let gazetteer = names.gazetteer
     for (depth, part) in parts.enumerated() where sources.contains(depth == 0 ? .name : .folder) {
       if let code = Self.codes(in: part, gazetteer).first { return [code] }
-      let named = narrowed(Self.named(in: part, gazetteer), gazetteer)
+      let named = narrowed(Self.named(in: part, names), gazetteer)
       if !named.isEmpty { return named }
     }
     return []
@@ -30,18 +31,14 @@ extension FileNaming {
 
   /// Divisions whose names stand in the part outside longer ones (新区 is not meant by 浦东新区); of those that share a name, the ones in
   /// force where there are any.
-  private static func named(in part: [Unicode.Scalar], _ gazetteer: Gazetteer) -> [Named] {
-    var codes: [[Unicode.Scalar]: [DivisionCode]] = [:]
-    for (code, name) in gazetteer.names where code.level == .county || code.level == .prefecture {
-      let name = Array(name.unicodeScalars)
-      if name.count >= 2, position(of: name, in: part) != nil { codes[name, default: []].append(code) }
-    }
+  private static func named(in part: [Unicode.Scalar], _ known: PlaceNames) -> [Named] {
+    let codes = known.standing(in: part)
     let names = codes.keys.filter { name in
       !codes.keys.contains { $0.count > name.count && covers(name, by: $0, in: part) }
     }
     return names.flatMap { name -> [Named] in
       let all = codes[name] ?? []
-      let inForce = all.filter { !gazetteer.abolished.contains($0) }
+      let inForce = all.filter { !known.gazetteer.abolished.contains($0) }
       return (inForce.isEmpty ? all : inForce).map { Named(code: $0, name: name) }
     }
   }

@@ -180,8 +180,20 @@ struct PieceWork {
     return true
   }
 
+  /// Where no number tells records from the rest, a code or date that every record must have does, as far as it reads plainly.
   private mutating func classifyAll(_ bytes: Span<UInt8>) {
-    for record in 0..<cut.count where rows.verdicts[record] == .accepted { _ = skipIfFurniture(bytes, record) }
+    let probes = plan.columns.filter { $0.mustBeFilled && ($0.field.kind == .division || $0.field.kind == .date) }
+    for record in 0..<cut.count where rows.verdicts[record] == .accepted {
+      if let probe = probes.first, reads(bytes, record, probe) { continue }
+      _ = skipIfFurniture(bytes, record)
+    }
+  }
+
+  private func reads(_ bytes: Span<UInt8>, _ record: Int, _ column: FilePlan.ColumnPlan) -> Bool {
+    let field = bounds(record, column.source)
+    guard !field.isQuoted else { return false }
+    return column.field.kind == .date
+      ? DateScan.packed(bytes, field.start, field.end) != 0 : DivisionWords.number(bytes, field.start, field.end) != 0
   }
 
   /// Passes over a row that carries no record.

@@ -7,12 +7,14 @@ internal import Tabular
 package struct Recogniser: Sendable {
   private let finder: HeaderFinder
   private let gazetteer: Gazetteer
+  private let places: PlaceNames
   /// The date the job is run for, for contracts that date their files by it.
   let jobDate: CivilDate?
 
   package init(contracts: [SourceContract], gazetteer: Gazetteer, jobDate: CivilDate? = nil) {
     finder = HeaderFinder(contracts: contracts)
     self.gazetteer = gazetteer
+    places = PlaceNames(gazetteer)
     self.jobDate = jobDate
   }
 
@@ -75,7 +77,7 @@ package struct Recogniser: Sendable {
         gazetteer: gazetteer
       )
     }
-    let candidates = naming.places(gazetteer, in: contract.placeSources)
+    let candidates = naming.places(places, in: contract.placeSources)
     if candidates.count == 1 { return found(candidates[0], isSampled: false) }
     if candidates.isEmpty, !contract.placeSources.contains(.column) { throw unplaced(contract, place) }
     let sampler = FileSampler(found(.unknown, isSampled: true), mapped)

@@ -119,6 +119,6 @@ struct PlaceNameTests {
       let parts = line.split(separator: ",", omittingEmptySubsequences: false)
       gazetteer.add(try #require(DivisionCode(parts[0])), String(parts[1]), isAbolished: !parts[3].isEmpty)
     }
-    #expect(FileNaming(path: path).places(gazetteer).map(\.short) == codes)
+    #expect(FileNaming(path: path).places(PlaceNames(gazetteer)).map(\.short) == codes)
   }
 }

@@ -98,7 +98,7 @@ package struct Examiner: Sendable {
         gazetteer: gazetteer
       )
     }
-    let places = naming.places(gazetteer, in: found.contract.placeSources)
+    let places = naming.places(PlaceNames(gazetteer), in: found.contract.placeSources)
     let sampled = recognised(.unknown, isSampled: true)
     let meant = places.count > 1 ? FileSampler(sampled, mapped).meant(of: places) : places.first
     return ExaminedFile(
