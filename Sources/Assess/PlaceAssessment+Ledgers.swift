@@ -26,6 +26,9 @@ extension PlaceAssessment {
       judge(.fileCheck, at: county, statement: listing(county, nil)) { _ in isChecked }
       judgeSafety(county, ledgers)
     }
+    // A town's own document asks it of the town's own bodies.
+    for town in Set(villages.map(\.code.town)).sorted()
+    where rule(.safetyActivity, at: town)?.pack.jurisdiction.level == .town { judgeSafety(town, ledgers) }
     judgeDemonstrations()
   }
 
@@ -46,20 +49,20 @@ extension PlaceAssessment {
     add(rule.finding("duty.\(kind.rawValue)", place: place, statements: [statement]))
   }
 
-  /// Each department named once a county: a joint activity counts for all who held it.
-  private mutating func judgeSafety(_ county: DivisionCode, _ ledgers: PlaceLedgers) {
+  /// Each department named once a county, or a town: a joint activity counts for all who held it.
+  private mutating func judgeSafety(_ place: DivisionCode, _ ledgers: PlaceLedgers) {
     let measure = MeasureID.safetyActivity
-    guard let rule = rule(.safetyActivity, at: county), case .place(.safetyActivity(let departments)) = rule.duty else {
-      return count(measure, at: county) { .excluded(.noRule) }
+    guard let rule = rule(.safetyActivity, at: place), case .place(.safetyActivity(let departments)) = rule.duty else {
+      return count(measure, at: place) { .excluded(.noRule) }
     }
     for department in departments.sorted(by: { $0.rawValue < $1.rawValue }) {
-      let isDone = ledgers.hasSafetyActivity(county, by: department)
-      count(measure, at: county) { isDone ? .met : .unmet }
-      guard !isDone, isReady(measure, at: county) else { continue }
+      let isDone = ledgers.hasSafetyActivity(place, by: department)
+      count(measure, at: place) { isDone ? .met : .unmet }
+      guard !isDone, isReady(measure, at: place) else { continue }
       add(
         rule.finding(
           "duty.safety-activity",
-          place: county,
+          place: place,
           statements: [.init(dataset: .activities, value: department.term.zh, address: nil)],
           qualifier: "host.\(department.identifier)"
         )

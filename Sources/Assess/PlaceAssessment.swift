@@ -209,8 +209,9 @@ struct PlaceAssessment {
 
   func isReady(_ measure: MeasureID, at place: DivisionCode) -> Bool {
     measure.needs.allSatisfy { dataset in
-      if place.level >= .county { return assessor.readiness.isReady(dataset, for: place) }
-      return assessor.readiness.entries(dataset).contains { $0.state.isReady && place.covers($0.place) }
+      if assessor.readiness.isReady(dataset, for: place) { return true }
+      return place.level < .county
+        && assessor.readiness.entries(dataset).contains { $0.state.isReady && place.covers($0.place) }
     }
   }
 

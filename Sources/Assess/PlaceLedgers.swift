@@ -58,14 +58,19 @@ struct PlaceLedgers {
     }
   }
 
-  func hasSafetyActivity(_ county: DivisionCode, by department: HostDepartment) -> Bool {
+  func hasSafetyActivity(_ place: DivisionCode, by department: HostDepartment) -> Bool {
     Self.records(whole[.activities]).contains { activity in
       guard let day = activity.date(.sessionDate), day.year == asOf.year, day <= asOf,
         activity.code(.activityKind, as: ActivityKind.self) == .safety,
-        county.covers(activity.division(.division))
+        place.covers(activity.division(.division))
       else { return false }
       return activity.code(.hostDepartment, as: HostDepartment.self) == department
-        || activity.text(.jointHosts).contains(department.term.zh)
+        || Self.names(department).contains { activity.text(.jointHosts).contains($0) }
     }
+  }
+
+  /// A department as offices write it.
+  private static func names(_ department: HostDepartment) -> [String] {
+    department == .youthLeague ? [department.term.zh, "团委", "共青团"] : [department.term.zh]
   }
 }
