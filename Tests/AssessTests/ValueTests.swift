@@ -26,7 +26,11 @@ struct ValueTests {
   func sums() throws {
     let world = children(in: village, visited: 1, overdue: 0) + children(in: neighbour, visited: 0, overdue: 3)
     let values = try values(world, counties: [wuxiang])
-    #expect(values.map(\.place) == [.unknown, wuxiang, village.town, village, neighbour])
+    #expect(
+      values.map(\.place) == [
+        .unknown, wuxiang.province, wuxiang.prefecture, wuxiang, village.town, village, neighbour,
+      ]
+    )
     #expect(values.map(\.numerator) == [1, 1, 1, 1, 1, 1, 0])
     #expect(values.map(\.denominator) == [4, 4, 4, 4, 4, 1, 3])
     #expect(values[0].rate == 0.25)
