@@ -39,11 +39,9 @@ package struct DecisionDesk: Sendable {
   /// - Returns: nothing where the file is something else; whether it is any good is for others to say.
   /// - Throws: ``Complaint`` where it is one by its header, and a row of it cannot be read.
   package func read(_ file: IncomingFile) throws(Complaint) -> DecisionFile? {
-    guard !contracts.isEmpty, file.path.lowercased().hasSuffix(".csv"),
-      let mapped = try? MappedFile(path: file.location), mapped.byteCount > 0, mapped.byteCount <= Self.largestFile
+    guard !contracts.isEmpty, let (mapped, survey) = Self.opened(file), survey.signature == nil,
+      let head = try? FileHead(mapped, survey.encoding, dialect: survey.dialect)
     else { return nil }
-    let survey = FileSurvey(mapped)
-    guard survey.signature == nil, let head = try? FileHead(mapped, survey.encoding) else { return nil }
     for record in 0..<min(head.records.count, HeaderFinder.deepest + 1) {
       for contract in contracts {
         guard let sources = contract.sources(in: head.records[record].cells) else { continue }
@@ -59,6 +57,18 @@ package struct DecisionDesk: Sendable {
       }
     }
     return nil
+  }
+
+  /// The text of a CSV or of a workbook's first sheet, and what is known of it.
+  private static func opened(_ file: IncomingFile) -> (MappedFile, FileSurvey)? {
+    let path = file.path.lowercased()
+    guard path.hasSuffix(".csv") || path.hasSuffix(".xlsx"), let mapped = try? MappedFile(path: file.location),
+      mapped.byteCount > 0, mapped.byteCount <= Self.largestFile
+    else { return nil }
+    guard path.hasSuffix(".xlsx") else { return (mapped, FileSurvey(mapped)) }
+    guard let reader = try? WorkbookReader(mapped), let text = try? reader.text(of: reader.first) else { return nil }
+    let digest = mapped.withBytes { FileSurvey.digest($0) }
+    return (text.text, FileSurvey(Worksheet(text: text, others: 0), of: mapped, digest: digest))
   }
 }
 
@@ -94,7 +104,7 @@ private struct DecisionTable {
     _ dialect: CSVDialect,
     isClean: Bool
   ) throws(Complaint) -> [DecisionFile.Row] {
-    let cutter = RecordCutter(delimiter: dialect.delimiter.byte, width: header.labels.count, recordLimit: 65_536)
+    let cutter = RecordCutter(dialect, width: header.labels.count, recordLimit: 65_536)
     let cut = cutter.cut(bytes, isLast: true)
     var rows: [DecisionFile.Row] = []
     for record in 0..<cut.count {
