@@ -29,7 +29,6 @@ extension PieceWork {
   ) {
     cut.unquote(bytes, range, into: &scratch)
     plan.delimiter.takeStandIns(from: &scratch)
-    if cut.isWorksheet { CellText.restoreLineBreaks(&scratch) }
     let content = scratch
     append(content.span, record, 0, content.count, column, to: &result)
   }

@@ -22,21 +22,7 @@ extension Recogniser {
     let digest = mapped.withBytes { FileSurvey.digest($0) }
     let reader = try Self.unpack(place) { () throws(WorkbookRefusal) in try WorkbookReader(mapped) }
     func recognised(_ sheet: WorkbookReader.Sheet) throws(Complaint) -> RecognisedFile {
-      let worksheet = try Self.unpack(place) { () throws(WorkbookRefusal) in
-        var others = 0
-        for other in reader.sheets where other.isVisible && other != sheet {
-          if try reader.hasText(other) { others += 1 }
-        }
-        return Worksheet(text: try reader.text(of: sheet), others: others)
-      }
-      guard worksheet.text.rowCount > 0 else {
-        throw Complaint(
-          place,
-          "delivery.empty",
-          "The worksheet \(sheet.name) is empty.",
-          remedy: "Put the table into the first sheet, or have its sheet named in the contract."
-        )
-      }
+      let worksheet = try Self.worksheet(sheet, of: reader, place)
       return try self.recognised(file, worksheet.text.text, FileSurvey(worksheet, of: mapped, digest: digest))
     }
     let named = worksheetNames
@@ -55,6 +41,51 @@ extension Recogniser {
       )
     }
     return found
+  }
+
+  /// Unpacks a sheet.
+  ///
+  /// - Throws: ``Complaint`` where it cannot be unpacked, or is empty.
+  private static func worksheet(
+    _ sheet: WorkbookReader.Sheet,
+    of reader: WorkbookReader,
+    _ place: Place
+  ) throws(Complaint) -> Worksheet {
+    let worksheet = try unpack(place) { () throws(WorkbookRefusal) in
+      var others = 0
+      for other in reader.sheets where other.isVisible && other != sheet {
+        if try reader.hasText(other) { others += 1 }
+      }
+      return Worksheet(text: try reader.text(of: sheet), others: others)
+    }
+    guard worksheet.text.rowCount > 0 else {
+      throw Complaint(
+        place,
+        "delivery.empty",
+        "The worksheet \(sheet.name) is empty.",
+        remedy: "Put the table into the first sheet, or have its sheet named in the contract."
+      )
+    }
+    return worksheet
+  }
+
+  /// The text to look into, and what is known of it: the file's own bytes, or the rows of a workbook's sheet.
+  ///
+  /// - Parameter names: sheets to prefer to the first that is not hidden.
+  /// - Throws: ``Complaint`` where it cannot be opened or unpacked.
+  static func readable(
+    _ file: IncomingFile,
+    sheets names: [String] = []
+  ) throws(Complaint) -> (text: MappedFile, survey: FileSurvey) {
+    let mapped = try open(path: file.path, location: file.location)
+    let ending = file.path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard workbookEndings.contains(ending) else { return (mapped, FileSurvey(mapped)) }
+    let place = Place(file: file.path)
+    let reader = try unpack(place) { () throws(WorkbookRefusal) in try WorkbookReader(mapped) }
+    let sheet = reader.sheets.first { names.contains($0.name) } ?? reader.first
+    let worksheet = try worksheet(sheet, of: reader, place)
+    let digest = mapped.withBytes { FileSurvey.digest($0) }
+    return (worksheet.text.text, FileSurvey(worksheet, of: mapped, digest: digest))
   }
 
   private static func unpack<Value>(

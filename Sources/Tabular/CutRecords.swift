@@ -71,7 +71,6 @@ package struct CutRecords: Sendable {
   package func text(_ bytes: Span<UInt8>, record: Int, field: Int) -> String {
     var content: [UInt8] = []
     copy(bytes, record: record, field: field, into: &content)
-    if isWorksheet { CellText.restoreLineBreaks(&content) }
     return String(decoding: content, as: UTF8.self)
   }
 
@@ -104,6 +103,7 @@ package struct CutRecords: Sendable {
         index += 1
       }
     }
+    if isWorksheet { CellText.restoreLineBreaks(&content) }
   }
 
   /// Adds a record of one line that is too long to be looked into.

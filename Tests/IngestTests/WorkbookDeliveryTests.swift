@@ -197,4 +197,29 @@ struct WorkbookDeliveryTests {
     #expect(decisions.rows.map(\.line) == [4])
     #expect(decisions.rows[0][.new] == "乙")
   }
+
+  @Test("is inspected as it is read, with a contract and without")
+  func isInspected() throws {
+    let desk = try Desk()
+    let bytes = try Self.fixture("openpyxl.xlsx")
+    let incoming = try desk.put(bytes, as: "户籍.xlsx")
+    let contract = try SourceContract(reading: TinyYAML.node(Desk.register))
+    let examiner = Examiner(contracts: [contract], gazetteer: Desk.gazetteer)
+    guard case .fits(let examined) = try examiner.examine(incoming) else { throw NoTable() }
+    #expect(examined.file.header.line == 3)
+    #expect(examined.file.encoding.evidence == "XLSX, worksheet 名单")
+    #expect(examined.statementDate?.description == "2026-10-31")
+    let loose = try LooseFile(path: incoming.location)
+    #expect(loose.byteCount == bytes.count)
+    #expect(loose.table.width == Self.header.count)
+    var names: [UInt32: String] = [:]
+    _ = try LooseReader(loose).read { bytes, piece in
+      for record in 0..<piece.cut.count where piece.verdicts[record] == .accepted {
+        names[UInt32(piece.lines(of: record).lowerBound)] = piece.cut.text(bytes, record: record, field: 2)
+      }
+    }
+    #expect(names[4] == "张三")
+    #expect(names[7] == "买买提·\n吐尔逊")
+    #expect(names.count == 6)
+  }
 }

@@ -24,10 +24,11 @@ package struct Examiner: Sendable {
   package func examine(_ file: IncomingFile, source: String? = nil) throws(Complaint) -> Examination {
     let place = Place(file: file.path)
     let candidates = try candidates(source, place)
-    let mapped = try Recogniser.open(path: file.path, location: file.location)
-    let survey = FileSurvey(mapped)
+    let (mapped, survey) = try Recogniser.readable(file, sheets: candidates.compactMap(\.worksheet))
     try survey.refuseOtherFormats(mapped, place)
-    let head = try Recogniser.attempt(place) { () throws(MissingEncoding) in try FileHead(mapped, survey.encoding) }
+    let head = try Recogniser.attempt(place) { () throws(MissingEncoding) in
+      try FileHead(mapped, survey.encoding, dialect: survey.dialect)
+    }
     let recogniser = Recogniser(contracts: candidates, gazetteer: gazetteer)
     let found: (header: TableHeader, contract: SourceContract)
     do {

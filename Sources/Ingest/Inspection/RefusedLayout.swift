@@ -35,7 +35,9 @@ struct RefusedLayout: Sendable {
       }
       line.appendComma()
       let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + recordLimit)
-      line.append(field: text(raw.extracting(kept)))
+      var row = text(raw.extracting(kept))
+      if plan.cutter.isWorksheet { CellText.restoreLineBreaks(&row) }
+      line.append(field: row)
       line.endLine()
     }
     return line.bytes

@@ -1,7 +1,7 @@
 package import Domain
 package import Tabular
 
-/// A CSV file that no contract describes, looked at and ready to be read.
+/// A CSV file or worksheet that no contract describes, looked at and ready to be read.
 package struct LooseFile: Sendable {
   /// As it was asked for.
   package let path: String
@@ -19,15 +19,17 @@ package struct LooseFile: Sendable {
   /// - Throws: ``Complaint`` where it is no readable regular file, no text, or empty.
   package init(path: String) throws(Complaint) {
     let place = Place(file: path)
-    mapped = try Recogniser.open(path: path, location: path)
-    let survey = FileSurvey(mapped)
+    let survey: FileSurvey
+    (mapped, survey) = try Recogniser.readable(IncomingFile(path: path, location: path))
     if let signature = survey.signature { throw Recogniser.complaint(about: signature, mapped, place) }
     self.path = path
-    byteCount = mapped.byteCount
+    byteCount = survey.byteCount
     digest = survey.digest
     encoding = survey.encoding
     let mapped = mapped
-    let found = try Recogniser.attempt(place) { () throws(MissingEncoding) in try Self.table(mapped, survey.encoding) }
+    let found = try Recogniser.attempt(place) { () throws(MissingEncoding) in
+      try Self.table(mapped, survey.encoding, survey.dialect)
+    }
     guard let found else { throw Self.emptiness(place, mapped.byteCount) }
     table = found
   }
@@ -41,7 +43,9 @@ package struct LooseFile: Sendable {
         transcoder.transcode(raw, into: &text)
         if UTF8Check(text.span).firstInvalid == nil { return text }
       }
-      return unsafe raw.withUnsafeBufferPointer { unsafe Array($0) }
+      var text = unsafe raw.withUnsafeBufferPointer { unsafe Array($0) }
+      if table.dialect.isWorksheet { CellText.restoreLineBreaks(&text) }
+      return text
     }
   }
 
@@ -54,7 +58,11 @@ package struct LooseFile: Sendable {
     )
   }
 
-  private static func table(_ file: MappedFile, _ encoding: EncodingFinding) throws(MissingEncoding) -> LooseTable? {
+  private static func table(
+    _ file: MappedFile,
+    _ encoding: EncodingFinding,
+    _ known: CSVDialect?
+  ) throws(MissingEncoding) -> LooseTable? {
     let raw: [UInt8] = file.withBytes { bytes in
       let start = min(encoding.markLength, bytes.count)
       let end = RawLines(encoding: encoding.encoding).wholeLines(bytes, from: start, within: headSize)
@@ -63,9 +71,11 @@ package struct LooseFile: Sendable {
       return unsafe head.withUnsafeBufferPointer { unsafe Array($0) }
     }
     let plain = try PieceText(encoding: encoding.encoding, delimiter: .comma)
-    let dialect = plain.with(raw.span, needsCheck: false) { bytes, _ in
-      CSVDialect(head: bytes, among: CSVDelimiter.allCases)
-    }
+    let dialect =
+      known
+      ?? plain.with(raw.span, needsCheck: false) { bytes, _ in
+        CSVDialect(head: bytes, among: CSVDelimiter.allCases)
+      }
     let text = try PieceText(encoding: encoding.encoding, delimiter: dialect.delimiter)
     return text.with(raw.span, needsCheck: false) { bytes, _ in
       // Once the width is known, quotes that swallow whole records can be told: the rows are cut anew, as they will be read.
