@@ -114,7 +114,7 @@ struct NumberClueTests {
     }
     let swapped = NumberClue("370832201053019010")
     #expect(swapped.repairs.contains(Self.number))
-    #expect(swapped.slip(from: Self.number) == "11:05>50")
+    #expect(swapped.slip(from: Self.number) == "10:05>50")
   }
 
   @Test("has only repairs whose check character is right and whose date exists")
@@ -137,7 +137,7 @@ struct NumberClueTests {
       ("3.70832E+17", .head),
       ("3.71E+17", .head),
       ("1.40429E+17", .far),
-      ("370832201503019055", .near),
+      ("370832201503029055", .near),
       ("140429201203019055", .far),
       ("140429201203019000", .far),
       ("", .missing),
