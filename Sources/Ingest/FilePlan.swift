@@ -104,7 +104,7 @@ struct FilePlan: Sendable {
     )
     headers = file.header.labels
     fieldLimit = file.contract.fieldLimit
-    divisions = DivisionWords(file.gazetteer)
+    divisions = file.places.words
     latestBirth = asOf
     self.partitions = file.dataset.isAboutChildren ? partitions : .whole
     cutter = file.cutter

@@ -48,7 +48,7 @@ struct FileSampler {
     let sources = [Field.division, .registeredDivision].compactMap { source(of: $0) }
     var places = RowPlaces()
     guard !sources.isEmpty else { return places }
-    let words = DivisionWords(file.gazetteer)
+    let words = file.places.words
     rows(at: 16) { bytes, cut in
       for record in 0..<cut.count where cut.fieldCount(record) == file.header.labels.count {
         var number: UInt64 = 0

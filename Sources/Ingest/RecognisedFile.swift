@@ -42,7 +42,7 @@ package struct RecognisedFile: Sendable {
   let changeStamp: Int64
   /// The worksheet that the file's rows come from; nothing for a CSV.
   let worksheet: Worksheet?
-  let gazetteer: Gazetteer
+  let places: PlaceBook
 
   package var dataset: Dataset { contract.dataset }
 

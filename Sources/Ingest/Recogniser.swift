@@ -6,15 +6,17 @@ internal import Tabular
 /// Finds out what the files of an input folder are: contract, encoding, dialect, header, place, date.
 package struct Recogniser: Sendable {
   private let finder: HeaderFinder
-  private let gazetteer: Gazetteer
-  private let places: PlaceNames
+  private let places: PlaceBook
   /// The date the job is run for, for contracts that date their files by it.
   let jobDate: CivilDate?
 
   package init(contracts: [SourceContract], gazetteer: Gazetteer, jobDate: CivilDate? = nil) {
+    self.init(contracts: contracts, places: PlaceBook(gazetteer), jobDate: jobDate)
+  }
+
+  init(contracts: [SourceContract], places: PlaceBook, jobDate: CivilDate? = nil) {
     finder = HeaderFinder(contracts: contracts)
-    self.gazetteer = gazetteer
-    places = PlaceNames(gazetteer)
+    self.places = places
     self.jobDate = jobDate
   }
 
@@ -74,10 +76,10 @@ package struct Recogniser: Sendable {
         jurisdictionIsSampled: isSampled,
         changeStamp: survey.changeStamp,
         worksheet: survey.worksheet,
-        gazetteer: gazetteer
+        places: places
       )
     }
-    let candidates = naming.places(places, in: contract.placeSources)
+    let candidates = naming.places(places.names, in: contract.placeSources)
     if candidates.count == 1 { return found(candidates[0], isSampled: false) }
     if candidates.isEmpty, !contract.placeSources.contains(.column) { throw unplaced(contract, place) }
     let sampler = FileSampler(found(.unknown, isSampled: true), mapped)
@@ -113,8 +115,8 @@ package struct Recogniser: Sendable {
 
   private func ambiguous(_ candidates: [DivisionCode], _ place: Place) -> Complaint {
     let shown = candidates.prefix(3).map { code in
-      let ancestors = [code.province, code.prefecture].filter { $0 != code && gazetteer.knows($0) }
-      return (ancestors + [code]).map { gazetteer.name(of: $0) }.joined() + " " + String(code.number / 1_000_000)
+      let ancestors = [code.province, code.prefecture].filter { $0 != code && places.gazetteer.knows($0) }
+      return (ancestors + [code]).map { places.gazetteer.name(of: $0) }.joined() + " " + String(code.number / 1_000_000)
     }
     let others = candidates.count > shown.count ? " and \(candidates.count - shown.count) more" : ""
     return Complaint(

@@ -239,7 +239,8 @@ struct SlowCutter {
     var line = after(lineEnd(start))
     while line < end {
       let stop = min(end, lineEnd(line))
-      if bytes[line..<stop].count(where: { $0 == delimiter }) == width - 1 { return true }
+      let row = bytes[line..<stop]
+      if row.count(where: { $0 == delimiter }) == width - 1, row.count(where: { $0 == quote }) % 2 == 0 { return true }
       line = after(stop)
     }
     return false

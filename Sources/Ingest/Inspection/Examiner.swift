@@ -4,11 +4,11 @@ internal import Tabular
 /// Finds out what single files are, without asking of them what a run would: a date, a place, even a contract may be missing.
 package struct Examiner: Sendable {
   private let contracts: [SourceContract]
-  private let gazetteer: Gazetteer
+  private let places: PlaceBook
 
   package init(contracts: [SourceContract], gazetteer: Gazetteer) {
     self.contracts = contracts
-    self.gazetteer = gazetteer
+    places = PlaceBook(gazetteer)
   }
 
   /// What a file turned out to be.
@@ -29,7 +29,7 @@ package struct Examiner: Sendable {
     let head = try Recogniser.attempt(place) { () throws(MissingEncoding) in
       try FileHead(mapped, survey.encoding, dialect: survey.dialect)
     }
-    let recogniser = Recogniser(contracts: candidates, gazetteer: gazetteer)
+    let recogniser = Recogniser(contracts: candidates, places: places)
     let found: (header: TableHeader, contract: SourceContract)
     do {
       found = try recogniser.table(head, mapped, place)
@@ -96,16 +96,16 @@ package struct Examiner: Sendable {
         jurisdictionIsSampled: isSampled,
         changeStamp: survey.changeStamp,
         worksheet: survey.worksheet,
-        gazetteer: gazetteer
+        places: places
       )
     }
-    let places = naming.places(PlaceNames(gazetteer), in: found.contract.placeSources)
+    let named = naming.places(places.names, in: found.contract.placeSources)
     let sampled = recognised(.unknown, isSampled: true)
-    let meant = places.count > 1 ? FileSampler(sampled, mapped).meant(of: places) : places.first
+    let meant = named.count > 1 ? FileSampler(sampled, mapped).meant(of: named) : named.first
     return ExaminedFile(
       file: meant.map { recognised($0, isSampled: false) } ?? sampled,
       statementDate: date,
-      rivals: meant == nil ? places : []
+      rivals: meant == nil ? named : []
     )
   }
 }
