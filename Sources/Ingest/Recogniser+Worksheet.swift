@@ -71,7 +71,10 @@ extension Recogniser {
 
   /// The text to look into, and what is known of it: the file's own bytes, or the rows of a workbook's sheet.
   ///
-  /// - Parameter names: sheets to prefer to the first that is not hidden.
+  /// - Parameters:
+  ///   - file: the file to look into.
+  ///   - names: sheets to prefer to the first that is not hidden.
+  /// - Returns: a text as a CSV has it, and what all the file's bytes say.
   /// - Throws: ``Complaint`` where it cannot be opened or unpacked.
   static func readable(
     _ file: IncomingFile,

@@ -9,7 +9,7 @@ extension Catalogue {
       .reviewHint,
       Term(
         "办理要求：逐对比对“记录”与“人员”两栏（不同之处已标明），在“是否同一人”栏填：同一人、不是、不能判断，并填写理由、复核人和复核日期；填好后按原样放回交付文件夹。编号不可改动。",
-        "What to do: compare record and person pair by pair (differences are marked), answer 同一人, 不是 or 不能判断, give reason, name and date, and put the list back into the folder of deliveries. Keep the pair's key."
+        "What to do: compare record and person pair by pair (differences are marked), answer same, different or undecided, give reason, name and date, and put the list back into the folder of deliveries. Keep the pair's key."
       )
     ),
     (.pairKey, Term("复核编号", "Pair")),

@@ -63,6 +63,16 @@ extension FakeReport {
     report.duties.append(finding("duty.key-child-plan"))
     report.eligibility.append(finding("candidate.de-facto-unsupported"))
     report.warnings.append(finding("integrity.recorded-late"))
+    let record = ReviewPair.Statement(dataset: .schoolRoll, address: RecordAddress(delivery: 1, line: 9))
+    let pair = ReviewPair(
+      key: "Q0123456789ABC",
+      record: record,
+      person: 0,
+      evidence: LinkEvidence(parts: [LinkEvidence.Part(field: "name", level: "equal", bits: 11.2)], weight: 9, odds: 4),
+      refusal: nil
+    )
+    let key = report.people[person]?.key ?? PersonKey("")
+    report.reviews.append(ReportedReview(pair: pair, person: key, statements: [record]))
     report.needs.append(
       HelpNeed(
         person: person,
