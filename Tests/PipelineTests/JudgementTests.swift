@@ -68,8 +68,8 @@ struct JudgementTests {
   @Test("so a roll named for another county is held back")
   func misnamedRoll() async throws {
     let outcome = try await run { site in
-      for path in site.deliveries("教育", "梁山") { try FileManager.default.removeItem(atPath: site.input + "/" + path) }
-      let path = try #require(site.deliveries("2026-10", "教育", "武乡").first)
+      for path in site.deliveries("在校学生", "梁山") { try FileManager.default.removeItem(atPath: site.input + "/" + path) }
+      let path = try #require(site.deliveries("2026-10", "在校学生", "武乡").first)
       try site.rename(path, to: "梁山县_在校学生名单_20261031.csv")
     }
     #expect(outcome.suspected("370832").isEmpty)
