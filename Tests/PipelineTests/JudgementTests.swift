@@ -50,10 +50,10 @@ struct JudgementTests {
   @Test("so a roll that names no county speaks only for those it has rows of")
   func unnamedRoll() async throws {
     let outcome = try await run { site in
-      for path in site.deliveries("2026-10", "教育") where !path.contains("武乡") {
+      for path in site.deliveries("2026-10", "在校学生") where !path.contains("武乡") {
         try FileManager.default.removeItem(atPath: site.input + "/" + path)
       }
-      let roll = try #require(site.deliveries("2026-10", "教育", "武乡").first)
+      let roll = try #require(site.deliveries("2026-10", "在校学生", "武乡").first)
       try site.rewrite([roll]) { text in
         // Every second pupil lives in 潞州区: the file is about two counties.
         text.lines.enumerated().map { index, line in
@@ -84,7 +84,7 @@ struct JudgementTests {
       try site.rewrite(site.deliveries("2026-10", "武乡", "在校学生")) { text in
         let lines = text.lines.enumerated().map { index, line in
           var fields = line.components(separatedBy: ",")
-          guard index > 8, index % 40 == 0, fields.count == 14, fields[12].hasPrefix("20") else { return line }
+          guard index > 8, index % 40 == 0, fields.count == 17, fields[12].hasPrefix("20") else { return line }
           spoilt.append(line)
           fields[12] = "不详"
           return fields.joined(separator: ",")
@@ -154,7 +154,7 @@ struct RevisionTests {
   func overlap() async throws {
     let site = try Site()
     try site.addWorld()
-    let path = try #require(site.deliveries("2026-10", "教育", "武乡").first)
+    let path = try #require(site.deliveries("2026-10", "在校学生", "武乡").first)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: site.input + "/" + path))
     try site.add("2026-10/教育/长治市在校学生_20261031.csv", bytes + Data("\n".utf8))
     await #expect {
