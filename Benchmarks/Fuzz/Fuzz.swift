@@ -76,7 +76,7 @@ struct Fuzz: ParsableCommand {
   /// Processor time, not time on the clock: on a busy machine a short input may take long.
   private static func allow(seconds: Int) {
     var limit = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
-    _ = unsafe setitimer(ITIMER_PROF, &limit, nil)
+    _ = unsafe setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &limit, nil)
   }
 
   private func fail(_ number: UInt64, _ subject: any Subject, _ complaint: String, _ work: String) throws {
