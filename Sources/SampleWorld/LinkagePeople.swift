@@ -91,7 +91,8 @@ struct LinkagePeople: Sendable {
     let middle = random.chance(perMille: 450) ? random.pickCommon(LinkageNames.maleGiven) : nil
     let isTransliterated = random.chance(perMille: 120)
     var child = 0
-    while child < size {
+    // Nobody is born after the registers were written.
+    while child < size, birth <= Self.latestBirth {
       addPerson(birth, middle: middle, isTransliterated: isTransliterated)
       if random.chance(perTenThousand: 112) {
         addTwin()
@@ -118,6 +119,8 @@ struct LinkagePeople: Sendable {
     )
     for _ in 0..<random.number(4...16) { addPerson(drawnBirth(), middle: nil, isTransliterated: false) }
   }
+
+  private static let latestBirth = CivilDate(packed: 20_260_831) ?? CivilDate(dayNumber: 0)
 
   private mutating func drawnBirth() -> CivilDate {
     CivilDate(packed: 20_090_901)?.adding(days: random.below(14 * 365)) ?? CivilDate(dayNumber: 0)

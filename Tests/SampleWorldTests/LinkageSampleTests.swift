@@ -62,6 +62,12 @@ struct LinkageSampleTests {
     #expect(twins > people.count / 100 && twins < people.count * 4 / 100)
   }
 
+  @Test("has nobody born after its registers were written")
+  func births() {
+    let latest = Self.rows.map(\.birth).max() ?? ""
+    #expect(latest > "2024" && latest < "2026-10-31")
+  }
+
   @Test("errs more where it is told to")
   func harder() {
     let harder = Self.truth(of: LinkageSample(seed: 5, people: 1000, damage: 3))
