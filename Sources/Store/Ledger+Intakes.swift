@@ -174,6 +174,23 @@ extension Ledger {
         Int64(delivery.latestBirth?.packed ?? 0), id,
       ]
     )
+    try insert(remains, intake: id, database)
+    for run in delivery.skipped {
+      try database.execute(
+        sql: "INSERT INTO skipped (intake, kind, line_from, line_to, row_count) VALUES (?, ?, ?, ?, ?)",
+        arguments: [id, run.kind.rawValue, Int64(run.lines.lowerBound), Int64(run.lines.upperBound), run.count]
+      )
+    }
+    for notice in delivery.notices {
+      try database.execute(
+        sql: "INSERT INTO notices (intake, code, column_name, row_count) VALUES (?, ?, ?, ?)",
+        arguments: [id, notice.code, notice.column, notice.count]
+      )
+    }
+  }
+
+  /// Rows refused, values changed, numbers nobody could use, corrections made.
+  private static func insert(_ remains: IntakeRemains, intake id: Int64, _ database: Database) throws {
     let quarantine = try database.makeStatement(
       sql:
         "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, number, fingerprint, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -200,19 +217,7 @@ extension Ledger {
     for fault in remains.faults {
       try faults.execute(arguments: [id, Int64(fault.line), fault.column, fault.code, fault.value.disclosed])
     }
-    for run in delivery.skipped {
-      try database.execute(
-        sql: "INSERT INTO skipped (intake, kind, line_from, line_to, row_count) VALUES (?, ?, ?, ?, ?)",
-        arguments: [id, run.kind.rawValue, Int64(run.lines.lowerBound), Int64(run.lines.upperBound), run.count]
-      )
-    }
     try insert(remains.corrections, intake: id, database)
-    for notice in delivery.notices {
-      try database.execute(
-        sql: "INSERT INTO notices (intake, code, column_name, row_count) VALUES (?, ?, ?, ?)",
-        arguments: [id, notice.code, notice.column, notice.count]
-      )
-    }
   }
 
   /// What reading a delivery left beside its records, with `position` as its place in the run's list.

@@ -76,16 +76,6 @@ enum LedgerSchema {
     ) STRICT;
     CREATE INDEX faults_of_intake ON faults (intake);
 
-    -- Runs of rows that carry no record.
-    CREATE TABLE skipped (
-      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
-      kind TEXT NOT NULL,
-      line_from INTEGER NOT NULL,
-      line_to INTEGER NOT NULL,
-      row_count INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX skipped_of_intake ON skipped (intake);
-
     CREATE TABLE notices (
       intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
       code TEXT NOT NULL,
@@ -184,5 +174,15 @@ enum LedgerSchema {
 
     -- The record's fingerprint, by which a correction may name it; 0: not known.
     ALTER TABLE quarantine ADD COLUMN fingerprint INTEGER NOT NULL DEFAULT 0;
+
+    -- Runs of rows that carry no record.
+    CREATE TABLE skipped (
+      intake INTEGER NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      line_from INTEGER NOT NULL,
+      line_to INTEGER NOT NULL,
+      row_count INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX skipped_of_intake ON skipped (intake);
     """
 }
