@@ -41,6 +41,8 @@ package struct Publisher: Sendable {
     if packets.contains(.leaders) {
       let workbook = LeadersWorkbook(figures: figures, look: look)
       try folder.write(workbook.path, workbook.contents())
+      let page = OverviewPage(figures: figures, look: look)
+      try folder.write(page.path, Array(page.html().utf8))
     }
     let paths = records.deliveries.map(\.path)
     if packets.contains(.counties) || packets.contains(.departments) {
