@@ -137,6 +137,7 @@ struct OverviewPage {
     .brief{margin:0 0 10px;padding:8px 12px;border-left:4px solid var(--accent);background:#f2f2f2;color:var(--accent);font-size:15px}
     .scroll{overflow-x:auto}
     table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
+    .indicators{min-width:980px}.matters,.late{min-width:500px}
     caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     th,td{border:1px solid var(--line);padding:4px 8px;text-align:left}
     th{background:var(--head);border-bottom:2px solid var(--accent);text-align:center}
@@ -156,8 +157,8 @@ struct OverviewPage {
     .marks p{margin:0 0 3px;color:var(--grey);font-size:12.5px}
     tr,figure,section{break-inside:avoid}
     @page{size:A4 landscape;margin:10mm}
-    @media print{main{max-width:none;padding:0;zoom:.78}.scroll{overflow:visible}
-    .charts{grid-template-columns:1.1fr .8fr 1.1fr}.pair{grid-template-columns:1fr 1fr}
+    @media print{main{max-width:none;padding:0;zoom:.72}.scroll{overflow:visible}table{min-width:0!important}th,td{padding:2px 8px}
+    .charts{grid-template-columns:1fr 1fr 1fr;margin:8px 0}figure{padding:4px}.pair{grid-template-columns:1fr 1fr}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
     """
 }
