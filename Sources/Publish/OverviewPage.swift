@@ -30,26 +30,7 @@ struct OverviewPage {
       ),
       charts(), pairs(tables),
     ]
-    return """
-      <!DOCTYPE html>
-      <html lang="\(look.language == .zh ? "zh-CN" : "en")">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(PageText.escaped(heading))</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
-      <body>
-      <main>
-      \(blocks.joined(separator: "\n"))
-      </main>
-      </body>
-      </html>
-
-      """
+    return PageText.page(heading, look.language, style: Self.style, body: blocks)
   }
 
   private func facts() -> String {
@@ -125,24 +106,11 @@ struct OverviewPage {
       """
   }
 
-  /// Faces fall back from those of Chinese offices to whatever the reader's machine has.
   private static let style = """
-    :root{--ink:#262626;--grey:#595959;--pale:#8c8c8c;--line:#bfbfbf;--accent:#1f4e79;--head:#e4ecf4;--warning:#a8321f}
-    *{box-sizing:border-box}
-    body{margin:0;color:var(--ink);background:#fff;font:14px/1.5 "Noto Serif CJK SC","Source Han Serif SC",SimSun,"Songti SC",Cambria,serif}
-    main{max-width:1220px;margin:0 auto;padding:20px}
-    h1{margin:0 0 8px;text-align:center;font-size:24px}
-    h1,h2,th,figcaption,.brief,.headline{font-family:"Noto Sans CJK SC","Source Han Sans SC",SimHei,"PingFang SC","Microsoft YaHei",Arial,sans-serif;font-weight:500}
+    main{max-width:1220px}
     .facts{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 24px;margin:0 0 8px;color:var(--grey);font-size:12px}
     .brief{margin:0 0 10px;padding:8px 12px;border-left:4px solid var(--accent);background:#f2f2f2;color:var(--accent);font-size:15px}
-    .scroll{overflow-x:auto}
-    table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
     .indicators{min-width:980px}.matters,.late{min-width:500px}
-    caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-    th,td{border:1px solid var(--line);padding:4px 8px;text-align:left}
-    th{background:var(--head);border-bottom:2px solid var(--accent);text-align:center}
-    .n{text-align:right;white-space:nowrap}.c{text-align:center;white-space:nowrap}.small{font-size:12.5px}
-    .headline{font-size:17px}.warning{color:var(--warning)}.pale{color:var(--pale)}.grey{color:var(--grey)}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:10px;margin:12px 0}
     figure{display:flex;flex-direction:column;margin:0;padding:8px;border:1px solid var(--line)}
     figure svg{max-width:100%}
@@ -151,15 +119,13 @@ struct OverviewPage {
     .legend{display:flex;flex-wrap:wrap;justify-content:center;gap:0 16px;margin:auto 0 0;padding:0;list-style:none;color:var(--grey);font-size:12px}
     .legend svg{margin-right:5px;vertical-align:-1px}
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:12px 16px}
-    h2{margin:0 0 6px;padding-bottom:2px;border-bottom:2px solid var(--accent);color:var(--accent);font-size:15px}
     .circular p{margin:0 0 4px;text-indent:2em;font-family:FangSong,STFangsong,"Noto Serif CJK SC",serif;font-size:15px}
     :lang(en) .circular p{text-indent:0;font-family:inherit}
     .marks p{margin:0 0 3px;color:var(--grey);font-size:12.5px}
-    tr,figure,section{break-inside:avoid}
+    figure,section{break-inside:avoid}
     @page{size:A4 landscape;margin:10mm}
-    @media print{main{max-width:none;padding:0;zoom:.72}.scroll{overflow:visible}table{min-width:0!important}th,td{padding:2px 8px}
-    .charts{grid-template-columns:1fr 1fr 1fr;margin:8px 0}figure{padding:4px}.pair{grid-template-columns:1fr 1fr}
-    *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+    @media print{main{max-width:none;padding:0;zoom:.72}table{min-width:0!important}th,td{padding:2px 8px}
+    .charts{grid-template-columns:1fr 1fr 1fr;margin:8px 0}figure{padding:4px}.pair{grid-template-columns:1fr 1fr}}
     """
 }
 
