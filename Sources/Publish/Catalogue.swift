@@ -5,7 +5,7 @@ internal import Domain
 /// A word is named once in ``Word`` and written once in one of the tables; a test finds those without an entry.
 enum Catalogue {
   static let terms: [Word: Term] = Dictionary(
-    uniqueKeysWithValues: [frame, columns, states, overview, themes, lists, listHints, reviews].joined().map {
+    uniqueKeysWithValues: [frame, columns, states, overview, themes, lists, listHints, reviews, cases].joined().map {
       ($0.0, $0.1)
     }
   )

@@ -54,6 +54,9 @@ package struct Publisher: Sendable {
         for department in figures.owners {
           try write(lists.discrepancies(ownedBy: department), to: "departments/\(department.rawValue)", folder)
         }
+        for owner in Department.allCases where report.cases.contains(where: { $0.owner == owner }) {
+          try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
+        }
       }
     }
     // The clerks' list goes with the table of the queue: who asks for one needs the other.

@@ -84,7 +84,7 @@ struct PublisherTests {
     }
     let keys = Set(published.fake.report.people.values.map(\.key.text))
     // Six lists a county, one a department, each as a workbook and a CSV.
-    #expect(paths.count == (3 * 6 + 4) * 2, "\(paths.sorted())")
+    #expect(paths.count == (3 * 6 + 2 * 4) * 2, "\(paths.sorted())")
     for path in paths {
       var text =
         path.hasSuffix(".csv")
