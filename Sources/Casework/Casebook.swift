@@ -164,7 +164,7 @@ package struct Casebook: Sendable {
     course.lapse()
   }
 
-  /// The finding is not there: why?
+  /// Says why the finding is not there.
   private func judgeUnseen(_ course: inout CaseCourse, _ sighting: Sighting?, _ news: CaseNews) {
     let value = course.value
     guard news.isInForce(value) else { return course.supersede("rule-ended") }

@@ -14,6 +14,7 @@ struct CaseDesk {
   ///   - asOf: the day the run judges by.
   ///   - priorRun: the published run whose cases go on.
   ///   - ledger: where they are kept.
+  /// - Throws: the ledger's error where they cannot be read.
   init(_ folder: JobFolder, asOf: CivilDate, prior priorRun: RunRecord?, ledger: Ledger) throws {
     self.folder = folder
     self.asOf = asOf
