@@ -14,4 +14,6 @@ struct Draft {
   let seen: Set<String>
   /// The published run it compares itself with.
   let prior: RunRecord?
+  /// The keys of the cases that the run leaves otherwise than the prior one did.
+  let changedCases: Set<String>
 }

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Assess
+internal import Casework
 internal import Foundation
 internal import Ingest
 internal import Publish
@@ -170,17 +171,23 @@ package struct JobRun {
   }
 
   /// What became of the persons of the run before, where both runs write the links' table.
-  private func writeEvents(_ folder: JobFolder, prior: RunRecord?, into staging: RevisionFolder) throws {
-    guard folder.job.tables.contains(.personEvents), let prior else { return }
+  private func writeEvents(
+    _ folder: JobFolder,
+    prior: RunRecord?,
+    into staging: RevisionFolder
+  ) throws -> [PersonEvent] {
+    guard folder.job.tables.contains(.personEvents), let prior else { return [] }
     let events = PersonEvents(
       beforePath: "\(request.output)/\(prior.folder)/\(TableName.links.path)",
       nowPath: staging.path(of: TableName.links.path)
     )
     guard let events else {
-      return messenger.progress("no person events: \(prior.folder) has no links' table any more")
+      messenger.progress("no person events: \(prior.folder) has no links' table any more")
+      return []
     }
     try staging.write(TableName.personEvents.path, events.bytes)
     messenger.progress("person events since \(prior.folder): \(events.events.count)")
+    return events.events
   }
 
   /// Everything between taking deliveries in and laying out: people, findings, figures.
@@ -202,6 +209,7 @@ package struct JobRun {
     )
     let corrections = CorrectionReport(inputs.decisions, selection, reception)
     for line in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(line) }
+    let desk = try CaseDesk(folder, asOf: request.asOf, prior: prior, ledger: ledger)
     let population = try await PopulationRun(
       ledger: ledger,
       folder: folder,
@@ -209,11 +217,12 @@ package struct JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
+      watch: try desk.watch(ledger),
       workers: workers,
       messenger: messenger
     ).run(into: staging)
-    try writeEvents(folder, prior: prior, into: staging)
-    let report = try ReportAssembly(
+    let events = try writeEvents(folder, prior: prior, into: staging)
+    var report = try ReportAssembly(
       folder: folder,
       request: request,
       selection: selection,
@@ -222,13 +231,25 @@ package struct JobRun {
       memory: inputs.memory,
       prior: prior
     ).report(population, ledger: ledger)
+    let month = desk.month(
+      report,
+      sources: CaseSources(selection: selection, reception: reception, readiness: readiness),
+      events: events,
+      traces: population.traces,
+      decisions: population.decisions
+    )
+    if let month {
+      report.cases = month.cases
+      report.caseEvents = month.events
+    }
     return Draft(
       report: report,
       reception: reception,
       gates: readiness.gates,
       corrections: corrections.entries,
       seen: Set(selection.files.map(\.digest)),
-      prior: prior
+      prior: prior,
+      changedCases: month?.changed ?? []
     )
   }
 

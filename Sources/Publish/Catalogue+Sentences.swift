@@ -9,7 +9,9 @@ extension Catalogue {
     case matterLate, matterVisits, matterLongOverdue, matterDropouts, matterStaffing
     case chartVisits, chartVisitsAll, chartVisitsNone, chartTraining, chartTrainingAll, chartDropouts, chartUnjudged
     case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
-      monthOf, rowsInAll, unjudgedCounties, daysSinceVisit, noteOpening, noteLateSources, noteRequest, noteSignature
+      monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
+    case caseFigures, caseDoubt, caseAnswer, caseWaived
+    case noteOpening, noteLateSources, noteRequest, noteSignature
   }
 
   /// A sentence with its names filled in: `{count}` is the value, `{count|one|many}` the word that goes with it.
@@ -25,7 +27,9 @@ extension Catalogue {
     }
   }
 
-  static let sentences: [Sentence: Term] = [
+  static let sentences: [Sentence: Term] = reportSentences.merging(caseSentences) { first, _ in first }
+
+  private static let reportSentences: [Sentence: Term] = [
     .briefRate: Term("走访在期率{rate}", "Visits in date {rate}"),
     .briefChange: Term("，比上月{direction}{points}个百分点", ", {direction} {points} points on last month"),
     .briefNoChange: Term("", ""),

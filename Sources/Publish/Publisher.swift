@@ -58,6 +58,9 @@ package struct Publisher: Sendable {
           let note = DepartmentNote(department, figures, look: look)
           try folder.write(note.path, Array(note.html().utf8))
         }
+        for owner in Department.allCases where report.cases.contains(where: { $0.owner == owner }) {
+          try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
+        }
       }
     }
     // The clerks' list goes with the table of the queue: who asks for one needs the other.

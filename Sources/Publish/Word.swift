@@ -40,5 +40,8 @@ enum Word: String, CaseIterable, Sendable {
   case verifiedOn, outcome, kind, firstSource, firstValue, secondSource, secondValue, addresses, owner
   case checkResult, correctedOn, duty, detail, rule, doneOn, sendTo, visitHint, dropoutHint
   case dropoutUnjudged, discrepancyHint, postHint, childDutyHint
+  // The list of cases.
+  case caseList, caseListTitle, caseHint, caseKey, caseState, openedOn, daysOpen, timesReopened, whatSourcesSay
+  case caseRemark
   case needList, needListTitle, needHint, need, needState, needGiven, needMissing, needUnknown, urgency, reasons
 }
