@@ -79,7 +79,10 @@ struct CaseCourse {
     switch claim.answer.effect {
     case nil: return false
     case .acknowledge: return take(.acknowledged, cause, by: claim.by)
-    case .start: return take(.started, cause, by: claim.by)
+    case .start:
+      guard take(.started, cause, by: claim.by) else { return false }
+      value.claim = claim
+      return true
     case .dispute: return take(.disputed, cause, by: claim.by)
     case .settle, .explain:
       guard take(.resolved, cause, by: claim.by) else { return false }

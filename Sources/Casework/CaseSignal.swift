@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// What may happen to a case, and what it makes of its state: the table of `Docs/cases.md`.
 enum CaseSignal: CaseIterable {
@@ -53,6 +53,17 @@ enum ClaimEffect: Equatable {
 }
 
 extension ReceiptAnswer {
+  /// What an answer makes of an absence from school.
+  package enum Standing: Sendable { case explains, confirms, neither }
+
+  package var standing: Standing {
+    switch effect {
+    case .explain: .explains
+    case .start: .confirms
+    default: .neither
+    }
+  }
+
   /// - Source: the answers are the reasons that counties found on verifying their lists of suspected dropouts; what each needs
   ///   to be believed is the register that keeps the fact.
   var effect: ClaimEffect? {

@@ -189,7 +189,8 @@ package struct Casebook: Sendable {
     course.close(on: date, evidence: evidence.joined(separator: ";"))
   }
 
-  private static let dropout = "dropout"
+  /// The family of missing children, whose cases need more than silence to close.
+  package static let dropout = "dropout"
 }
 
 extension Sighting {

@@ -40,6 +40,8 @@ package struct KnownPartition: Sendable {
   package var profiles: Profiles
   /// The people whose absence from a dataset proves nothing, by position in ``people``.
   package var suspended: [UInt32: Suspicion]
+  /// One entry a child of school age, in the order of people.
+  package var schooling: [SchoolingEntry] = []
 
   package init(
     records: Partition,

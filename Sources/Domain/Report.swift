@@ -44,6 +44,8 @@ package struct Report: Sendable {
   package var localSettings: [LocalSetting] = []
   /// Pairs of a record and a person for a clerk to decide, heaviest first.
   package var reviews: [ReportedReview] = []
+  /// Children of school age by county: place 0 holds those whose county nobody states.
+  package var schooling: [DivisionCode: SchoolingCounts] = [:]
   /// Every case ever opened, by key; empty where the job keeps none.
   package var cases: [Case] = []
   /// What happened to cases in this run.

@@ -23,8 +23,30 @@ struct CaseDesk {
 
   /// The people whom this run must say something about even where it finds nothing.
   func watch(_ ledger: Ledger) throws -> PeopleWatch {
-    let keys = Set(prior.filter(\.state.isActive).compactMap { $0.person?.text })
-    return PeopleWatch(keys: keys, numbers: try ledger.numbers(of: keys).values)
+    let missing = prior.filter { $0.identity.family == Casebook.dropout }
+    let known = Dictionary(
+      missing.compactMap { value in value.person.flatMap { key in schooling(value).map { (key.text, $0) } } }
+    ) {
+      first,
+      _ in first
+    }
+    let keys = Set(prior.filter(\.state.isActive).compactMap { $0.person?.text }).union(known.keys)
+    return PeopleWatch(keys: keys, numbers: try ledger.numbers(of: keys).values, schooling: known)
+  }
+
+  /// What a case of a missing child says of its schooling; nothing where it says nothing.
+  private func schooling(_ value: Case) -> PeopleWatch.Known? {
+    if value.state == .verifiedClosed, let closed = value.closed {
+      return closed.days(to: asOf) <= folder.reconcile.dropout.relapseDays ? .returned : nil
+    }
+    guard let claim = value.claim, let settings = folder.cases else { return nil }
+    switch claim.answer.standing {
+    case .explains:
+      let end = claim.until ?? claim.on.adding(days: settings.explanationDays)
+      return end < asOf ? nil : .explained(claim.answer, until: end)
+    case .confirms: return .confirmed(claim.answer)
+    case .neither: return nil
+    }
   }
 
   /// What becomes of the cases; nothing where the job keeps none.

@@ -16,6 +16,8 @@ struct Job: Sendable {
   let decisions: [String]
   /// The calendar of working days; weekends only where none is named.
   let calendar: String?
+  /// School terms; nothing waits for them where none are named.
+  let terms: String?
   let rules: [String]
   let linkage: String?
   let reconcile: String?
@@ -55,6 +57,7 @@ struct Job: Sendable {
     contracts = try reader.texts("contracts")
     decisions = try reader.texts("decisions")
     calendar = try reader.optionalText("calendar")
+    terms = try reader.optionalText("terms")
     rules = try reader.texts("rules")
     linkage = try reader.optionalText("linkage")
     reconcile = try reader.optionalText("reconcile")

@@ -15,6 +15,7 @@ struct JobFolder {
   let contractDigests: [String: String]
   let decisions: [DecisionContract]
   let calendar: WorkingCalendar
+  let terms: SchoolCalendar
   let packs: [RulePack]
   let linkage: LinkageSettings
   let reconcile: ReconcileSettings
@@ -55,6 +56,7 @@ struct JobFolder {
     calendar =
       try job.calendar.map { name throws(Complaint) in try WorkingCalendar(reading: pantry.settings(name)) }
       ?? .weekendsOnly
+    terms = try job.terms.map { name throws(Complaint) in try SchoolCalendar(reading: pantry.settings(name)) } ?? .none
     var packs: [RulePack] = []
     for name in try pantry.files(job.rules) {
       let id = String((name as NSString).lastPathComponent.dropLast(".yaml".count))
@@ -103,6 +105,7 @@ extension JobFolder {
     contractDigests = folder.contractDigests
     decisions = folder.decisions
     calendar = folder.calendar
+    terms = folder.terms
     self.packs = packs
     linkage = folder.linkage
     reconcile = folder.reconcile

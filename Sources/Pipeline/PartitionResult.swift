@@ -8,6 +8,8 @@ internal import Resolve
 struct PartitionResult: Sendable {
   var childrenRows: [UInt8] = []
   var linkRows: [UInt8] = []
+  var schoolAgeRows: [UInt8] = []
+  var schooling: [DivisionCode: SchoolingCounts] = [:]
   var assessment = Assessment()
   /// Findings of Resolve and Reconcile.
   var findings: [Finding] = []
@@ -44,8 +46,17 @@ struct PartitionWork: Sendable {
 
   private func finish(_ resolved: Outcome<ResolvedPartition>) -> PartitionResult {
     let outcome = reconciler.process(withRefusals(resolved.value))
-    let known = outcome.value
+    var known = outcome.value
+    let watched = watch.people(in: known, keys: keys)
+    watch.overlay(watched, on: &known.schooling)
     var result = PartitionResult()
+    for entry in known.schooling {
+      let county = known.profiles.division(Int(entry.person)).county
+      result.schooling[county, default: SchoolingCounts()].count(entry)
+    }
+    if tables.contains(.schoolAge) {
+      result.schoolAgeRows = SchoolAgeTable.render(known, keys: { keys.key(of: $0, in: known) })
+    }
     result.findings = resolved.findings + outcome.findings
     result.assessment = assessor.assess(known)
     result.caseload = assessor.caseload(known)
@@ -70,13 +81,16 @@ struct PartitionWork: Sendable {
     for need in assessment.needs { add(need.person, of: known, to: &result) }
     for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
     result.reviews = resolved.value.reviews.map { review($0, in: known) }
-    watch(known, &result)
+    watch(watched, known, &result)
     return result
   }
 
   /// What the data say now of people whose cases are open; lists name them too.
-  private func watch(_ known: KnownPartition, _ result: inout PartitionResult) {
-    let watched = watch.people(in: known, keys: keys)
+  private func watch(
+    _ watched: [(person: Int, key: String)],
+    _ known: KnownPartition,
+    _ result: inout PartitionResult
+  ) {
     for entry in watched {
       add(PersonReference(partition: known.people.partition, person: entry.person), of: known, to: &result)
     }

@@ -5,12 +5,46 @@ struct PeopleWatch: Sendable {
   private let keys: Set<String>
   /// The numbers behind the keys, ascending.
   private let numbers: [UInt64]
+  /// What was answered about their schooling, and until when it holds; who has come back.
+  private let schooling: [String: Known]
 
-  static let nobody = PeopleWatch(keys: [], numbers: [])
+  /// What is known of a child's schooling beside this run's data.
+  enum Known: Sendable, Equatable {
+    /// By an answer, until a day.
+    case explained(ReceiptAnswer, until: CivilDate?)
+    case confirmed(ReceiptAnswer)
+    /// Back on a roll not long ago.
+    case returned
+  }
 
-  init(keys: Set<String>, numbers: some Sequence<UInt64>) {
+  static let nobody = PeopleWatch(keys: [], numbers: [], schooling: [:])
+
+  init(keys: Set<String>, numbers: some Sequence<UInt64>, schooling: [String: Known]) {
+    self.schooling = schooling
     self.keys = keys
     self.numbers = Set(numbers).subtracting([0]).sorted()
+  }
+
+  /// Puts what was answered beside what the data show: an answer explains or confirms an absence, and changes no other level.
+  func overlay(_ watched: [(person: Int, key: String)], on entries: inout [SchoolingEntry]) {
+    guard !schooling.isEmpty else { return }
+    let keys = Dictionary(watched.map { (UInt32($0.person), $0.key) }) { first, _ in first }
+    for place in entries.indices {
+      guard let known = keys[entries[place].person].flatMap({ schooling[$0] }) else { continue }
+      let isMissing = [.suspected, .thresholdMet].contains(entries[place].level)
+      switch known {
+      case .explained(let answer, let until) where isMissing:
+        entries[place].level = .explained
+        entries[place].reason = answer.identifier
+        entries[place].until = until
+      case .confirmed(let answer) where isMissing:
+        entries[place].level = .confirmed
+        entries[place].reason = answer.identifier
+      case .returned where entries[place].level <= .inSchool && entries[place].level != .cannotJudge:
+        entries[place].level = .returned
+      case .explained, .confirmed, .returned: break
+      }
+    }
   }
 
   /// The watched people of a partition, by position.

@@ -23,6 +23,7 @@ struct PopulationResult {
   var gazetteer = Gazetteer()
   var directors: [DivisionCode: String] = [:]
   var reviews: [ReportedReview] = []
+  var schooling: [DivisionCode: SchoolingCounts] = [:]
   /// The watched people who are in the data.
   var traces: [String: PersonTrace] = [:]
   /// What people decided about cases.
@@ -118,7 +119,9 @@ struct PopulationRun {
         asOf: asOf,
         readiness: readiness.current,
         previousReadiness: readiness.previous,
-        gazetteer: gazetteer
+        gazetteer: gazetteer,
+        terms: folder.terms,
+        workdays: folder.calendar
       ),
       assessor: assessor,
       keys: PersonKeys(secret: folder.personSecret),
@@ -146,6 +149,7 @@ struct PopulationRun {
       result.warnings += part.assessment.warnings
       result.reviews += part.reviews
       result.people.merge(part.people) { first, _ in first }
+      for (county, counts) in part.schooling { result.schooling[county, default: SchoolingCounts()] += counts }
       result.traces.merge(part.traces) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population

@@ -4,6 +4,7 @@ internal import Publish
 struct PopulationTables {
   private var children: OutputStream?
   private var links: OutputStream?
+  private var schoolAge: OutputStream?
 
   init(staging: RevisionFolder, tables: Set<TableName>) throws {
     if tables.contains(.children) {
@@ -14,9 +15,14 @@ struct PopulationTables {
       links = try staging.open("tables/links.csv")
       try links?.append(LinksTable.header)
     }
+    if tables.contains(.schoolAge) {
+      schoolAge = try staging.open(TableName.schoolAge.path)
+      try schoolAge?.append(SchoolAgeTable.header)
+    }
   }
 
   func append(_ part: PartitionResult) throws {
+    try schoolAge?.append(part.schoolAgeRows)
     try children?.append(part.childrenRows)
     try links?.append(part.linkRows)
   }
@@ -24,5 +30,6 @@ struct PopulationTables {
   func close() throws {
     try children?.close()
     try links?.close()
+    try schoolAge?.close()
   }
 }

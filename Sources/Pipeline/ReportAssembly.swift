@@ -38,6 +38,7 @@ struct ReportAssembly {
     report.measures = population.measures
     report.values = population.values
     report.directors = population.directors
+    report.schooling = population.schooling
     report.findings = population.findings
     report.visits = population.visits
     report.duties = population.duties

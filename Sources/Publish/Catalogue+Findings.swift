@@ -49,6 +49,7 @@ extension Catalogue {
     "dropout.never-enrolled": Term("应学未学", "never enrolled"),
     "dropout.marked": Term("学籍标明辍学或离校", "marked on the roll as gone"),
     "dropout.vanished": Term("上期在籍本期不在", "gone since last month's roll"),
+    "dropout.absent": Term("名在人不在", "on the roll, not at school"),
     "dropout.cannot-judge": Term("就学不能判定", "schooling cannot be judged"),
     "benefit.not-received": Term("应保未保", "benefit not received"),
     "coverage.not-on-roster": Term("应纳未纳", "not on the roster"),
@@ -76,7 +77,15 @@ extension Catalogue {
     "gone-from-roll": Term("上期在籍", "on last month's roll"),
     "transferred-out": Term("转出后无接收", "transferred out, taken on nowhere"),
     "graduated": Term("毕业后未升学", "graduated, enrolled nowhere"),
+    // On the roll, and not at school.
+    "suspension-over": Term("休学期满未复学", "leave of absence over"),
+    "four-weeks": Term("连续旷课满四周，已劝返", "four weeks unexcused, outreach made"),
+    "four-weeks-no-outreach": Term("连续旷课满四周，未见劝返", "four weeks unexcused, no outreach on record"),
+    "unexcused-days": Term("连续旷课五日以上", "five or more unexcused days on end"),
+    "never-came": Term("本期从未到校", "never came in the period"),
+    "out-by-visit": Term("走访记录为失学辍学", "out of school by the visit log"),
     // Why schooling cannot be judged.
+    "term-settling": Term("开学初学籍未定", "term has only begun"),
     "roll-missing": Term("学籍数据未交", "school roll not received"),
     "roll-stale": Term("学籍数据过期", "school roll stale"),
     "roll-partial": Term("学籍数据疑似不全", "school roll maybe incomplete"),

@@ -24,6 +24,8 @@ struct MachineTables {
     case .corrections: correctionColumns
     case .reviews: reviewColumns
     case .personEvents: personEventColumns
+    case .schoolAge: SchoolAgeTable.columns
+    case .schooling: Self.schoolingColumns
     case .cases: caseColumns
     case .caseEvents: caseEventColumns
     case .caseFigures: caseFigureColumns
@@ -34,7 +36,7 @@ struct MachineTables {
   func render(_ table: TableName) -> [UInt8]? {
     var result = TableColumn.header(Self.columns(table))
     switch table {
-    case .children, .links, .personEvents: return nil
+    case .children, .links, .personEvents, .schoolAge: return nil
     case .discrepancies: appendFindings([.discrepancy], to: &result)
     case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
     case .findings: appendFindings([.post, .childDuty, .visit], to: &result)
@@ -55,6 +57,7 @@ struct MachineTables {
     case .skipped: appendSkipped(to: &result)
     case .corrections: appendCorrections(to: &result)
     case .reviews: appendReviews(to: &result)
+    case .schooling: appendSchooling(to: &result)
     case .cases: appendCases(to: &result)
     case .caseEvents: appendCaseEvents(to: &result)
     case .caseFigures: appendCaseFigures(to: &result)

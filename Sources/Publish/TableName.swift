@@ -25,6 +25,8 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case corrections
   case reviews
   case personEvents = "person_events"
+  case schoolAge = "school_age"
+  case schooling
   case cases
   case caseEvents = "case_events"
   case caseFigures = "case_figures"
@@ -69,6 +71,10 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
       Term("每对疑似同一人一行：未能自动归并、待人工复核", "one row a pair that may be one person: not linked, for a clerk to decide")
     case .repairs: Term("每处修改或建议修改一行", "one row a value changed or suggested to be changed")
     case .skipped: Term("不含记录的行（标题、表头、合计、备注、空行），每段一行", "one row a run of rows that carry no record")
+    case .schoolAge:
+      Term("适龄儿童台账：每个适龄儿童一行，就学层级及缘由", "the ledger of children of school age: level of schooling, and why")
+    case .schooling:
+      Term("适龄儿童按县统计：各层级、适龄残疾儿童就学", "children of school age by county: levels, schooling of the disabled")
     case .cases: Term("问题台账：每个问题一行，各期不变", "one row a case, the same in every run: how it stands")
     case .caseEvents: Term("本期问题台账的每次变动一行", "one row a thing that happened to a case in this run")
     case .caseFigures:

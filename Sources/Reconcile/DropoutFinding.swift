@@ -8,6 +8,8 @@ package enum DropoutFinding: String, CaseIterable, Sendable {
   case marked = "dropout.marked"
   /// On the roll before and on none now. Qualifier: `gone-from-roll`, `transferred-out` or `graduated`.
   case vanished = "dropout.vanished"
+  /// On the roll, and not at school (名在人不在). Qualifier: the reason of its level, as `unexcused-days`.
+  case absent = "dropout.absent"
   /// Not a suspicion.
   ///
   /// Qualifier: `roll-missing`, `roll-stale`, `roll-partial`, `place-unknown`; `register-stale` or `roster-stale` where

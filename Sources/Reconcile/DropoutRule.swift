@@ -16,6 +16,8 @@ struct DropoutRule {
   let asOf: CivilDate
   let readiness: SourceReadiness
   let previousReadiness: SourceReadiness
+  /// Whether the term has gone on long enough, at a place, for the roll to be complete.
+  let hasSettled: @Sendable (DivisionCode) -> Bool
 
   /// A pupil's row on the previous roll.
   struct Previous {
@@ -46,8 +48,9 @@ struct DropoutRule {
   func finding(about subject: Subject, previous: Previous?, suspicion: Suspicion?, partition: Int) -> Finding? {
     let place = subject.place
     guard let suspect = suspect(subject, previous: previous) else { return nil }
+    let settling = !suspect.isMarked && !hasSettled(previous?.county ?? place) ? "term-settling" : nil
     let obstacle =
-      unreadiness(at: place) ?? (previous?.county).flatMap { unreadiness(at: $0) } ?? suspect.doubtfulSource
+      unreadiness(at: place) ?? (previous?.county).flatMap { unreadiness(at: $0) } ?? suspect.doubtfulSource ?? settling
       ?? doubt(suspicion, isMarked: suspect.isMarked)
     return Finding(
       (obstacle == nil ? suspect.finding : .cannotJudge).code,

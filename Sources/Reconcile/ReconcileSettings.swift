@@ -9,6 +9,8 @@ package struct ReconcileSettings: Sendable, Equatable {
   package var ages: CategoryAges
   /// The comparisons in use.
   package var rules: Set<DiscrepancyRule>
+  /// From when absences from school count.
+  package var dropout = DropoutThresholds()
 
   package static let standard = ReconcileSettings(
     survivorship: [.householdRegister, .schoolRoll, .careRoster, .disabilityCertificates],
@@ -53,6 +55,7 @@ package struct ReconcileSettings: Sendable, Equatable {
       }
     }
     if let node = reader.node("school_age") { schoolAge = try SchoolAge(reading: node) }
+    if let node = reader.node("dropout") { dropout = try DropoutThresholds(reading: node) }
     if let list = reader.node("discrepancies") {
       rules = []
       for item in try list.list() { rules.insert(try item.choice(DiscrepancyRule.self)) }

@@ -7,14 +7,20 @@ package struct Reconciler: Sendable {
   private let readiness: SourceReadiness
   private let previousReadiness: SourceReadiness
   private let gazetteer: Gazetteer
+  private let terms: SchoolCalendar
+  private let workdays: WorkingCalendar
 
   package init(
     settings: ReconcileSettings,
     asOf: CivilDate,
     readiness: SourceReadiness,
     previousReadiness: SourceReadiness,
-    gazetteer: Gazetteer
+    gazetteer: Gazetteer,
+    terms: SchoolCalendar = .none,
+    workdays: WorkingCalendar = .weekendsOnly
   ) {
+    self.terms = terms
+    self.workdays = workdays
     self.settings = settings
     self.asOf = asOf
     self.readiness = readiness
@@ -28,17 +34,24 @@ package struct Reconciler: Sendable {
   package func process(_ resolved: ResolvedPartition) -> Outcome<KnownPartition> {
     let sheets = Dataset.allCases.map { Sheet(resolved.records[$0]) }
     let maker = ProfileMaker(resolved, sheets: sheets, settings: settings, asOf: asOf)
-    let known = KnownPartition(
+    var known = KnownPartition(
       records: resolved.records,
       people: resolved.people,
       profiles: maker.profiles,
       suspended: resolved.suspended
     )
-    return Outcome(known, findings: findings(resolved, sheets, maker))
+    let found = findings(resolved, sheets, maker)
+    known.schooling = found.schooling
+    return Outcome(known, findings: found.findings)
   }
 
   var dropoutRule: DropoutRule {
-    DropoutRule(asOf: asOf, readiness: readiness, previousReadiness: previousReadiness)
+    DropoutRule(
+      asOf: asOf,
+      readiness: readiness,
+      previousReadiness: previousReadiness,
+      hasSettled: { hasSettled($0) }
+    )
   }
 
   /// Birth dates of children of school age, as packed numbers.
@@ -56,7 +69,17 @@ package struct Reconciler: Sendable {
     )
   }
 
-  private func findings(_ resolved: ResolvedPartition, _ sheets: [Sheet], _ maker: ProfileMaker) -> [Finding] {
+  /// The term's first school days, in which rolls are still being made: nobody is missing yet.
+  private func hasSettled(_ place: DivisionCode) -> Bool {
+    guard let term = terms.term(containing: asOf, at: place) else { return true }
+    return workdays.workday(settings.dropout.settlingDays, after: term.starts) < asOf
+  }
+
+  private func findings(
+    _ resolved: ResolvedPartition,
+    _ sheets: [Sheet],
+    _ maker: ProfileMaker
+  ) -> (findings: [Finding], schooling: [SchoolingEntry]) {
     let people = resolved.people
     let partition = people.partition
     let schoolAge = schoolAge
@@ -73,29 +96,67 @@ package struct Reconciler: Sendable {
       gazetteer: gazetteer
     )
     let previousSheet = Sheet(resolved.records.previousRoll)
+    let levels = SchoolingRule(asOf: asOf, readiness: readiness, thresholds: settings.dropout)
     var result: [Finding] = []
+    var schooling: [SchoolingEntry] = []
     for person in 0..<people.count {
       let number = people.numbers[person]
       let birth = number == 0 ? maker.profiles.births[person] : ResidentID.birthPacked(ofKey: number)
       let row = roll[person]
       let isInSchool = row != Profiles.noRow && Dataset.schoolRoll.stands(status: rollStatuses?[Int(row)] ?? 0)
-      let maybeMissing = !isInSchool && schoolAge.contains(birth)
-      guard maker.deservesLook[person] || maybeMissing else { continue }
+      let isOfSchoolAge = schoolAge.contains(birth)
+      guard maker.deservesLook[person] || isOfSchoolAge else { continue }
       let subject = Subject(evidence: evidence, person: person)
       if maker.deservesLook[person] {
         result += DiscrepancyRules.findings(about: subject, partition: partition)
       }
-      guard maybeMissing else { continue }
-      let earlier = number == 0 ? 0..<0 : previousRoll.rows(of: number)
-      let finding = dropouts.finding(
-        about: subject,
-        previous: previous(subject, previousSheet, earlier),
-        suspicion: resolved.suspended[UInt32(person)],
-        partition: partition
-      )
+      guard isOfSchoolAge else { continue }
+      var finding: Finding?
+      if !isInSchool {
+        let earlier = number == 0 ? 0..<0 : previousRoll.rows(of: number)
+        finding = dropouts.finding(
+          about: subject,
+          previous: previous(subject, previousSheet, earlier),
+          suspicion: resolved.suspended[UInt32(person)],
+          partition: partition
+        )
+      }
+      let verdict = levels.verdict(on: subject, finding: finding)
+      if isInSchool { finding = absence(verdict, subject, partition) }
       if let finding { result.append(finding) }
+      guard isKnown(subject) else { continue }
+      schooling.append(
+        SchoolingEntry(
+          person: UInt32(person),
+          level: verdict.level,
+          comparison: verdict.comparison,
+          reason: verdict.reason,
+          until: verdict.until,
+          disabled: levels.disabledSchooling(of: subject, level: verdict.level),
+          isLowIncome: !subject.rows(.lowIncomeRoster).isEmpty
+        )
+      )
     }
-    return result
+    return (result, schooling)
+  }
+
+  /// A child some register of children has now: only such are children of school age here.
+  private func isKnown(_ subject: Subject) -> Bool {
+    Dataset.registersOfChildren.contains { subject.row($0) != nil }
+  }
+
+  /// On the roll, and not at school: a finding where the level is one that others than the school must hear of.
+  private func absence(_ verdict: SchoolingRule.Verdict, _ subject: Subject, _ partition: Int) -> Finding? {
+    guard verdict.level == .suspected || verdict.level == .thresholdMet else { return nil }
+    return Finding(
+      DropoutFinding.absent.code,
+      severity: .warning,
+      person: PersonReference(partition: partition, person: subject.person),
+      place: subject.place,
+      owner: .education,
+      statements: verdict.statements,
+      qualifier: verdict.reason
+    )
   }
 
   /// The person's standing row on the previous roll; of a number that several children share, only a row of their own name.

@@ -40,7 +40,8 @@ struct CatalogueTests {
     "discrepancy.dead-with-certificate", "discrepancy.moved-on-roll", "discrepancy.moved-on-roster",
     "discrepancy.two-rolls", "discrepancy.certificate-expired", "discrepancy.certificate-cancelled",
     "discrepancy.id-birth-date", "discrepancy.id-sex", "discrepancy.category-age",
-    "dropout.never-enrolled", "dropout.marked", "dropout.vanished", "dropout.cannot-judge",
+    "dropout.never-enrolled", "dropout.marked", "dropout.vanished", "dropout.absent",
+    "dropout.cannot-judge",
     "visit.overdue", "visit.undated", "visit.unknown-child", "benefit.not-received", "coverage.not-on-roster",
     "staffing.no-director", "staffing.no-supervisor", "staffing.overloaded", "training.missing",
     "training.unqualified-at-start",
@@ -49,7 +50,9 @@ struct CatalogueTests {
   /// Every qualifier they give, those of ``Suspicion/reason(for:)`` and of code lists included.
   private static let qualifiers: Set<String> = [
     "not-on-roll", "dropped-out", "left", "gone-from-roll", "transferred-out", "graduated", "roll-missing",
-    "roll-stale", "roll-partial", "register-stale", "roster-stale", "place-unknown", "no-usable-number",
+    "roll-stale", "roll-partial", "register-stale", "roster-stale", "place-unknown", "suspension-over", "four-weeks",
+    "four-weeks-no-outreach", "unexcused-days", "never-came", "out-by-visit",
+    "term-settling", "no-usable-number",
     "shared-number",
     "unlinked-record", "second-number", "cancelled", "expired", "never-listed", "exited", "1-7", "8-30", "31-90",
     ">90", "leftBehind", "disadvantaged", "deFactoUnsupported", "orphan", "director", "supervisor",

@@ -28,6 +28,18 @@ struct Row {
   var expiry: UInt32 = 0
   var school = ""
   var grade = ""
+  /// The day an approved absence ends, 0 where none is stated.
+  var until: UInt32 = 0
+  var homeTeaching = Flag.unknown
+  var schoolKind = SchoolKind.unknown
+  /// Attendance: days due and absent, unexcused on end at the period's end and at most, the period's end, why, whether looked after.
+  var days = (due: 0, absent: 0, current: 0, longest: 0)
+  var ended: UInt32 = 0
+  var reason = AbsenceReason.unknown
+  var outreach: UInt32 = 0
+  /// A visit's day and what it says of schooling.
+  var visited: UInt32 = 0
+  var schooling = SchoolingState.unknown
 
   init(_ dataset: Dataset, _ record: String, number: UInt64 = boy, _ change: (inout Row) -> Void = { _ in }) {
     self.dataset = dataset
@@ -79,6 +91,7 @@ struct Fixture {
   var readiness = Fixture.allReady
   var previousReadiness = Fixture.allReady
   var gazetteer = Gazetteer()
+  var terms = SchoolCalendar.none
   var delivery: (Row) -> UInt16 = { UInt16($0.dataset.index) }
 
   static var allReady: SourceReadiness { rollIs(.ready(statementDate: today)) }
@@ -152,6 +165,20 @@ struct Fixture {
     case .schoolRoll:
       table[.schoolName] = .text(TextColumn(rows.map(\.0.school)))
       table[.grade] = .text(TextColumn(rows.map(\.0.grade)))
+      table[.statusEndDate] = .date(rows.map(\.0.until))
+      table[.homeTeaching] = .code(rows.map(\.0.homeTeaching.rawValue))
+      table[.schoolKind] = .code(rows.map(\.0.schoolKind.rawValue))
+    case .schoolAttendance:
+      table[.daysDue] = .number(rows.map { Quantity($0.0.days.due).stored })
+      table[.daysAbsent] = .number(rows.map { Quantity($0.0.days.absent).stored })
+      table[.currentUnexcused] = .number(rows.map { Quantity($0.0.days.current).stored })
+      table[.longestUnexcused] = .number(rows.map { Quantity($0.0.days.longest).stored })
+      table[.periodEnd] = .date(rows.map(\.0.ended))
+      table[.absenceReason] = .code(rows.map(\.0.reason.rawValue))
+      table[.outreachDate] = .date(rows.map(\.0.outreach))
+    case .homeVisits:
+      table[.visitDate] = .date(rows.map(\.0.visited))
+      table[.schoolingState] = .code(rows.map(\.0.schooling.rawValue))
     case .disabilityCertificates: table[.expiryDate] = .date(rows.map(\.0.expiry))
     case .careRoster: table[.careCategory] = .code(rows.map(\.0.category.rawValue))
     default: break
@@ -165,7 +192,8 @@ struct Fixture {
       asOf: asOf,
       readiness: readiness,
       previousReadiness: previousReadiness,
-      gazetteer: gazetteer
+      gazetteer: gazetteer,
+      terms: terms
     )
     return resolved(plan).map { reconciler.process($0) }
   }

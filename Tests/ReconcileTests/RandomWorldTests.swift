@@ -105,6 +105,14 @@ private func randomFixture(_ seed: UInt64) -> Fixture {
     for dataset in Dataset.registersOfChildren where below(10) < 6 {
       for copy in 0..<(below(6) == 0 ? 2 : 1) { rows.append(row(dataset, "\(dataset.index)-\(child)-\(copy)")) }
     }
+    for copy in 0..<below(3) {
+      var attendance = row(.schoolAttendance, "A\(child)-\(copy)")
+      attendance.days = (due: 20, absent: pick([0, 2, 6, 20]), current: pick([0, 6, 20]), longest: pick([0, 3, 20]))
+      attendance.ended = pick([20_250_831, 20_250_731])
+      attendance.reason = pick(AbsenceReason.allCases)
+      attendance.outreach = pick([0, 20_250_820])
+      rows.append(attendance)
+    }
     if below(4) == 0 { previous.append(row(.schoolRoll, "P\(child)")) }
   }
   var fixture = Fixture(rows)

@@ -1,0 +1,80 @@
+/// When schools teach: terms by place, as the education departments' school calendars (校历) set them.
+package struct SchoolCalendar: Sendable, Equatable {
+  package struct Term: Sendable, Hashable {
+    /// As `2026-autumn`.
+    package let name: String
+    package let place: DivisionCode
+    package let starts: CivilDate
+    package let ends: CivilDate
+  }
+
+  package private(set) var terms: [Term] = []
+
+  /// Knows no terms: whatever depends on them is judged as on any day of the year.
+  package static let none = SchoolCalendar()
+
+  private init() {}
+
+  /// Reads a file of terms: `id`, and under `terms` each `term` with its `place`, `starts` and `ends`.
+  ///
+  /// - Throws: ``Complaint`` where a term ends before it starts, a place is no division, or two terms of a place overlap.
+  package init(reading node: SettingNode) throws(Complaint) {
+    var reader = try SettingReader(node)
+    _ = try reader.text("id")
+    for item in try reader.required("terms").list() {
+      let term = try Self.term(item)
+      if let other = terms.first(where: {
+        $0.place == term.place && $0.starts <= term.ends && term.starts <= $0.ends
+      }) {
+        throw Complaint(
+          item.place,
+          "terms.overlap",
+          "\(term.name) overlaps \(other.name) at \(term.place).",
+          remedy: "Correct one of their dates."
+        )
+      }
+      terms.append(term)
+    }
+    try reader.finish()
+  }
+
+  private static func term(_ node: SettingNode) throws(Complaint) -> Term {
+    var reader = try SettingReader(node)
+    let name = try reader.text("term")
+    let code = try reader.text("place")
+    let starts = try reader.required("starts").date()
+    let ends = try reader.required("ends").date()
+    try reader.finish()
+    guard starts < ends else {
+      throw Complaint(node.place, "terms.backwards", "\(name) ends before it starts.", remedy: "Swap the two dates.")
+    }
+    guard let place = code == "0" ? .unknown : DivisionCode(code) else {
+      throw Complaint(
+        node.place,
+        "terms.place",
+        "`\(code)` is no division.",
+        remedy: "Write 2, 4 or 6 digits, or 0 for everywhere."
+      )
+    }
+    return Term(name: name, place: place, starts: starts, ends: ends)
+  }
+
+  /// The terms that hold at a place: those of the smallest division that has any.
+  package func terms(at place: DivisionCode) -> [Term] {
+    for level in [DivisionCode.Level.county, .prefecture, .province, .nation] {
+      let own = terms.filter { $0.place == place.ancestor(level) && $0.place.level == level }
+      if !own.isEmpty { return own.sorted { $0.starts < $1.starts } }
+    }
+    return []
+  }
+
+  /// The term a day lies in, nothing in the breaks.
+  package func term(containing date: CivilDate, at place: DivisionCode) -> Term? {
+    terms(at: place).first { $0.starts <= date && date <= $0.ends }
+  }
+
+  /// The first term that starts on a day or after it.
+  package func nextTerm(from date: CivilDate, at place: DivisionCode) -> Term? {
+    terms(at: place).first { $0.starts >= date }
+  }
+}
