@@ -23,6 +23,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case repairs
   case skipped
   case corrections
+  case changes
   case reviews
   case personEvents = "person_events"
 
@@ -66,6 +67,11 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
       Term("每对疑似同一人一行：未能自动归并、待人工复核", "one row a pair that may be one person: not linked, for a clerk to decide")
     case .repairs: Term("每处修改或建议修改一行", "one row a value changed or suggested to be changed")
     case .skipped: Term("不含记录的行（标题、表头、合计、备注、空行），每段一行", "one row a run of rows that carry no record")
+    case .changes:
+      Term(
+        "增量报送中不是普通增、改、删的行，每种情形一行",
+        "one row a row of a delivery of changes that is no plain addition, change or removal, and what became of it"
+      )
     case .corrections: Term("每条更正一行：采用与否及缘由", "one row a correction: what became of it")
     }
   }

@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second]
+  static let steps = [first, second, third]
 
   static var version: Int { steps.count }
 
@@ -184,5 +184,9 @@ enum LedgerSchema {
       row_count INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX skipped_of_intake ON skipped (intake);
+    """
+  private static let third = """
+    -- Rows of a delivery of changes by what they ask for, added:changed:removed; empty for all other deliveries.
+    ALTER TABLE intakes ADD COLUMN change_rows TEXT NOT NULL DEFAULT '';
     """
 }
