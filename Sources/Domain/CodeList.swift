@@ -10,6 +10,7 @@ package enum CodeList: String, CaseIterable, Sendable {
   case parentContact, dangerKind, contactKind, contactedPerson, agreementStatus, checkResult, evaluationGrade
   case activityKind, hostDepartment, sessionKind, siteStatus
   case samePerson, receiptAnswer, aidAnswer
+  case operation
 
   /// A value of the list: the name contracts use, the stored byte, the words people read.
   package typealias Value = (identifier: String, byte: UInt8, term: Term)
@@ -72,6 +73,7 @@ package enum CodeList: String, CaseIterable, Sendable {
     case .samePerson: SamePersonAnswer.self
     case .receiptAnswer: ReceiptAnswer.self
     case .aidAnswer: AidAnswer.self
+    case .operation: RecordOperation.self
     }
   }
 

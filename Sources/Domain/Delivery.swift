@@ -23,6 +23,8 @@ package struct Delivery: Sendable, Equatable {
   package var latestBirth: CivilDate?
   /// Facts about the file as a whole, such as a column damaged by a spreadsheet.
   package var notices: [FileNotice]
+  /// What its rows ask for, where it is a delivery of changes only; nothing for all others.
+  package var changes: ChangeRows?
   /// The rows behind ``Accounting/headerOrBlank``, in the order of lines.
   package var skipped: [SkippedRows] = []
 

@@ -85,6 +85,7 @@ extension Field {
     case .samePerson: .samePerson
     case .answer: .receiptAnswer
     case .aidAnswer: .aidAnswer
+    case .operation: .operation
     default: isFlag ? .flag : nil
     }
   }

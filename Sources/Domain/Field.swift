@@ -265,6 +265,10 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
   case reason
   case evidence
 
+  // Deliveries of changes only.
+  /// What a row does to the record of its key; no record has it once the changes are applied.
+  case operation
+
   /// Position in arrays that hold one entry a field.
   package var index: Int { Self.position[self] ?? 0 }
   private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })

@@ -2,8 +2,8 @@
 ///
 /// - Dots between the parts of a transliterated name (U+00B7 and its look-alikes) and spaces are removed, full-width letters
 ///   narrowed, Latin letters upper-cased.
-/// - Placeholders (某某之子, 无名氏, 未取名) and texts with `?`, `*`, □ or private-use characters say nothing about the name: they
-///   are *unknown*, which is never *different*.
+/// - Placeholders (某某之子, 无名氏, 未取名), texts with `?`, `*`, □ or private-use characters, and nonsense made by a wrong encoding
+///   (``Mojibake``) say nothing about the name: they are *unknown*, which is never *different*.
 /// - Source: 民委发〔2016〕33号 for the dot; the look-alikes are those met in exports.
 package enum NameFolding {
   /// The folded name of a row as UTF-8, empty where it is unknown or not stated.
@@ -51,7 +51,9 @@ package enum NameFolding {
     var index = range.lowerBound
     // U+4000 to U+9FFF: three bytes, the first from E4 to E9.
     while index < range.upperBound {
-      guard bytes[index] >= 0xE4, bytes[index] <= 0xE9 else { return false }
+      guard bytes[index] >= 0xE4, bytes[index] <= 0xE9, index + 2 < range.upperBound,
+        !Mojibake.isTelling(bytes[index], bytes[index + 1], bytes[index + 2])
+      else { return false }
       index += 3
     }
     guard index == range.upperBound, range.count >= 6 else { return false }
@@ -81,6 +83,7 @@ package enum NameFolding {
   }
 
   private static func folded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    if Mojibake.isOne(bytes) { return [] }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {

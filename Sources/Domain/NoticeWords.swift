@@ -14,6 +14,8 @@ extension FileNotice {
     case droppedTimes = "date.time-dropped"
     case unreadablePhone = "phone.unreadable"
     case unusableCertificate = "certificate.unusable"
+    case mojibake = "text.mojibake"
+    case abolishedDivision = "division.abolished"
     case filledDown = "cell.filled-down"
     case noRows = "delivery.no-rows"
     case repeatedKey = "row.repeated-key"
@@ -66,6 +68,16 @@ extension FileNotice {
           "残疾人证号不是20位或22位的规定格式，按原样保留",
           "certificate numbers without the form of 20 or 22 characters were kept as written"
         )
+      case .mojibake:
+        Term(
+          "姓名成了乱码（如锟斤拷、烫烫、å¼ä¼Ÿ），按姓名不详处理，不作为不同的姓名",
+          "names are nonsense made by a wrong encoding (as 锟斤拷, 烫烫, å¼ä¼Ÿ): they count as unknown, never as different"
+        )
+      case .abolishedDivision:
+        Term(
+          "区划代码已撤销，按原代码保留，不推断由哪个区划接替",
+          "division codes that are no longer in force were kept as written; which division took their place is not guessed"
+        )
       case .filledDown:
         Term("空白单元格按合并单元格处理，取上一行的值", "blank cells under a merged one were read as the cell above")
       case .noRows: Term("文件只有表头，没有数据", "the file has a header and no rows")
@@ -94,6 +106,13 @@ extension FileNotice {
       case .droppedTimes: Term("无需处理", "Nothing need be done.")
       case .unreadablePhone: Term("请核对电话号码", "Check the telephone numbers.")
       case .unusableCertificate: Term("请核对证号，该列按文本导出", "Check the numbers, and export the column as text.")
+      case .mojibake:
+        Term(
+          "请从业务系统重新导出，全程使用同一种编码（建议UTF-8），重新报送",
+          "Export again from the system in one encoding all the way (UTF-8 is best), and deliver again."
+        )
+      case .abolishedDivision:
+        Term("请改填现行区划代码后重新报送", "Write the code of the division that is in force now, and deliver again.")
       case .filledDown: Term("请取消合并单元格后导出，每行填全", "Unmerge the cells before export, so that every row is complete.")
       case .noRows: Term("确无数据的，无需处理；否则请重新导出", "Nothing need be done where it is true; export again where it is not.")
       case .repeatedKey: Term("请核实保留哪一行", "Check which of the rows is right.")

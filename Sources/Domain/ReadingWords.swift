@@ -10,6 +10,8 @@ package enum RefusalWords {
     "csv.stray-quote": Term("引号之后另有文字", "text follows a closing quote"),
     "csv.record-too-long": Term("一行超过约定的长度", "the row is longer than the contract allows"),
     "row.wrong-width": Term("列数与表头不符", "the row has more or fewer fields than the header"),
+    "header.damaged": Term("表头有损坏", "the header is damaged"),
+    "row.other-table": Term("属于另一张表", "the row belongs to another table"),
     "row.no-person": Term("既无号码也无姓名", "the row has neither a number nor a name"),
     "encoding.undecodable": Term("有无法解码的字节", "the row has bytes that cannot be decoded"),
     "encoding.mixed": Term("与文件其余部分编码不同", "the row is in another encoding than the file"),

@@ -118,6 +118,8 @@ package struct ReportedDelivery: Sendable {
   package var wasRead = true
   /// What a full snapshot lacks against the one before.
   package var loss: SnapshotLoss?
+  /// What became of its rows, where it is a delivery of changes that was applied.
+  package var changes: ChangeAccount?
 
   package init(dataset: Dataset, jurisdiction: DivisionCode, delivery: Delivery?, readiness: Readiness, index: UInt16?)
   {

@@ -10,6 +10,7 @@ enum CommonWords {
     case .flag: flags
     case .disabilityKind: kinds
     case .disabilityGrade: grades
+    case .operation: operations
     default: []
     }
   }
@@ -47,6 +48,34 @@ enum CommonWords {
     (DisabilityGrade.second.rawValue, ["2", "二", "贰级", "2级", "Ⅱ级", "Ⅱ", "II级", "残疾二级"]),
     (DisabilityGrade.third.rawValue, ["3", "三", "叁级", "3级", "Ⅲ级", "Ⅲ", "III级", "残疾三级"]),
     (DisabilityGrade.fourth.rawValue, ["4", "四", "肆级", "4级", "Ⅳ级", "Ⅳ", "IV级", "残疾四级"]),
+  ])
+
+  /// `C` (create or change) and plain figures mean different things in different systems: a contract must say which.
+  private static let operations = table([
+    (
+      RecordOperation.insert.rawValue,
+      [
+        "增", "增加", "添加", "新建", "新登记", "录入", "A", "a", "ADD", "Add", "add", "I", "i", "INSERT", "Insert", "insert",
+        "NEW", "New",
+        "new",
+      ]
+    ),
+    (
+      RecordOperation.change.rawValue,
+      [
+        "变", "改", "修改", "更改", "更新", "变动", "调整", "U", "u", "UPDATE", "Update", "update", "M", "m", "MODIFY", "Modify",
+        "modify",
+        "CHANGE", "Change", "change",
+      ]
+    ),
+    (
+      RecordOperation.delete.rawValue,
+      [
+        "删", "删去", "移除", "减", "减少", "核减", "注销", "撤销", "D", "d", "DEL", "Del", "del", "DELETE", "Delete", "delete",
+        "REMOVE",
+        "Remove", "remove",
+      ]
+    ),
   ])
 
   private static func table(_ rows: [(UInt8, [String])]) -> [(word: String, byte: UInt8)] {

@@ -63,6 +63,9 @@ struct FilePlan: Sendable {
   let key: KeyPlan?
   /// Cells to be read as if they said something else; nothing for nearly every file.
   var corrections: CorrectionPlan?
+  /// Marks of damage that make a valid number of somebody else's no number, by position in ``columns``: known only when a damaged
+  /// file is read for the second time.
+  var condemned: [Int: Set<DamageMark>] = [:]
 
   init(_ file: RecognisedFile, partitions: PartitionPlan, asOf: CivilDate, serials: SerialDates = SerialDates()) {
     let mapped = zip(file.contract.columns, file.header.sources).compactMap { column, source in

@@ -49,13 +49,27 @@ struct HeaderFinder: Sendable {
   func matches(_ labels: ColumnLabels) -> [Match] {
     guard labels.full.filter({ !$0.isEmpty }).count >= 2 else { return [] }
     var found: [Match] = []
+    let changed = datasetsOfChanges(labels)
     for candidate in candidates {
+      // Read as a whole list, changes would make everybody absent whom they do not name.
+      if candidate.contract.kind != .delta, changed.contains(candidate.contract.dataset) { continue }
       guard let match = match(candidate, labels) else { continue }
       if let best = found.first, match.used < best.used { continue }
       if let best = found.first, match.used > best.used { found = [] }
       found.append(match)
     }
     return found
+  }
+
+  /// The datasets of which a row of labels can only be changes: one of them is a column of operations.
+  private func datasetsOfChanges(_ labels: ColumnLabels) -> Set<Dataset> {
+    var result: Set<Dataset> = []
+    for candidate in candidates where candidate.contract.kind == .delta {
+      let columns = zip(candidate.contract.columns, candidate.labels)
+      guard let operation = columns.first(where: { $0.0.field == .operation }) else { continue }
+      if labels.position(of: operation.1) != nil { result.insert(candidate.contract.dataset) }
+    }
+    return result
   }
 
   private func match(_ candidate: Candidate, _ labels: ColumnLabels) -> Match? {

@@ -11,6 +11,7 @@ package struct Intake: Sendable {
   let blockRows: Int
   /// Bytes a piece has, more or less.
   var pieceBytes = 1 << 20
+  private var condemned: [Int: Set<DamageMark>] = [:]
 
   /// - Parameters:
   ///   - plan: where the population is cut.
@@ -22,6 +23,13 @@ package struct Intake: Sendable {
     self.asOf = asOf
     self.workers = max(1, workers)
     self.blockRows = blockRows
+  }
+
+  /// The same, knowing what a first reading of the file found out about its columns.
+  package func knowing(_ first: IntakeResult) -> Intake {
+    var result = self
+    result.condemned = first.condemned
+    return result
   }
 
   /// Reads a whole file.
@@ -45,6 +53,7 @@ package struct Intake: Sendable {
     let mapped = try file.opened()
     var filePlan = FilePlan(file, partitions: plan, asOf: asOf, serials: SerialDates(file, mapped))
     filePlan.corrections = CorrectionPlan(corrections, file, mapped)
+    filePlan.condemned = condemned
     let reader = PieceReader(plan: filePlan)
     let session = IntakeSession(file: file, index: index, plan: reader.plan, blockRows: blockRows)
     func depositAll(_ blocks: [(partition: Int, block: RecordTable)]) throws {

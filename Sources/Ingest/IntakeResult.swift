@@ -11,6 +11,11 @@ package struct IntakeResult: Sendable {
   package var faults: [NumberFault]
   /// What became of the corrections meant for the file, one or more each.
   package var corrections: [CorrectionOutcome] = []
+  /// Columns of others' numbers that proved damaged, by position in the plan, with the marks of valid numbers that are none.
+  var condemned: [Int: Set<DamageMark>] = [:]
+
+  /// Numbers were taken for somebody's that are nobody's: the file must be read again, by ``Intake/knowing(_:)``.
+  package var mustBeReadAgain: Bool { !condemned.isEmpty }
 }
 
 /// What was read and what was accounted for differ: the program contradicts itself.

@@ -414,13 +414,18 @@ final class IntakeSession: @unchecked Sendable {
         ? fault(entry.fault.line, NumberReading.Fault.spreadsheetDamage.rawValue, entry.fault.value.disclosed)
         : entry.fault
     }
-    return IntakeResult(
+    var result = IntakeResult(
       delivery: delivery(),
       quarantine: quarantine.map { entry in renamed(entry.row, entry.mark) }.sorted { $0.byteOffset < $1.byteOffset },
       repairs: repairs,
       faults: named.sorted { $0.line < $1.line },
       corrections: correctionOutcomes()
     )
+    for (index, statistics) in othersStatistics {
+      let found = statistics.condemned.subtracting(plan.condemned[index] ?? [])
+      if !found.isEmpty { result.condemned[index] = statistics.condemned }
+    }
+    return result
   }
 
   /// A wrong number that proves to be a rounded one, now that its column is known.
@@ -459,6 +464,13 @@ final class IntakeSession: @unchecked Sendable {
     return delivery
   }
 
+  /// Rows in counties whose codes are no longer in force.
+  private func abolishedDivisions() -> FileNotice? {
+    let rows = places.byCounty.filter { file.places.gazetteer.abolished.contains($0.key) }.reduce(0) { $0 + $1.value }
+    guard rows > 0, let column = plan.places.first else { return nil }
+    return FileNotice(.abolishedDivision, column: plan.columns[column].header, count: rows)
+  }
+
   private func notices() -> [FileNotice] {
     var notices = FileNotice.list(
       statistics,
@@ -470,6 +482,7 @@ final class IntakeSession: @unchecked Sendable {
     if let others = file.worksheet?.others, others > 0 {
       notices.append(FileNotice(.otherWorksheets, count: others))
     }
+    if let abolished = abolishedDivisions() { notices.append(abolished) }
     if accounting.read == file.header.recordsAbove { notices.append(FileNotice(.noRows, count: 0)) }
     if repeatedKeys > 0, let key = plan.key {
       notices.append(FileNotice(.repeatedKey, column: key.header, count: repeatedKeys))

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// The normal form of personal names: no blanks, one separator (U+00B7, 民委发〔2016〕33号), no private-use stand-ins.
 enum NameForm {
   /// Whether the bytes may need a change: anything but plain letters and common characters makes it worth a look.
@@ -27,6 +29,8 @@ enum NameForm {
   ///
   /// Blanks go, but for one between the words of a name in Latin letters.
   static func normal(_ text: String) -> (text: String, changes: [Change]) {
+    // What was spoilt elsewhere is not spoilt further.
+    if Mojibake.isOne(text) { return (text, []) }
     var kept = String.UnicodeScalarView()
     var changes: Set<Change> = []
     var blank = false

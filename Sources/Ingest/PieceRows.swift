@@ -199,6 +199,14 @@ struct NumberStatistics: Sendable, Equatable {
   /// Nearly every surviving number ends in X, where one in eleven does: the others were lost before the file was made.
   var showsOnlyX: Bool { valid >= 20 && validX * 2 > valid }
 
+  /// The marks of valid numbers that damage happened to leave valid, where there are such numbers.
+  var condemned: Set<DamageMark> {
+    var result: Set<DamageMark> = []
+    if showsTruncation, validThousands > 0 { result.insert(.thousands) }
+    if showsFloats, validMultiples > 0 { result.insert(.floatMultiple) }
+    return result
+  }
+
   /// Whether a valid number with this mark is one that damage happened to leave valid.
   func condemns(_ mark: DamageMark) -> Bool {
     switch mark {

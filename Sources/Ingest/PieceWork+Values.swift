@@ -6,7 +6,10 @@ extension PieceWork {
   mutating func readColumn(_ bytes: Span<UInt8>, _ index: Int) {
     let column = plan.columns[index]
     switch column.field.kind {
-    case .text: rows.columns.append(.text(readTexts(bytes, column)))
+    case .text:
+      let texts = readTexts(bytes, column)
+      if column.form == .name { noteMojibake(texts, column) }
+      rows.columns.append(.text(texts))
     case .date: rows.columns.append(.date(readDates(bytes, column)))
     case .code: rows.columns.append(.code(readCodes(bytes, column)))
     case .division: rows.columns.append(.number(readDivisions(bytes, column)))
@@ -17,6 +20,15 @@ extension PieceWork {
 
   mutating func note(_ kind: FileNotice.Kind, _ column: FilePlan.ColumnPlan) {
     rows.oddities[PieceRows.Oddity(kind: kind, column: column.header), default: 0] += 1
+  }
+
+  /// Names that a wrong encoding made nonsense of: they stay as they are, and count as unknown wherever names are compared.
+  private mutating func noteMojibake(_ texts: TextColumn, _ column: FilePlan.ColumnPlan) {
+    guard Mojibake.mayBeIn(texts.bytes) else { return }
+    for record in 0..<texts.count where rows.verdicts[record] == .accepted {
+      let range = texts.range(record)
+      if Mojibake.mayBeIn(Array(texts.bytes[range])), Mojibake.isOne(texts[record]) { note(.mojibake, column) }
+    }
   }
 
   private func text(_ bytes: Span<UInt8>, _ record: Int, _ column: FilePlan.ColumnPlan) -> String {
@@ -165,6 +177,9 @@ extension PieceWork {
   }
 
   /// Numbers of guardians and workers: an unusable one is left out and counted, for the row is not about them.
+  ///
+  /// A valid one that damage only happened to leave valid is known for what it is once the whole column has been read: see
+  /// ``FilePlan/condemned``.
   private mutating func readOthersNumbers(
     _ bytes: Span<UInt8>,
     _ column: FilePlan.ColumnPlan,
@@ -172,13 +187,14 @@ extension PieceWork {
   ) -> [UInt64] {
     var values = [UInt64](repeating: 0, count: cut.count)
     var statistics = NumberStatistics()
+    let condemned = plan.condemned[index] ?? []
     for record in 0..<cut.count where rows.verdicts[record] == .accepted {
       let field = bounds(record, column.source)
       if field.start == field.end { continue }
       let key = field.end &- field.start == 18 && !field.isQuoted ? scan.key(bytes, at: field.start) : 0
       if key != 0 {
-        values[record] = key
-        _ = statistics.addValid(key, last: bytes[field.start &+ 17])
+        let mark = statistics.addValid(key, last: bytes[field.start &+ 17])
+        if condemned.contains(mark) { note(.unusableNumber, column) } else { values[record] = key }
         continue
       }
       let text = text(bytes, record, column)
@@ -188,7 +204,12 @@ extension PieceWork {
         statistics.add(fault, reading.mark)
         if fault != .missing { note(.unusableNumber, column) }
       } else {
-        _ = statistics.addValid(reading.key, last: reading.canonical.utf8.last ?? 0)
+        let mark = statistics.addValid(reading.key, last: reading.canonical.utf8.last ?? 0)
+        if condemned.contains(mark) {
+          values[record] = 0
+          note(.unusableNumber, column)
+          continue
+        }
         log(reading, before: text, record, column: column.header)
       }
     }

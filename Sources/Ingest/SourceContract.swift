@@ -6,6 +6,8 @@ package struct SourceContract: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     /// Everything there is on the statement date; what is absent has gone.
     case fullSnapshot = "full_snapshot"
+    /// What has changed since the delivery before: added, changed and removed records.
+    case delta
     /// Things that happened, each for good.
     case events
   }
@@ -84,7 +86,7 @@ package struct SourceContract: Sendable {
     dataset = try reader.required("dataset").choice()
     department = try reader.required("department").choice()
     title = try Self.term(try reader.required("title"))
-    kind = try Self.kind(try reader.required("kind"))
+    kind = try reader.required("kind").choice()
     unusableNumber = try reader.required("unusable_number").choice()
     placeSources = try Self.sources(reader.node("jurisdiction"), else: [.name, .folder, .column])
     dateSources = try Self.sources(reader.node("statement_date_from"), else: [.cell, .name, .folder])
@@ -106,6 +108,53 @@ package struct SourceContract: Sendable {
     columns = try Self.columns(try reader.required("columns"))
     try reader.finish()
     try checkKey(node)
+    try checkOperation(node)
+  }
+
+  /// A delta says of every row what it does and to which record; nothing else has operations.
+  private func checkOperation(_ node: SettingNode) throws(Complaint) {
+    let operation = columns.first { $0.field == .operation }
+    guard kind == .delta else {
+      guard operation != nil else { return }
+      throw Complaint(
+        node.place,
+        "contract.operation",
+        "Only deliveries of changes (`kind: delta`) have a column of operations.",
+        remedy: "Remove the column `operation`, or write kind: delta."
+      )
+    }
+    guard operation?.isRequired == true, operation?.fillsDown == false else {
+      throw Complaint(
+        node.place,
+        "contract.delta-operation",
+        "A delta must say of every row whether it adds, changes or removes a record.",
+        remedy: "Add a column with `field: operation`, `required: true` and the headers it goes by."
+      )
+    }
+    guard !key.isEmpty, !key.contains(.operation) else {
+      throw Complaint(
+        node.place,
+        "contract.delta-key",
+        "A delta must say which fields tell records apart: by them a change finds its record.",
+        remedy: "Write `key: [resident_id]`, or whatever the department's own system tells records apart by."
+      )
+    }
+    if let loose = columns.first(where: { key.contains($0.field) && !$0.isRequired }) {
+      throw Complaint(
+        node.place,
+        "contract.delta-key",
+        "`\(loose.field.rawValue)` is part of the key, and may be left out.",
+        remedy: "Add `required: true` to every column of the key."
+      )
+    }
+    guard !dataset.isDecision else {
+      throw Complaint(
+        node.place,
+        "contract.delta-decision",
+        "Decisions are read from every file they come in: there is nothing for changes to apply to.",
+        remedy: "Write kind: events."
+      )
+    }
   }
 
   private func checkKey(_ node: SettingNode) throws(Complaint) {
@@ -162,20 +211,6 @@ package struct SourceContract: Sendable {
     let term = Term(try reader.text("zh"), try reader.text("en"))
     try reader.finish()
     return term
-  }
-
-  /// Deltas have a complaint of their own: read as snapshots, they would make everybody absent whom they do not name.
-  private static func kind(_ node: SettingNode) throws(Complaint) -> Kind {
-    guard try node.text() != "delta" else {
-      throw Complaint(
-        node.place,
-        "contract.delta-not-read",
-        "Deliveries of changes only (`delta`) are not read.",
-        remedy:
-          "Have everything delivered each time and write full_snapshot, or events where rows are things that happened."
-      )
-    }
-    return try node.choice()
   }
 
   private static func months(_ node: SettingNode?) throws(Complaint) -> Int? {

@@ -8,6 +8,7 @@ struct DeliveryAccount {
   let selection: DeliverySelection
   let reception: Reception.Result
   let readiness: ReadinessBook
+  let changes: ChangeBook
   let memory: DeliveryMemory
   let asOf: CivilDate
 
@@ -37,7 +38,9 @@ struct DeliveryAccount {
       let delivery = reception.deliveries[position]
       let isGated = readiness.gated.contains(UInt16(position))
       var row = row(used.file, delivery, readiness: readiness.states[position], index: UInt16(position))
+      row.changes = changes.accounts[UInt16(position)]
       judge(&row, used.file, delivery, isHeldBack: isGated)
+      doubt(&row, UInt16(position))
       return (row, readiness.places[position])
     }
   }
@@ -48,7 +51,10 @@ struct DeliveryAccount {
       let state = Readiness.ready(statementDate: delivery.statementDate)
       var row = row(file, delivery, readiness: state, index: nil)
       judge(&row, file, delivery, isHeldBack: isGated)
-      if row.reason.isEmpty { row.reason = "a later statement is used" }
+      if row.reason.isEmpty {
+        row.reason =
+          delivery.changes == nil ? "a later statement is used" : "a whole snapshot of that day or a later one is used"
+      }
       return (row, ReadinessBook.places(delivery, isNamed: !file.jurisdictionIsSampled))
     }
   }
@@ -120,10 +126,20 @@ struct DeliveryAccount {
     }
   }
 
+  /// Why nobody can be sure of what changes led to.
+  private func doubt(_ row: inout ReportedDelivery, _ position: UInt16) {
+    if let held = changes.heldBack[position] { row.reason = held.reason }
+    guard row.status != .heldBack, let doubts = readiness.doubts[position] else { return }
+    row.status = .suspectPartial
+    row.reason = ([row.reason].filter { !$0.isEmpty } + doubts.map(\.reason)).joined(separator: " ")
+  }
+
   /// A correction is as timely as what it corrects.
   private func firstArrival(of file: RecognisedFile) -> CivilDate? {
     let sameClaim = selection.files.filter { other in
       other.dataset == file.dataset && other.jurisdiction == file.jurisdiction && other.month == file.month
+        && other.contract.kind == file.contract.kind
+        && (file.contract.kind != .delta || other.statementDate == file.statementDate)
     }
     return sameClaim.compactMap { memory.arrivals[$0.digest] }.min()
   }
@@ -138,14 +154,16 @@ struct DeliveryAccount {
   /// One row for each county and period that nothing came for.
   private func expected(_ counties: [DivisionCode], _ came: [Came]) -> [ReportedDelivery] {
     folder.job.expected.flatMap { dataset -> [ReportedDelivery] in
-      guard let contract = folder.contracts.first(where: { $0.dataset == dataset }), contract.cadence != nil else {
+      guard let contract = contract(of: dataset), contract.cadence != nil else {
         return counties.filter { readiness.current.state(dataset, for: $0) == .missing }.map { county in
           absent(dataset, county, status: .missing)
         }
       }
       let mine = came.filter { $0.row.dataset == dataset }
       return periods(contract, mine).flatMap { period in
-        let places = mine.filter { $0.row.period == period.description }.flatMap(\.places)
+        let places = mine.filter { came in
+          came.row.delivery.map { period.first <= $0.statementDate && $0.statementDate <= period.last } ?? false
+        }.flatMap(\.places)
         return counties.filter { county in !places.contains { $0 != .unknown && $0.covers(county) } }.map { county in
           let due = due(period, contract)
           let isDue = (due ?? period.last) < asOf
@@ -159,6 +177,12 @@ struct DeliveryAccount {
         }
       }
     }
+  }
+
+  /// The contract that says how often a dataset comes: that of its changes, where it has one with a rhythm.
+  private func contract(of dataset: Dataset) -> SourceContract? {
+    let contracts = folder.contracts.filter { $0.dataset == dataset }
+    return contracts.first { $0.kind == .delta && $0.cadence != nil } ?? contracts.first
   }
 
   private func absent(_ dataset: Dataset, _ county: DivisionCode, status: DeliveryStatus) -> ReportedDelivery {

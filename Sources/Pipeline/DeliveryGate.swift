@@ -9,7 +9,7 @@ struct DeliveryGate: Sendable {
   /// Below this many rows a share says little.
   private static let smallestBase = 20
 
-  /// Nothing where the delivery keeps within its contract.
+  /// Nothing where the delivery keeps within its contract; that nothing changed may be true.
   init?(_ delivery: Delivery, contract: SourceContract, gazetteer: Gazetteer) {
     let counts = delivery.accounting
     let rows = counts.accepted + counts.quarantined
@@ -17,7 +17,7 @@ struct DeliveryGate: Sendable {
       guard let limit, base >= Self.smallestBase else { return false }
       return part * 100 > limit * base
     }
-    if counts.accepted == 0 {
+    if counts.accepted == 0, rows > 0 || delivery.changes == nil {
       reason = rows == 0 ? "it has no rows" : "none of its \(rows) rows can be read"
       remedy = "Deliver the file again, whole."
     } else if exceeds(counts.residue, counts.accepted, contract.maxUnusablePercent) {

@@ -7,6 +7,8 @@ internal import Store
 struct DeliveryMemory: Sendable {
   /// Earlier snapshots by dataset and place, oldest first.
   private(set) var snapshots: [Line: [Delivery]] = [:]
+  /// Earlier deliveries of changes by dataset and place, oldest first.
+  private(set) var changes: [Line: [Delivery]] = [:]
   /// When a file arrived, by its SHA-256; a file that no run has seen arrives with this one.
   let arrivals: [String: CivilDate]
 
@@ -22,23 +24,30 @@ struct DeliveryMemory: Sendable {
     let folder = selection.files
     let known = try ledger.arrivals(of: Set(folder.map(\.digest)))
     arrivals = Dictionary(folder.map { ($0.digest, known[$0.digest] ?? asOf) }, uniquingKeysWith: { first, _ in first })
-    for used in selection.used where used.file.contract.kind == .fullSnapshot && !used.isPreviousRoll {
-      let file = used.file
-      let line = Line(dataset: file.dataset, place: file.jurisdiction)
-      let from = file.statementDate.adding(days: -DeliverySelection.memoryDays)
-      let found = try ledger.deliveries(
-        of: line.dataset,
-        for: line.place,
-        dated: from...file.statementDate.adding(days: -1)
-      )
+    for state in selection.states {
+      let line = Line(dataset: state.dataset, place: state.place)
+      let from = state.date.adding(days: -DeliverySelection.memoryDays)
+      let found = try ledger.deliveries(of: line.dataset, for: line.place, dated: from...state.date.adding(days: -1))
       // What lies in the folder speaks for itself, and for its whole month: a file that was replaced there is not remembered.
-      let months = Set(
-        folder.filter { $0.dataset == file.dataset && $0.jurisdiction == file.jurisdiction }.map(\.month)
-      )
+      let mine = folder.filter { $0.dataset == line.dataset && $0.jurisdiction == line.place }
       let digests = Set(folder.map(\.digest))
-      let others = found.filter { !digests.contains($0.digest) && !months.contains($0.period) }
-      snapshots[line] = Self.winners(others)
+      func others(isDelta: Bool) -> [Delivery] {
+        let months = Set(mine.filter { ($0.contract.kind == .delta) == isDelta }.map(\.month))
+        return found.filter {
+          ($0.changes != nil) == isDelta && !digests.contains($0.digest) && !months.contains($0.period)
+        }
+      }
+      snapshots[line] = Self.winners(others(isDelta: false))
+      changes[line] = Self.lastCorrections(others(isDelta: true))
     }
+  }
+
+  /// Of changes of one day those that no correction replaced, by day and digest.
+  private static func lastCorrections(_ deliveries: [Delivery]) -> [Delivery] {
+    Dictionary(grouping: deliveries, by: \.statementDate).values.flatMap { rivals in
+      let last = rivals.map(\.correction).max() ?? 0
+      return rivals.filter { $0.correction == last }
+    }.sorted { ($0.statementDate, $0.digest) < ($1.statementDate, $1.digest) }
   }
 
   /// One delivery a month: the last correction; among equals the one with most rows, so that a loss is rather seen than missed.
@@ -61,7 +70,13 @@ struct DeliveryMemory: Sendable {
           + "\(delivery.accounting.accepted) \(towns.joined(separator: " "))"
       }
     }
-    return earlier + arrivals.sorted { $0.key < $1.key }.map { "arrived \($0.value) \($0.key)" }
+    let changed = changes.sorted { $0.key < $1.key }.flatMap { line, deliveries in
+      deliveries.map { delivery in
+        "remembered changes \(line.dataset.rawValue) \(line.place) \(delivery.statementDate) \(delivery.digest) "
+          + "\(delivery.changes?.growth ?? 0) \(delivery.path)"
+      }
+    }
+    return earlier + changed + arrivals.sorted { $0.key < $1.key }.map { "arrived \($0.value) \($0.key)" }
   }
 }
 

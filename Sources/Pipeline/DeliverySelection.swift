@@ -8,7 +8,21 @@ struct DeliverySelection: Sendable {
   /// A file in use; its place in ``used`` is the number that records carry.
   struct Used: Sendable {
     let file: RecognisedFile
+    /// It is part of the school roll of the month before, and of nothing else.
     let isPreviousRoll: Bool
+  }
+
+  /// A state of a dataset in a place that more than one file may make up; files are named by their places in ``used``.
+  struct State: Sendable {
+    let dataset: Dataset
+    /// Whose data it is, as the snapshot says.
+    let place: DivisionCode
+    /// The whole snapshot; nothing where there is none that the changes could apply to.
+    let base: Int?
+    /// Deliveries of changes, by statement date.
+    let deltas: [Int]
+    /// The day it speaks for.
+    let date: CivilDate
   }
 
   /// A file that is not used, with why.
@@ -19,6 +33,8 @@ struct DeliverySelection: Sendable {
       case sameContent(as: String)
       case corrected(by: String)
       case laterStatement(String)
+      /// Changes until a day of which there is a whole snapshot, or before it.
+      case heldBy(String)
     }
 
     let file: RecognisedFile
@@ -30,6 +46,7 @@ struct DeliverySelection: Sendable {
       case .sameContent(let other): "the same content as \(other)"
       case .corrected(let other): "corrected by \(other)"
       case .laterStatement(let other): "a later statement is there: \(other)"
+      case .heldBy(let other): "a whole snapshot of that day or a later one is there: \(other)"
       }
     }
   }
@@ -37,15 +54,20 @@ struct DeliverySelection: Sendable {
   private(set) var used: [Used] = []
   /// Files passed over: the same content twice, replaced by a correction or a later statement, dated after the run.
   private(set) var passedOver: [PassedOver] = []
-  /// Older full snapshots, oldest first: passed over as data, and read all the same, for what comes later is held against them.
+  /// Older full snapshots and changes, oldest first: passed over as data, and read all the same, for what comes later is held against
+  /// them.
   private(set) var earlier: [RecognisedFile] = []
+  /// What each dataset but events is made of now, one entry a place.
+  private(set) var states: [State] = []
+  /// The same of the school roll of the month before, where a place has one.
+  private(set) var previousRolls: [State] = []
 
   /// The files passed over that the run gives account of: not those of later dates, nor the same bytes once more.
   var replaced: [PassedOver] {
     passedOver.filter { entry in
       switch entry.reason {
       case .afterAsOf, .sameContent: false
-      case .corrected, .laterStatement: true
+      case .corrected, .laterStatement, .heldBy: true
       }
     }
   }
@@ -67,57 +89,44 @@ struct DeliverySelection: Sendable {
       groups[Claim(file), default: []].append(file)
     }
     var chosen: [RecognisedFile] = []
-    for claim in groups.keys.sorted() { chosen.append(try winner(of: groups[claim] ?? [])) }
+    for claim in groups.keys.sorted() {
+      let contest = try ClaimContest(groups[claim] ?? [])
+      chosen += contest.winners
+      passedOver += contest.passedOver
+    }
     try refuseOverlaps(chosen)
     divide(chosen)
   }
 
-  /// What a file claims to be; two files may not claim the same.
+  /// What a file claims to be; two snapshots may not claim the same.
   private struct Claim: Hashable, Comparable {
     let dataset: Dataset
     let jurisdiction: DivisionCode
     let period: Month
+    /// Changes stand for their day, for several days of one month may have their own; nothing for all others.
+    let day: CivilDate?
 
     init(_ file: RecognisedFile) {
       dataset = file.dataset
       jurisdiction = file.jurisdiction
       period = Month(containing: file.statementDate)
+      day = file.contract.kind == .delta ? file.statementDate : nil
     }
 
     static func < (left: Claim, right: Claim) -> Bool {
-      (left.dataset, left.jurisdiction, left.period) < (right.dataset, right.jurisdiction, right.period)
+      let (one, other) = (left.day?.packed ?? 0, right.day?.packed ?? 0)
+      return (left.dataset, left.jurisdiction, left.period, one) < (
+        right.dataset, right.jurisdiction, right.period, other
+      )
     }
-  }
-
-  /// The latest correction among the files of one claim.
-  private mutating func winner(of files: [RecognisedFile]) throws(Complaint) -> RecognisedFile {
-    let ordered = files.sorted {
-      $0.correction != $1.correction ? $0.correction > $1.correction : Inbox.precedes($0.path, $1.path)
-    }
-    let first = ordered[0]
-    for other in ordered.dropFirst() {
-      guard other.digest != first.digest else {
-        passedOver.append(PassedOver(file: other, reason: .sameContent(as: first.path)))
-        continue
-      }
-      guard other.correction < first.correction else {
-        throw Complaint(
-          Place(file: other.path),
-          "delivery.conflict",
-          "It claims the same dataset (\(first.dataset.rawValue)), place and month as \(first.path).",
-          remedy: "Remove one, or put 更正 in the name of the one that corrects the other."
-        )
-      }
-      passedOver.append(PassedOver(file: other, reason: .corrected(by: first.path)))
-    }
-    return first
   }
 
   /// A prefecture's file and a file of one of its counties would count the same rows twice.
   private func refuseOverlaps(_ files: [RecognisedFile]) throws(Complaint) {
     for file in files where file.jurisdiction.level == .county {
       let wider = files.first { other in
-        other.dataset == file.dataset && other.jurisdiction != .unknown && other.jurisdiction != file.jurisdiction
+        other.dataset == file.dataset && (other.contract.kind == .delta) == (file.contract.kind == .delta)
+          && other.jurisdiction != .unknown && other.jurisdiction != file.jurisdiction
           && other.jurisdiction.covers(file.jurisdiction)
           && Month(containing: other.statementDate) == Month(containing: file.statementDate)
       }
@@ -131,30 +140,86 @@ struct DeliverySelection: Sendable {
     }
   }
 
-  /// Events are all used; of snapshots the latest, and the school roll of the month before the latest.
+  /// Events are all used; of snapshots the latest with the changes after it, and the school roll of the month before.
   private mutating func divide(_ files: [RecognisedFile]) {
-    var picked: [Used] = files.filter { $0.contract.kind == .events }.map { Used(file: $0, isPreviousRoll: false) }
-    let snapshots = files.filter { $0.contract.kind != .events }
-    let places = Dictionary(grouping: snapshots) { [$0.dataset.index, Int($0.jurisdiction.number)] }
-    for key in places.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      let line = (places[key] ?? []).sorted { $0.statementDate > $1.statementDate }
-      picked.append(Used(file: line[0], isPreviousRoll: false))
-      for (position, older) in line.enumerated().dropFirst() {
-        if position == 1, older.dataset == .schoolRoll {
-          picked.append(Used(file: older, isPreviousRoll: true))
-        } else {
-          passedOver.append(PassedOver(file: older, reason: .laterStatement(line[0].path)))
-          let age = older.statementDate.days(to: line[0].statementDate)
-          if older.contract.kind == .fullSnapshot, age <= Self.memoryDays { earlier.append(older) }
-        }
+    let lines = Dictionary(grouping: files.filter { $0.contract.kind != .events }) { home(of: $0, among: files) }
+    var present: [(home: Home, state: StatementLine.State)] = []
+    var before: [(home: Home, state: StatementLine.State)] = []
+    var current = files.filter { $0.contract.kind == .events }
+    for home in lines.keys.sorted() {
+      let line = StatementLine(lines[home] ?? [])
+      present.append((home, line.present))
+      current += line.present.files
+      if home.dataset == .schoolRoll, let state = line.before { before.append((home, state)) }
+      let isUsed = Set(
+        (line.present.files + (before.last?.home == home ? before.last?.state.files ?? [] : [])).map(\.path)
+      )
+      passOver(line, except: isUsed)
+    }
+    earlier.sort {
+      ($0.dataset, $0.jurisdiction, $0.statementDate, $0.digest) < (
+        $1.dataset, $1.jurisdiction, $1.statementDate, $1.digest
+      )
+    }
+    let paths = Set(current.map(\.path))
+    let previous = before.flatMap(\.state.files).filter { !paths.contains($0.path) }
+    used = Self.inOrder(
+      current.map { Used(file: $0, isPreviousRoll: false) } + previous.map { Used(file: $0, isPreviousRoll: true) }
+    )
+    let positions = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1.file.path, $0) })
+    func placed(_ home: Home, _ state: StatementLine.State) -> State? {
+      state.date.map { date in
+        State(
+          dataset: home.dataset,
+          place: state.base?.jurisdiction ?? home.place,
+          base: state.base.flatMap { positions[$0.path] },
+          deltas: state.deltas.compactMap { positions[$0.path] },
+          date: date
+        )
       }
     }
-    earlier.sort { ($0.dataset, $0.jurisdiction, $0.statementDate) < ($1.dataset, $1.jurisdiction, $1.statementDate) }
-    used = picked.sorted { left, right in
+    states = present.compactMap(placed)
+    previousRolls = before.compactMap(placed)
+  }
+
+  private static func inOrder(_ used: [Used]) -> [Used] {
+    used.sorted { left, right in
       let (first, second) = (left.file, right.file)
       if first.dataset != second.dataset { return first.dataset < second.dataset }
       if first.jurisdiction != second.jurisdiction { return first.jurisdiction < second.jurisdiction }
       return (first.statementDate, first.digest) < (second.statementDate, second.digest)
     }
+  }
+
+  /// What is no part of the present state, nor of the one before: kept as a measure where it is not too old.
+  private mutating func passOver(_ line: StatementLine, except isUsed: Set<String>) {
+    guard let newest = line.present.files.last else { return }
+    for file in line.snapshots + line.deltas where !isUsed.contains(file.path) {
+      let isDelta = file.contract.kind == .delta
+      let base = line.snapshots.last { $0.statementDate >= file.statementDate } ?? newest
+      let reason = isDelta ? PassedOver.Reason.heldBy(base.path) : .laterStatement(newest.path)
+      passedOver.append(PassedOver(file: file, reason: reason))
+      if file.statementDate.days(to: newest.statementDate) <= Self.memoryDays { earlier.append(file) }
+    }
+  }
+
+  /// Whose state a file is about.
+  private struct Home: Hashable, Comparable {
+    let dataset: Dataset
+    let place: DivisionCode
+
+    static func < (left: Home, right: Home) -> Bool { (left.dataset, left.place) < (right.dataset, right.place) }
+  }
+
+  /// Changes that name no place, or only by their few rows, belong to the one wider snapshot there is, if there is just one.
+  private func home(of file: RecognisedFile, among files: [RecognisedFile]) -> Home {
+    let own = Home(dataset: file.dataset, place: file.jurisdiction)
+    guard file.contract.kind == .delta, file.jurisdictionIsSampled else { return own }
+    let places = Set(
+      files.filter { $0.dataset == file.dataset && $0.contract.kind == .fullSnapshot }.map(\.jurisdiction)
+    )
+    guard !places.contains(file.jurisdiction) else { return own }
+    let wider = places.filter { file.jurisdiction == .unknown || $0.covers(file.jurisdiction) }
+    return wider.count == 1 ? Home(dataset: file.dataset, place: wider.first ?? file.jurisdiction) : own
   }
 }

@@ -10,6 +10,8 @@ struct Draft {
   let gates: [String]
   /// What became of the corrections.
   let corrections: [PublishedCorrection]
+  /// The rows of deliveries of changes that are worth a word.
+  let changes: [ChangeRemark]
   /// SHA-256 of every delivery in the input folder that the run knows of.
   let seen: Set<String>
   /// The published run it compares itself with.

@@ -47,6 +47,7 @@ struct JobFolder {
       }
       contracts.append(contract)
     }
+    try Self.checkChanges(contracts)
     contractDigests = digests
     var decisions: [DecisionContract] = []
     for name in try pantry.files(job.decisions) {
@@ -85,6 +86,31 @@ struct JobFolder {
 }
 
 extension JobFolder {
+  /// Changes need snapshots to apply to, and those the fields by which records are told apart.
+  private static func checkChanges(_ contracts: [SourceContract]) throws(Complaint) {
+    for delta in contracts where delta.kind == .delta {
+      let snapshots = contracts.filter { $0.dataset == delta.dataset && $0.kind == .fullSnapshot }
+      guard !snapshots.isEmpty else {
+        throw Complaint(
+          Place(file: delta.id),
+          "contract.delta-alone",
+          "No contract reads whole snapshots of \(delta.dataset.rawValue), so its changes have nothing to apply to.",
+          remedy: "Add a contract of kind full_snapshot for the dataset."
+        )
+      }
+      for snapshot in snapshots {
+        let fields = Set(snapshot.columns.map(\.field))
+        guard let missing = delta.key.first(where: { !fields.contains($0) }) else { continue }
+        throw Complaint(
+          Place(file: delta.id),
+          "contract.delta-key",
+          "Changes find their records by `\(missing.rawValue)`, which the contract `\(snapshot.id)` does not read.",
+          remedy: "Add that column to \(snapshot.id), or take the field out of the key."
+        )
+      }
+    }
+  }
+
   /// The same job with one pack replaced by another's file, or taken away.
   ///
   /// - Throws: ``Complaint`` where the new pack cannot be read, or loosens without a reason.

@@ -199,11 +199,19 @@ package struct JobRun {
     staging: RevisionFolder
   ) async throws -> Draft {
     let (selection, reception) = (inputs.selection, inputs.reception)
+    let changes = try ChangeBook(
+      selection: selection,
+      reception: reception,
+      memory: inputs.memory,
+      ledger: ledger,
+      gazetteer: folder.gazetteer
+    )
     let readiness = ReadinessBook(
       selection: selection,
       reception: reception,
       memory: inputs.memory,
       decisions: inputs.decisions,
+      changes: changes,
       asOf: request.asOf,
       gazetteer: folder.gazetteer
     )
@@ -218,6 +226,7 @@ package struct JobRun {
       reception: reception,
       readiness: readiness,
       watch: try desk.watch(ledger),
+      changes: changes,
       workers: workers,
       messenger: messenger
     ).run(into: staging)
@@ -228,6 +237,7 @@ package struct JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
+      changes: changes,
       memory: inputs.memory,
       prior: prior
     ).report(population, ledger: ledger)
@@ -247,6 +257,7 @@ package struct JobRun {
       reception: reception,
       gates: readiness.gates,
       corrections: corrections.entries,
+      changes: changes.remarks,
       seen: Set(selection.files.map(\.digest)),
       prior: prior,
       changedCases: month?.changed ?? []

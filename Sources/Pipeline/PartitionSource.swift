@@ -9,6 +9,8 @@ struct Shelf: Sendable {
   let position: UInt16
   /// The school roll of the period before, kept apart from the current one.
   let isPreviousRoll: Bool
+  /// Lines of the delivery that are no records, for later changes took their place or took them away.
+  var withdrawn: Set<UInt32> = []
 }
 
 /// Hands out partitions from the ledger's column blocks, whatever cuts the blocks were stored under.
@@ -69,6 +71,7 @@ struct PackedPartition: Sendable {
     var previous: [RecordTable] = []
     for block in blocks {
       let table = try BlockCodec.decode(block.body, delivery: block.shelf.position).slice(keys: keys)
+        .standing(without: block.shelf.withdrawn)
       if block.shelf.isPreviousRoll { previous.append(table) } else { current[block.shelf.dataset.index].append(table) }
     }
     var partition = Partition(
@@ -81,6 +84,17 @@ struct PackedPartition: Sendable {
 }
 
 extension RecordTable {
+  /// The rows that are records of a state, without what changes say of themselves.
+  fileprivate func standing(without withdrawn: Set<UInt32>) -> RecordTable {
+    var result = self
+    if !withdrawn.isEmpty {
+      let order = (0..<UInt32(count)).filter { !withdrawn.contains(lines[Int($0)]) }
+      if order.count < count { result = gathered(order) }
+    }
+    result[.operation] = nil
+    return result
+  }
+
   /// The rows whose keys lie in a range, of a table sorted by key.
   fileprivate func slice(keys range: ClosedRange<UInt64>) -> RecordTable {
     func firstRow(notBelow key: UInt64) -> Int {

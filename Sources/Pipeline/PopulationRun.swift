@@ -39,6 +39,7 @@ struct PopulationRun {
   let reception: Reception.Result
   let readiness: ReadinessBook
   let watch: PeopleWatch
+  let changes: ChangeBook
   let workers: Int
   let messenger: Messenger
 
@@ -92,15 +93,21 @@ struct PopulationRun {
   }
 
   private func shelves() -> [Shelf] {
-    selection.used.enumerated().compactMap { position, used in
+    func shelf(_ position: Int, isPreviousRoll: Bool) -> Shelf? {
       guard !readiness.gated.contains(UInt16(position)) else { return nil }
+      let withdrawn = isPreviousRoll ? changes.withdrawnBefore : changes.withdrawn
       return Shelf(
-        dataset: used.file.dataset,
+        dataset: selection.used[position].file.dataset,
         intake: reception.intakes[position],
         position: UInt16(position),
-        isPreviousRoll: used.isPreviousRoll
+        isPreviousRoll: isPreviousRoll,
+        withdrawn: withdrawn[UInt16(position)] ?? []
       )
     }
+    let current = selection.used.indices.filter { !selection.used[$0].isPreviousRoll }
+    let previous = selection.previousRolls.flatMap { [$0.base].compactMap { $0 } + $0.deltas }
+    return current.compactMap { shelf($0, isPreviousRoll: false) }
+      + previous.compactMap { shelf($0, isPreviousRoll: true) }
   }
 
   /// Takes Resolve's global step and readies the stages that follow it.
@@ -268,19 +275,22 @@ struct PopulationRun {
     return result.sorted()
   }
 
-  /// The numbers on refused rows of deliveries in use, in order.
+  /// The numbers on refused rows of deliveries in use, and those whose records changes left in doubt, in order.
   private func refusedNumbers() -> [(number: UInt64, datasets: DatasetSet)] {
     var result: [UInt64: DatasetSet] = [:]
     for row in reception.remains.quarantine where row.key != 0 && !selection.used[Int(row.delivery)].isPreviousRoll {
       result[row.key, default: []].formUnion(DatasetSet(reception.deliveries[Int(row.delivery)].dataset))
     }
+    for entry in changes.unsettled { result[entry.number, default: []].formUnion(DatasetSet(entry.dataset)) }
     return result.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Accepted rows without a usable number, each for its department to mend.
   private func numberFindings() -> [Finding] {
     reception.remains.faults.compactMap { fault in
-      guard !readiness.gated.contains(fault.delivery) else { return nil }
+      guard !readiness.gated.contains(fault.delivery),
+        changes.stands(RecordAddress(delivery: fault.delivery, line: fault.line))
+      else { return nil }
       let delivery = reception.deliveries[Int(fault.delivery)]
       return Finding(
         Finding.Code(fault.code),

@@ -69,6 +69,7 @@ struct Publication {
       repairs: reception.remains.repairs
     )
     records.corrections = draft.corrections
+    records.changes = draft.changes
     let publisher = Publisher(report: draft.report, records: records, language: staging.language)
     try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
     let headlines = publisher.headlines()

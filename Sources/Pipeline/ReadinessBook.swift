@@ -6,7 +6,7 @@ struct ReadinessBook: Sendable {
   private(set) var current = SourceReadiness()
   /// The school roll of the month before.
   private(set) var previous = SourceReadiness()
-  /// The state of each delivery itself, in the order of the selection.
+  /// The state of each delivery itself, in the order of the selection; of a snapshot and the changes after it, the state they make.
   private(set) var states: [Readiness] = []
   /// The places each delivery speaks for, in the order of the selection.
   private(set) var places: [[DivisionCode]] = []
@@ -14,10 +14,19 @@ struct ReadinessBook: Sendable {
   private(set) var gates: [String] = []
   /// What else should be known of deliveries, one line each.
   private(set) var remarks: [String] = []
-  /// What each full snapshot was found to be against those before it, by its SHA-256.
+  /// What each full snapshot, or state that changes led to, was found to be against those before it, by SHA-256.
   private(set) var verdicts: [String: SnapshotChain.Verdict] = [:]
   /// Positions of deliveries whose records are not used.
   private(set) var gated: Set<UInt16> = []
+  /// Doubts about deliveries of changes that nobody vouches for, by position.
+  private(set) var doubts: [UInt16: [ChangeBook.Doubt]] = [:]
+
+  private let selection: DeliverySelection
+  private let reception: Reception.Result
+  private let decisions: DecisionBook
+  private let changes: ChangeBook
+  private let asOf: CivilDate
+  private let gazetteer: Gazetteer
 
   /// A roll that is older than the current one by more than this says nothing about who has vanished since last month.
   private static let oldestPreviousRoll = 62
@@ -29,47 +38,72 @@ struct ReadinessBook: Sendable {
     reception: Reception.Result,
     memory: DeliveryMemory,
     decisions: DecisionBook,
+    changes: ChangeBook,
     asOf: CivilDate,
     gazetteer: Gazetteer
   ) {
-    verdicts = Self.verdicts(selection, reception, memory, decisions, gazetteer)
-    let rolls = Self.rolls(selection, reception)
-    // Events come month by month. The newest statement decides, but a month that is held back leaves a gap in all of them.
-    var gaps = SourceReadiness()
+    self.selection = selection
+    self.reception = reception
+    self.decisions = decisions
+    self.changes = changes
+    self.asOf = asOf
+    self.gazetteer = gazetteer
+    verdicts = SnapshotVerdicts(selection, reception, memory, decisions, changes, gazetteer).byDigest
     for (position, used) in selection.used.enumerated() {
       let delivery = reception.deliveries[position]
-      let places = Self.places(delivery, isNamed: !used.file.jurisdictionIsSampled)
-      var state = state(of: used, delivery, rolls: rolls, asOf: asOf)
-      if !used.isPreviousRoll { announce(delivery, decisions, gazetteer) }
-      if let gate = DeliveryGate(delivery, contract: used.file.contract, gazetteer: gazetteer) {
-        gates.append("\(Place(file: delivery.path)): delivery.gated: \(gate.reason). \(gate.remedy)")
-        gated.insert(UInt16(position))
-        state = .suspectPartial(statementDate: delivery.statementDate)
-        if used.file.contract.kind == .events { places.forEach { gaps.set(state, for: delivery.dataset, in: $0) } }
-      }
-      states.append(state)
-      self.places.append(places)
-      for place in places { enter(state, delivery.dataset, place, isPrevious: used.isPreviousRoll, gaps: gaps) }
+      if !used.isPreviousRoll { announce(delivery) }
+      holdBack(UInt16(position), delivery, used.file.contract)
+      doubt(UInt16(position), delivery)
+      places.append(Self.places(delivery, isNamed: !used.file.jurisdictionIsSampled))
+      states.append(.missing)
     }
+    judgeEvents()
+    for state in selection.previousRolls { judgePrevious(state) }
+    for state in selection.states { judge(state) }
   }
 
-  private mutating func enter(
-    _ state: Readiness,
-    _ dataset: Dataset,
-    _ place: DivisionCode,
-    isPrevious: Bool,
-    gaps: SourceReadiness
-  ) {
-    guard !isPrevious else {
-      previous.set(state, for: dataset, in: place)
-      return
+  // MARK: Each delivery
+
+  private mutating func holdBack(_ position: UInt16, _ delivery: Delivery, _ contract: SourceContract) {
+    let gate = DeliveryGate(delivery, contract: contract, gazetteer: gazetteer).map { ($0.reason, $0.remedy) }
+    guard let (reason, remedy) = changes.heldBack[position] ?? gate else { return }
+    gates.append("\(Place(file: delivery.path)): delivery.gated: \(reason). \(remedy)")
+    gated.insert(position)
+  }
+
+  /// What is doubtful about changes, and whatever else should be known of them.
+  private mutating func doubt(_ position: UInt16, _ delivery: Delivery) {
+    let place = Place(file: delivery.path)
+    for doubt in changes.doubts[position] ?? [] {
+      guard let acceptance = decisions.acceptance(of: delivery) else {
+        doubts[position, default: []].append(doubt)
+        gates.append("\(place): changes.in-doubt: \(doubt.words), or vouch for it in a file of acceptances.")
+        continue
+      }
+      let until = acceptance.until.map { " until \($0)" } ?? ""
+      remarks.append("\(place): changes.accepted: \(doubt.reason); \(acceptance.by) vouches for it\(until).")
     }
-    let gap = gaps.state(dataset, for: place)
-    current.set(gap == .missing ? state : gap, for: dataset, in: place)
+    guard let account = changes.accounts[position] else { return }
+    func remark(_ count: Int, _ code: String, _ words: String) {
+      if count > 0 { remarks.append("\(place): changes.\(code): \(count) rows \(words). See tables/changes.csv.") }
+    }
+    func rows(_ kind: ChangeRemark.Kind) -> Int { account.remarks.count { $0.kind == kind } }
+    remark(account.unexpected, "unexpected", "met something else than they say, and were followed all the same")
+    remark(
+      rows(.conflict),
+      "conflict",
+      "of one day contradict each other: none was followed, their people are in doubt"
+    )
+    remark(
+      account.insertedWithoutKey,
+      "without-key",
+      "were added without a usable key, and can be neither changed nor removed"
+    )
+    remark(rows(.emptied), "emptied", "leave cells empty that were filled: a change states the whole record")
   }
 
   /// What a snapshot lacks, or has too much, in a line of its own.
-  private mutating func announce(_ delivery: Delivery, _ decisions: DecisionBook, _ gazetteer: Gazetteer) {
+  private mutating func announce(_ delivery: Delivery) {
     let place = Place(file: delivery.path)
     switch verdicts[delivery.digest] {
     case nil, .whole: return
@@ -84,41 +118,10 @@ struct ReadinessBook: Sendable {
         "\(place): delivery.accepted: \(loss.words(gazetteer).en); \(acceptance?.by ?? "") vouches for it\(until)."
       )
     case .grown(let before):
-      remarks.append(
-        "\(place): delivery.grown: \(delivery.accounting.accepted) rows, \(before) before. Check that nothing is in it twice."
-      )
+      let now =
+        delivery.changes == nil ? "\(delivery.accounting.accepted) rows" : "far more rows than expected after it"
+      remarks.append("\(place): delivery.grown: \(now), \(before) before. Check that nothing is in it twice.")
     }
-  }
-
-  private static func verdicts(
-    _ selection: DeliverySelection,
-    _ reception: Reception.Result,
-    _ memory: DeliveryMemory,
-    _ decisions: DecisionBook,
-    _ gazetteer: Gazetteer
-  ) -> [String: SnapshotChain.Verdict] {
-    var lines: [DeliveryMemory.Line: (contract: SourceContract, deliveries: [Delivery])] = [:]
-    func add(_ file: RecognisedFile, _ deliveries: [Delivery]) {
-      let line = DeliveryMemory.Line(dataset: file.dataset, place: file.jurisdiction)
-      lines[line, default: (file.contract, [])].deliveries += deliveries
-    }
-    for (used, delivery) in zip(selection.used, reception.deliveries) where used.file.contract.kind == .fullSnapshot {
-      add(used.file, [delivery])
-    }
-    for (file, delivery) in zip(selection.earlier, reception.earlier) { add(file, [delivery]) }
-    var result: [String: SnapshotChain.Verdict] = [:]
-    for (line, entry) in lines {
-      var chain = SnapshotChain(
-        contract: entry.contract,
-        isHeldBack: { DeliveryGate($0, contract: entry.contract, gazetteer: gazetteer) != nil },
-        isAccepted: { decisions.acceptance(of: $0) != nil }
-      )
-      let all = entry.deliveries + memory.snapshots[line, default: []]
-      for delivery in all.sorted(by: { ($0.statementDate, $0.digest) < ($1.statementDate, $1.digest) }) {
-        result[delivery.digest] = chain.take(delivery)
-      }
-    }
-    return result
   }
 
   /// What a snapshot was found to lack, where it is taken to be incomplete.
@@ -126,36 +129,79 @@ struct ReadinessBook: Sendable {
     if case .incomplete(let loss) = verdicts[delivery.digest] { loss } else { nil }
   }
 
-  private func state(
-    of used: DeliverySelection.Used,
-    _ delivery: Delivery,
-    rolls: [DivisionCode: (current: Delivery?, previous: Delivery?)],
-    asOf: CivilDate
-  ) -> Readiness {
-    let date = delivery.statementDate
-    let roll = rolls[delivery.jurisdiction]
-    if used.isPreviousRoll {
-      let age = roll?.current.map { date.days(to: $0.statementDate) } ?? 0
-      return age > Self.oldestPreviousRoll ? .stale(statementDate: date) : .ready(statementDate: date)
-    }
-    if let limit = used.file.contract.maxAgeDays, date.days(to: asOf) > limit { return .stale(statementDate: date) }
-    if loss(of: delivery) != nil { return .suspectPartial(statementDate: date) }
-    return .ready(statementDate: date)
-  }
+  // MARK: States
 
-  private static func rolls(
-    _ selection: DeliverySelection,
-    _ reception: Reception.Result
-  ) -> [DivisionCode: (current: Delivery?, previous: Delivery?)] {
-    var result: [DivisionCode: (current: Delivery?, previous: Delivery?)] = [:]
-    for (used, delivery) in zip(selection.used, reception.deliveries) where delivery.dataset == .schoolRoll {
-      if used.isPreviousRoll {
-        result[delivery.jurisdiction, default: (nil, nil)].previous = delivery
-      } else {
-        result[delivery.jurisdiction, default: (nil, nil)].current = delivery
+  /// Events come month by month, and the newest statement decides; but a month that is held back leaves a gap in all of them.
+  private mutating func judgeEvents() {
+    var gaps = SourceReadiness()
+    for (position, used) in selection.used.enumerated() where used.file.contract.kind == .events {
+      let delivery = reception.deliveries[position]
+      var state = Readiness.ready(statementDate: delivery.statementDate)
+      if isStale(delivery.statementDate, used.file.contract) { state = .stale(statementDate: delivery.statementDate) }
+      if gated.contains(UInt16(position)) {
+        state = .suspectPartial(statementDate: delivery.statementDate)
+        for place in places[position] { gaps.set(state, for: delivery.dataset, in: place) }
+      }
+      states[position] = state
+      for place in places[position] {
+        let gap = gaps.state(delivery.dataset, for: place)
+        current.set(gap == .missing ? state : gap, for: delivery.dataset, in: place)
       }
     }
-    return result
+  }
+
+  private func isStale(_ date: CivilDate, _ contract: SourceContract) -> Bool {
+    contract.maxAgeDays.map { date.days(to: asOf) > $0 } ?? false
+  }
+
+  private mutating func judge(_ state: DeliverySelection.State) {
+    let readiness: Readiness
+    // The last that counts; what is held back tells nothing.
+    let last = Self.positions(state).last { !gated.contains(UInt16($0)) } ?? Self.positions(state).last ?? 0
+    if isDoubtful(state) {
+      readiness = .suspectPartial(statementDate: state.date)
+    } else if isStale(state.date, selection.used[last].file.contract) {
+      readiness = .stale(statementDate: state.date)
+    } else if loss(of: reception.deliveries[last]) != nil {
+      readiness = .suspectPartial(statementDate: state.date)
+    } else {
+      readiness = .ready(statementDate: state.date)
+    }
+    enter(state, readiness)
+    for place in places(of: state) { current.set(readiness, for: state.dataset, in: place) }
+  }
+
+  private mutating func judgePrevious(_ state: DeliverySelection.State) {
+    let now = selection.states.first { $0.dataset == state.dataset && $0.place == state.place }?.date
+    let age = now.map { state.date.days(to: $0) } ?? 0
+    var readiness = Readiness.ready(statementDate: state.date)
+    if age > Self.oldestPreviousRoll { readiness = .stale(statementDate: state.date) }
+    if isDoubtful(state) { readiness = .suspectPartial(statementDate: state.date) }
+    enter(state, readiness)
+    for place in places(of: state) { previous.set(readiness, for: state.dataset, in: place) }
+  }
+
+  /// Whether part of a state is held back, or changed what nobody can tell.
+  private func isDoubtful(_ state: DeliverySelection.State) -> Bool {
+    Self.positions(state).contains { gated.contains(UInt16($0)) || doubts[UInt16($0)] != nil }
+  }
+
+  private mutating func enter(_ state: DeliverySelection.State, _ readiness: Readiness) {
+    let places = places(of: state)
+    for position in Self.positions(state) {
+      states[position] = readiness
+      self.places[position] = places
+    }
+  }
+
+  private static func positions(_ state: DeliverySelection.State) -> [Int] {
+    [state.base].compactMap { $0 } + state.deltas
+  }
+
+  /// The snapshot says whom a state is about; changes alone speak for whoever they name.
+  private func places(of state: DeliverySelection.State) -> [DivisionCode] {
+    if let base = state.base { return places[base] }
+    return Set(state.deltas.flatMap { places[$0] }).sorted()
   }
 
   /// The places a delivery speaks for: the one it is named for, and the counties its rows are about.

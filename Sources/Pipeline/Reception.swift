@@ -74,9 +74,20 @@ struct Reception {
   ) throws -> StoredIntake {
     if let known = try ledger.intake(digest: file.digest, basis: basis) { return known }
     let intake = Intake(plan: plan, asOf: limit, workers: workers, blockRows: 262_144)
-    let stored = try read(file, position: position, basis: basis, intake: intake, plan: plan)
+    let stored: StoredIntake
+    do {
+      stored = try read(file, position: position, basis: basis, intake: intake, plan: plan)
+    } catch let damaged as DamagedColumns {
+      let knowing = intake.knowing(damaged.first)
+      stored = try read(file, position: position, basis: basis, intake: knowing, plan: plan)
+    }
     report(stored.delivery)
     return stored
+  }
+
+  /// What a first reading took for numbers are none, so nothing of it is kept.
+  private struct DamagedColumns: Error {
+    let first: IntakeResult
   }
 
   private func read(
@@ -87,11 +98,15 @@ struct Reception {
     plan: PartitionPlan
   ) throws -> StoredIntake {
     try ledger.recordIntake(basis: basis) { deposit in
-      let result = try intake.read(file, index: position, corrections: decisions.corrections(for: file)) {
+      var changes = ChangeRows()
+      var result = try intake.read(file, index: position, corrections: decisions.corrections(for: file)) {
         partition,
         block in
+        changes.add(block)
         try deposit(partition == plan.count, block)
       }
+      if file.contract.kind == .delta { result.delivery.changes = changes }
+      if result.mustBeReadAgain { throw DamagedColumns(first: result) }
       guard result.delivery.accounting.balances else {
         throw RunFailure.internalFault("\(file.path): rows read and rows accounted for differ")
       }

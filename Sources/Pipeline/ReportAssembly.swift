@@ -10,6 +10,7 @@ struct ReportAssembly {
   let selection: DeliverySelection
   let reception: Reception.Result
   let readiness: ReadinessBook
+  let changes: ChangeBook
   let memory: DeliveryMemory
   let prior: RunRecord?
 
@@ -28,6 +29,7 @@ struct ReportAssembly {
       selection: selection,
       reception: reception,
       readiness: readiness,
+      changes: changes,
       memory: memory,
       asOf: request.asOf
     ).rows(counties: population.counties)

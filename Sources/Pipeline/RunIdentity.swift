@@ -26,6 +26,10 @@ struct RunIdentity: Sendable {
       "delivery \(role) \(file.dataset.rawValue) \(file.jurisdiction) \(file.statementDate) \(file.correction) \(file.digest)"
     }
     lines += selection.used.map { line($0.file, $0.isPreviousRoll ? "previous" : "current") }
+    for state in selection.states + selection.previousRolls where !state.deltas.isEmpty {
+      let files = ([state.base].compactMap { $0 } + state.deltas).map { selection.used[$0].file.digest }
+      lines.append("state \(state.dataset.rawValue) \(state.place) \(state.date) \(files.joined(separator: " "))")
+    }
     lines += selection.replaced.map { line($0.file, "replaced") }.sorted()
     lines += decisions.digests.map { "decisions \($0)" }
     lines += memory.lines

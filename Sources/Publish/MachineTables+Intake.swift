@@ -31,6 +31,11 @@ extension MachineTables {
       "received, late, missing, not-due, held-back, suspect_partial, superseded or passed-over"
     ),
     TableColumn("reason", "text", "状态的缘由", "why the status is what it is"),
+    TableColumn("inserted", "integer", "增量：新增的行数，非增量的为空", "changes only: rows added; empty for other deliveries"),
+    TableColumn("changed", "integer", "增量：变更的行数", "changes only: rows changed"),
+    TableColumn("removed", "integer", "增量：删除的行数", "changes only: rows that remove"),
+    TableColumn("repeated", "integer", "增量：与现有记录一致的行数", "changes only: rows that say what is so already"),
+    TableColumn("not_applied", "integer", "增量：未能采用的行数", "changes only: rows that could not be followed"),
     TableColumn("in_use", "flag", "1 其记录用于本次结果", "1 where its records are in this run's results"),
   ]
 
@@ -68,6 +73,9 @@ extension MachineTables {
       }
       result.append(comma: reported.status?.rawValue ?? "")
       result.append(comma: reported.reason)
+      for path in [\ChangeAccount.inserted, \.changed, \.removed, \.repeated, \.notApplied] {
+        append(reported.changes?[keyPath: path], to: &result)
+      }
       result.append(comma: reported.index != nil && reported.status != .heldBack ? "1" : "0")
       result.appendLineEnd()
     }

@@ -22,6 +22,7 @@ struct MachineTables {
     case .repairs: repairColumns
     case .skipped: skippedColumns
     case .corrections: correctionColumns
+    case .changes: changeColumns
     case .reviews: reviewColumns
     case .personEvents: personEventColumns
     case .schoolAge: SchoolAgeTable.columns
@@ -56,6 +57,7 @@ struct MachineTables {
     case .repairs: appendRepairs(to: &result)
     case .skipped: appendSkipped(to: &result)
     case .corrections: appendCorrections(to: &result)
+    case .changes: appendChanges(to: &result)
     case .reviews: appendReviews(to: &result)
     case .schooling: appendSchooling(to: &result)
     case .cases: appendCases(to: &result)

@@ -8,6 +8,8 @@ package struct PublishedRecords: Sendable {
   package var repairs: [Repair]
   /// One entry a correction and place it was looked for, in the order of the decisions.
   package var corrections: [PublishedCorrection] = []
+  /// Rows of deliveries of changes that were more than a plain addition, change or removal, by file and line.
+  package var changes: [ChangeRemark] = []
 
   package init(deliveries: [Delivery] = [], quarantine: [QuarantinedRow] = [], repairs: [Repair] = []) {
     self.deliveries = deliveries

@@ -23,6 +23,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case repairs
   case skipped
   case corrections
+  case changes
   case reviews
   case personEvents = "person_events"
   case schoolAge = "school_age"
@@ -79,6 +80,11 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .caseEvents: Term("本期问题台账的每次变动一行", "one row a thing that happened to a case in this run")
     case .caseFigures:
       Term("问题台账按部门、县统计：时长、逾期、销号、重新立案", "cases by department and county: ageing, overdue, closed, reopened")
+    case .changes:
+      Term(
+        "增量报送中不是普通增、改、删的行，每种情形一行",
+        "one row a row of a delivery of changes that is no plain addition, change or removal, and what became of it"
+      )
     case .corrections: Term("每条更正一行：采用与否及缘由", "one row a correction: what became of it")
     }
   }

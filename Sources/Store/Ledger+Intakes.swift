@@ -88,6 +88,7 @@ extension Ledger {
     delivery.townRows = try placeRows(row["town_rows"])
     delivery.skipped = try skipped(of: id, database)
     delivery.latestBirth = CivilDate(packed: row["latest_birth"])
+    delivery.changes = try changes(row["change_rows"])
     return delivery
   }
 
@@ -106,6 +107,17 @@ extension Ledger {
       result[DivisionCode(number: code)] = rows
     }
     return result
+  }
+
+  private static func text(_ changes: ChangeRows?) -> String {
+    changes.map { "\($0.inserts):\($0.changes):\($0.deletions)" } ?? ""
+  }
+
+  private static func changes(_ text: String) throws -> ChangeRows? {
+    guard !text.isEmpty else { return nil }
+    let parts = text.split(separator: ":").compactMap { Int($0) }
+    guard parts.count == 3 else { throw LedgerError.damagedBlock }
+    return ChangeRows(inserts: parts[0], changes: parts[1], deletions: parts[2])
   }
 
   /// Records one delivery in one transaction: `read` deposits blocks and returns the delivery with what remained.
@@ -161,7 +173,7 @@ extension Ledger {
         UPDATE intakes SET digest = ?, basis = ?, dataset = ?, path = ?, jurisdiction = ?, statement_date = ?, correction = ?,
           byte_count = ?, encoding = ?, dialect = ?, physical_lines = ?, read = ?, accepted = ?, quarantined = ?,
           exact_duplicates = ?, header_or_blank = ?, residue = ?, repairs = ?, county_rows = ?,
-          town_rows = ?, latest_birth = ?
+          town_rows = ?, latest_birth = ?, change_rows = ?
         WHERE id = ?
         """,
       arguments: [
@@ -171,7 +183,7 @@ extension Ledger {
         counts.physicalLines, counts.read, counts.accepted, counts.quarantined, counts.exactDuplicates,
         counts.headerOrBlank,
         counts.residue, counts.repairs, text(delivery.countyRows), text(delivery.townRows),
-        Int64(delivery.latestBirth?.packed ?? 0), id,
+        Int64(delivery.latestBirth?.packed ?? 0), text(delivery.changes), id,
       ]
     )
     try insert(remains, intake: id, database)
@@ -294,6 +306,38 @@ extension Ledger {
           """,
         arguments: [intake, isResidue, Int64(keys.lowerBound), Int64(keys.upperBound)]
       )
+    }
+  }
+
+  /// Hands out the blocks of an intake one after the other, still packed, those only whose keys `isWanted` says may be of use.
+  ///
+  /// The residue's blocks have no key range and are asked for as `nil`.
+  package func forEachBlock(
+    of intake: Int64,
+    where isWanted: (ClosedRange<UInt64>?) -> Bool,
+    _ body: (Data) throws -> Void
+  ) throws {
+    let found: [(sequence: Int64, keys: ClosedRange<UInt64>?)] = try run { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT sequence, is_residue, key_low, key_high FROM blocks WHERE intake = ? ORDER BY sequence",
+        arguments: [intake]
+      ).map { row in
+        let low = UInt64(bitPattern: row["key_low"] as Int64)
+        let isResidue: Bool = row["is_residue"]
+        return (row["sequence"], isResidue ? nil : low...max(low, UInt64(bitPattern: row["key_high"] as Int64)))
+      }
+    }
+    for block in found where isWanted(block.keys) {
+      let data = try run { database in
+        try Data.fetchOne(
+          database,
+          sql: "SELECT body FROM blocks WHERE intake = ? AND sequence = ?",
+          arguments: [intake, block.sequence]
+        )
+      }
+      guard let data else { throw LedgerError.damagedBlock }
+      try body(data)
     }
   }
 

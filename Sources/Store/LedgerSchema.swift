@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, third]
+  static let steps = [first, second, third, changes]
 
   static var version: Int { steps.count }
 
@@ -233,5 +233,10 @@ enum LedgerSchema {
       PRIMARY KEY (run, sequence)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX case_events_of_case ON case_events (case_key, run);
+    """
+
+  private static let changes = """
+    -- Rows of a delivery of changes by what they ask for, added:changed:removed; empty for all other deliveries.
+    ALTER TABLE intakes ADD COLUMN change_rows TEXT NOT NULL DEFAULT '';
     """
 }

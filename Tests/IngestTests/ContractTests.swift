@@ -82,12 +82,81 @@ struct ContractTests {
     #expect(contracts.allSatisfy { $0.unusableNumber == .quarantine && $0.statementDate != nil })
   }
 
+  @Test("of changes names its operations and its key")
+  func readsChanges() throws {
+    let text = Desk.changes
+    let contract = try SourceContract(reading: TinyYAML.node(text))
+    #expect(contract.kind == .delta)
+    #expect(contract.key == [.residentID])
+    for (old, new, code) in [
+      (", required: true }\n  - { field: resident", " }\n  - { field: resident", "contract.delta-operation"),
+      ("key: [resident_id]\n", "", "contract.delta-key"), ("key: [resident_id]", "key: [sex]", "contract.delta-key"),
+      ("key: [resident_id]", "key: [operation]", "contract.delta-key"),
+      ("dataset: household-register", "dataset: receipts", "contract.delta-decision"),
+      ("kind: delta", "kind: events", "contract.operation"),
+      ("kind: delta", "kind: full_snapshot", "contract.operation"),
+    ] {
+      #expect(text.contains(old))
+      let error = #expect(throws: Complaint.self) {
+        try SourceContract(reading: TinyYAML.node(text.replacingOccurrences(of: old, with: new)))
+      }
+      #expect(error?.code == code, "\(new)")
+    }
+  }
+
+  @Test(
+    "of changes knows operations by the words and letters of other systems",
+    arguments: [
+      ("新增", RecordOperation.insert), ("增", .insert), ("A", .insert), ("insert", .insert), ("ＡＤＤ", .insert),
+      ("变更", .change),
+      ("改", .change), ("修改", .change), ("U", .change), ("update", .change), ("删除", .delete), ("删", .delete),
+      ("D", .delete),
+      ("delete", .delete), ("注销", .delete),
+    ]
+  )
+  func knowsOperations(word: String, operation: RecordOperation) throws {
+    let desk = try Desk(contracts: [Desk.register, Desk.changes])
+    let reading = try desk.read("操作,公民身份号码,姓名\n\(word),370832201503019010,甲\n")
+    #expect(reading.keyed.codes(.operation) == [operation.rawValue])
+  }
+
+  @Test("of changes is never passed over for that of the whole list, however few columns it has")
+  func isNeverTakenForWhole() throws {
+    let desk = try Desk(contracts: [Desk.register, Desk.changes])
+    let wide = "公民身份号码,姓名,性别,出生日期,户籍区划,联系电话"
+    #expect(try desk.recognise("操作,\(wide)\n删,370832201503019010,甲,,,,\n").contract.kind == .delta)
+    #expect(try desk.recognise("\(wide)\n370832201503019010,甲,,,,\n").contract.kind == .fullSnapshot)
+    // A column of the changes' contract is missing: still nobody's whole list.
+    let error = #expect(throws: Complaint.self) {
+      try desk.recognise("操作,身份证号,姓名\n删,370832201503019010,甲\n".replacingOccurrences(of: "身份证号", with: "号"))
+    }
+    #expect(error?.code == "delivery.missing-column")
+    // Nothing may have changed.
+    #expect(try desk.recognise("操作,\(wide)\n").contract.kind == .delta)
+  }
+
+  @Test(
+    "of the school roll knows every word for a pupil's state that is met",
+    arguments: [
+      (["在籍", "在读", "在校", "复学", "转入"], RollStatus.enrolled), (["休学", "保留学籍"], .suspended),
+      (["转学", "转出"], .transferredOut), (["毕业", "结业", "升学"], .graduated), (["退学", "辍学", "失学"], .droppedOut),
+      (["肄业", "其他离校", "开除", "未报到"], .left), (["出国(境)", "出国（境）"], .abroad), (["死亡"], .dead),
+    ]
+  )
+  func knowsRollStates(words: [String], status: RollStatus) throws {
+    let contract = try #require(Self.shipped("Pipelines/sources").map(\.contract).first { $0.id == "school-roll" })
+    let column = try #require(contract.columns.first { $0.field == .rollStatus })
+    let known = CodeWords(column.words)
+    for word in words { #expect(known.byte(of: word) == status.rawValue, "\(word)") }
+  }
+
   @Test(
     "is refused with the line of its mistake",
     arguments: [
       ("owner: test", "owner: test\nowners: x", "setting.unknown-key", 9),
       ("kind: full_snapshot", "kind: snapshot", "setting.unknown-choice", 5),
-      ("kind: full_snapshot", "kind: delta", "contract.delta-not-read", 5),
+      ("kind: full_snapshot", "kind: delta", "contract.delta-operation", 1),
+      ("owner: test", "owner: test\nkey: [resident_id, operation]", "contract.key", 1),
       ("owner: test", "owner: test\nmax_quarantined_percent: five", "setting.not-a-number", 9),
       ("dataset: household-register", "dataset: pets", "setting.unknown-choice", 2),
       ("field: sex,", "field: gender,", "setting.unknown-choice", 13),

@@ -30,6 +30,23 @@ final class Desk {
       - { field: register_status, headers: [户籍状态], codes: { 死亡注销: dead } }
     """
 
+  static let changes = """
+    id: household-changes
+    dataset: household-register
+    department: public-security
+    title: { zh: 户籍变动, en: changes of the household register }
+    kind: delta
+    key: [resident_id]
+    unusable_number: residue
+    statement_date: 2026-10-31
+    owner: test
+    columns:
+      - { field: operation, headers: [操作], required: true }
+      - { field: resident_id, headers: [公民身份号码, 身份证号], required: true }
+      - { field: name, headers: [姓名], required: true }
+      - { field: sex, headers: [性别] }
+    """
+
   static let roll = """
     id: school-roll
     dataset: school-roll
@@ -108,7 +125,11 @@ final class Desk {
     )
     intake.pieceBytes = pieceBytes
     var blocks: [(Int, RecordTable)] = []
-    let result = try intake.read(file, index: 3, corrections: corrections) { blocks.append(($0, $1)) }
+    var result = try intake.read(file, index: 3, corrections: corrections) { blocks.append(($0, $1)) }
+    if result.mustBeReadAgain {
+      blocks = []
+      result = try intake.knowing(result).read(file, index: 3, corrections: corrections) { blocks.append(($0, $1)) }
+    }
     return Reading(result: result, blocks: blocks, residue: plan.count)
   }
 }

@@ -68,6 +68,30 @@ struct ContractInspectTests {
     #expect(mode == 0o600)
   }
 
+  @Test("speaks Chinese in Chinese: beside codes, fields and paths no English is left")
+  func speaksChinese() throws {
+    let shelf = try Shelf()
+    let folder = shelf.folder
+    let odd =
+      " 370832201503019037 ,李四,男,2015年3月1日,3.70832E+17\n370832201503019000,'0123,锟斤拷,42064,x\n370832201503019000,赵六\n"
+    let files = [
+      try shelf.add("户籍.csv", Self.header + Self.rows + "370832201503019011,赵六郎,男,去年,正常,红\n\n合计,1\n"),
+      try shelf.add("散.csv", "公民身份号码,姓名,性别,日期,号码\n\n" + odd + "公民身份号码,姓名,性别,日期,号码\n"),
+      try shelf.add("无.csv", "1;2018-01-01;a\n2;2018-01-02;b\n"),
+      try shelf.add("注.csv", "# 说明\n\n号;名\n\"a;b\";1\nc;2;3\n"),
+    ]
+    for file in files {
+      let request = InspectionRequest(files: [file], contracts: Site.repository + "/Pipelines/sources", language: .zh)
+      let report = try #require(try Inspector(request, workers: 2).run().first)
+      for line in InspectionText(report, language: .zh).lines {
+        let own = line.replacingOccurrences(of: folder, with: "")
+        #expect(own.range(of: "[A-Za-z]{2,} [A-Za-z]{2,}", options: .regularExpression) == nil, "\(own)")
+      }
+      let english = InspectionText(report, language: .en).lines
+      #expect(english.contains { $0.contains("records:") })
+    }
+  }
+
   @Test("shows no name and no full number, in text and in JSON")
   func masks() throws {
     let shelf = try Shelf()

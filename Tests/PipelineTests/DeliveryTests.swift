@@ -8,9 +8,12 @@ struct DeliveryOutcome {
   let ending: RunEnding
   let deliveries: [[String: String]]
   let measures: [[String: String]]
+  /// Where it all lies, for as long as somebody may look at it.
+  let site: Site?
 
-  init(_ ending: RunEnding) throws {
+  init(_ ending: RunEnding, of site: Site? = nil) throws {
     self.ending = ending
+    self.site = site
     deliveries = try Table(ending.folder + "/tables/deliveries.csv").rows
     measures = try Table(ending.folder + "/tables/measures.csv").rows
   }

@@ -178,6 +178,15 @@ extension FakeReport {
         raw: [0xd5, 0xc5, 0x2c]
       ),
     ]
+    records.changes = [
+      ChangeRemark(
+        address: RecordAddress(delivery: 0, line: 7),
+        operation: .insert,
+        kind: .insertPresent,
+        met: RecordAddress(delivery: 1, line: 9)
+      ),
+      ChangeRemark(address: RecordAddress(delivery: 0, line: 8), operation: .delete, kind: .noKey),
+    ]
     records.corrections = [
       PublishedCorrection(
         correction: Correction(

@@ -43,6 +43,7 @@ struct MigrationTests {
     #expect(found.first?.accounting.accepted == 2)
     #expect(found.first?.townRows.isEmpty == true)
     #expect(found.first?.latestBirth == nil)
+    #expect(found.first?.changes == nil)
     #expect(try ledger.deliveries(of: .schoolRoll, for: county.prefecture, dated: dates).isEmpty)
     #expect(try sqlite(path, "") == "\(LedgerSchema.version)")
     // Opening it again changes nothing.

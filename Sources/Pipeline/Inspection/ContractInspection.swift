@@ -70,11 +70,21 @@ struct ContractInspection {
     report.header.line = file.header.line
     report.header.labels = file.header.labels
     if request.asOf == nil, examined.statementDate == nil {
-      report.notes.append("No date is stated: births and dates in the future are not looked for. Give --as-of.")
+      report.notes.append(
+        Term(
+          "没有数据截至日：不检查晚于当日的出生日期和其他日期；请给出 --as-of",
+          "No date is stated: births and dates in the future are not looked for. Give --as-of."
+        )
+      )
     }
     if !examined.rivals.isEmpty {
       let codes = examined.rivals.map(\.short).joined(separator: ", ")
-      report.notes.append("Its name fits several divisions, and its rows do not tell which: \(codes).")
+      report.notes.append(
+        Term(
+          "文件名与几个区划相符，各行也分不清是哪一个：\(codes)",
+          "Its name fits several divisions, and its rows do not tell which: \(codes)."
+        )
+      )
     }
   }
 
@@ -97,7 +107,7 @@ struct ContractInspection {
     report.unusableNumbers = found.unusableNumbers.map { group($0, report.file) }
     report.repairs = found.repairs.map { repair in
       InspectionReport.Group(
-        code: repair.isApplied ? repair.code : repair.code + " (suggested)",
+        code: repair.isApplied ? repair.code : repair.code + InspectionWords.suggested,
         count: repair.count,
         examples: repair.examples.map {
           "\(Place(file: report.file, line: $0.line, column: repair.column)): \($0.before) → \($0.after)"
@@ -114,8 +124,11 @@ struct ContractInspection {
     report.columns = (found.columns ?? []).map { ColumnReport($0) }
     for notice in found.notices {
       report.notes.append(
-        "\(Place(file: report.file, column: notice.column)): \(notice.code): \(notice.count) rows: "
-          + "\(notice.words.text(request.language)). \(notice.remedy.text(request.language))"
+        Term(
+          "\(Place(file: report.file, column: notice.column)): \(notice.code): \(notice.count)行：\(notice.words.zh)。\(notice.remedy.zh)。",
+          "\(Place(file: report.file, column: notice.column)): \(notice.code): \(notice.count) rows: "
+            + "\(notice.words.en). \(notice.remedy.en)"
+        )
       )
     }
   }

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 
 /// Reports as JSON for machines: keys in snake_case and sorted, the same bytes for the same reports.
@@ -70,7 +71,7 @@ package struct InspectionJSON {
       repaired = report.repairs.map { Group($0) }
       unusableNumbers = report.unusableNumbers.map { Group($0) }
       skipped = report.skips.map { Group($0) }
-      notes = report.notes
+      notes = report.notes.map(\.en)
       fileRefused = report.refusal
     }
   }

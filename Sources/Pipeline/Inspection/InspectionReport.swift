@@ -1,3 +1,5 @@
+package import Domain
+
 /// What a file turned out to be: how it is written, what it holds, and what would be accepted, repaired and refused.
 ///
 /// The same for files read with a contract and without; plain data, for people (``InspectionText``) and for machines
@@ -31,7 +33,7 @@ package struct InspectionReport: Sendable, Hashable {
   package var unusableNumbers: [Group] = []
   package var skips: [Group] = []
   /// Facts about the file as a whole that somebody should know.
-  package var notes: [String] = []
+  package var notes: [Term] = []
   /// Why the file as a whole is refused, as a line for people; then nothing was accepted.
   package var refusal: String?
 

@@ -1,4 +1,5 @@
 package import Domain
+internal import Foundation
 internal import Ingest
 
 /// A report as lines for people, in either language.
@@ -25,9 +26,9 @@ package struct InspectionText {
       lines += head + records + mapping + columns
       lines += groups(Term("拒收", "refused"), report.refusals, RefusalWords.term, .red)
       lines += groups(Term("无可用号码", "without a usable number"), report.unusableNumbers, RefusalWords.term, .yellow)
-      lines += groups(Term("修复", "repaired"), report.repairs, RepairWords.term, .plain)
+      lines += groups(Term("修复", "repaired"), report.repairs, InspectionWords.repair, .plain)
       lines += groups(Term("跳过", "skipped"), report.skips, InspectionWords.term, .plain)
-      lines += nearest + report.notes.map { "  \(word("提示", "note")): \(Place.printable($0))" }
+      lines += nearest + report.notes.map { "  \(word("提示", "note")): \(Place.printable($0.text(language)))" }
     }
     if let refusal = report.refusal { lines.append(painted("  \(word("整份拒收", "file refused")): \(refusal)", .red)) }
     return lines
@@ -41,12 +42,18 @@ package struct InspectionText {
     isColoured && paint != .plain ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// A stable name in words.
+  private func told(_ name: String) -> String { InspectionWords.term(name).text(language) }
+
   private func line(_ zh: String, _ en: String, _ text: String) -> String { "  \(word(zh, en)): \(text)" }
 
   private var head: [String] {
     let dialect = report.dialect
     let file = Place.printable(report.file)
-    let lineEnds = dialect.lineEnds.isEmpty ? "" : word("，换行 ", ", line ends ") + dialect.lineEnds
+    let lineEnds =
+      dialect.lineEnds.isEmpty
+      ? ""
+      : word("，换行 ", ", line ends ") + dialect.lineEnds.replacingOccurrences(of: "mixed", with: word("混用", "mixed"))
     var lines = [
       painted(
         word(
@@ -55,11 +62,11 @@ package struct InspectionText {
         ),
         .bold
       ),
-      line("编码", "encoding", "\(report.encoding) (\(report.encodingEvidence))"),
+      line("编码", "encoding", "\(report.encoding) (\(InspectionWords.evidence(report.encodingEvidence, language)))"),
       line(
         "格式",
         "dialect",
-        "\(dialect.delimiter), \(dialect.quote) \(dialect.escape)\(lineEnds)"
+        "\(told(dialect.delimiter))\(word("，", ", "))\(told(dialect.quote)) \(told(dialect.escape))\(lineEnds)"
           + (dialect.hasSeparatorLine ? ", sep=" : "")
       ),
     ]
@@ -70,7 +77,7 @@ package struct InspectionText {
       lines.append(line("所属区划", "jurisdiction", report.jurisdiction ?? unstated))
     }
     let place = report.header.line > 0 ? word("，第 \(report.header.line) 行", ", line \(report.header.line)") : ""
-    lines.append(line("表头", "header", report.header.finding + place))
+    lines.append(line("表头", "header", told(report.header.finding) + place))
     return lines
   }
 
@@ -153,24 +160,4 @@ package struct InspectionText {
         + group.examples.map { "    \(Place.printable($0))" }
     }
   }
-}
-
-/// The words of stable names in reports; a name without any stands for itself.
-enum InspectionWords {
-  static func term(_ name: String) -> Term {
-    if let known = words[name] { return known }
-    guard name.hasPrefix("digits-") else { return Term(name, name) }
-    let count = name.dropFirst("digits-".count)
-    return Term("\(count)位数字", "\(count) digits")
-  }
-
-  private static let words: [String: Term] = {
-    var words: [String: Term] = [
-      "row.repeated": Term("与前面某行完全相同", "the very bytes of an earlier row"),
-      "row.title-total-or-blank": Term("标题、合计、备注或空行", "titles, totals, notes and blank rows"),
-    ]
-    for shape in CellShape.allCases { words[shape.name] = shape.words }
-    for kind in ColumnSuspicion.Kind.allCases { words[kind.rawValue] = kind.words }
-    return words
-  }()
 }

@@ -91,7 +91,7 @@ package struct Inspector {
         }
       }
     }
-    var report = try LooseInspection(outputs: outputs).inspect(path)
+    var report = try LooseInspection(outputs: outputs, language: request.language).inspect(path)
     if let nearest { report.nearestContract = InspectionReport.NearestContract(nearest) }
     return report
   }

@@ -5,11 +5,15 @@ internal import Tabular
 /// Inspects a file that no contract describes: a loader for any CSV.
 struct LooseInspection {
   private let outputs: InspectionOutputs
+  private let language: Language
 
   /// Bytes of a refused record that are written down; the place says where the others are.
   private static let longestRaw = 1 << 20
 
-  init(outputs: InspectionOutputs) { self.outputs = outputs }
+  init(outputs: InspectionOutputs, language: Language) {
+    self.outputs = outputs
+    self.language = language
+  }
 
   /// Reads the whole file; what is wrong with it as a whole stands in the report.
   ///
@@ -41,13 +45,20 @@ struct LooseInspection {
     case .found: report.header.finding = "found"
     case .assumed:
       report.header.finding = "assumed"
-      report.notes.append("Nothing tells the first row from the others: it was taken for the header.")
+      report.notes.append(
+        Term(
+          "首行与其余各行看不出区别，已按表头处理",
+          "Nothing tells the first row from the others: it was taken for the header."
+        )
+      )
     case .none:
       report.header.finding = "none"
-      report.notes.append("The first row is a record like the others: the file has no header.")
+      report.notes.append(
+        Term("首行与其余各行一样是数据：文件没有表头", "The first row is a record like the others: the file has no header.")
+      )
     case .doubtful(let problem):
       report.header.finding = "doubtful"
-      report.notes.append(problem)
+      report.notes.append(Term("表头有损坏，列名可能不全：\(problem)", problem))
     }
   }
 
@@ -67,7 +78,7 @@ struct LooseInspection {
       for refusal in piece.refusals { try write(refusal, of: file) }
       tally.add(bytes, piece)
     }
-    tally.enter(in: &report, file: file.path)
+    tally.enter(in: &report, file: file.path, language: language)
     report.counts.physicalLines = ends.lines
     report.dialect.lineEnds = ends.name
     guard report.counts.balance else {
@@ -159,12 +170,12 @@ private struct LooseTally {
     for skip in piece.skips { skips.add(skip.reason.rawValue, skip.lines, "", "") }
   }
 
-  func enter(in report: inout InspectionReport, file: String) {
+  func enter(in report: inout InspectionReport, file: String, language: Language) {
     report.counts = counts
     report.header.line = headerLine
     report.columns = profiles.map(\.report)
-    report.refusals = refusals.groups(file: file)
-    report.skips = skips.groups(file: file)
+    report.refusals = refusals.groups(file: file, language: language)
+    report.skips = skips.groups(file: file, language: language)
   }
 }
 
@@ -188,7 +199,7 @@ struct GroupTally {
   }
 
   /// In the order of the first line of each.
-  func groups(file: String) -> [InspectionReport.Group] {
+  func groups(file: String, language: Language) -> [InspectionReport.Group] {
     order.compactMap { code in
       guard let entry = entries[code] else { return nil }
       return InspectionReport.Group(
@@ -196,7 +207,9 @@ struct GroupTally {
         count: entry.count,
         examples: entry.examples.map { example in
           let place = Place(file: file, line: example.line, column: example.column)
-          return example.message.isEmpty ? "\(place)" : "\(place): \(code): \(example.message)"
+          // The full message, with its remedy, stands in the file of refused records.
+          let message = language == .zh && RefusalWords.knows(code) ? RefusalWords.term(code).zh : example.message
+          return example.message.isEmpty ? "\(place)" : "\(place): \(code): \(message)"
         }
       )
     }

@@ -749,7 +749,7 @@ case(
         row(2, V1, "甲0", division="140429"), row(3, V2, "甲1", division="140429104203"), row(4, V3, "甲2", division="140429"),
         row(5, V4, "甲3", division="140429"), row(6, V5, "甲4", division="140429"), row(7, V6, "甲5", division="140429"),
         row(8, V7, "甲6", division="140421"), row(9, V8, "甲7", division="140421"), row(10, V9, "甲8"),
-        row(11, V10, "甲9", division="140429"), row(12, V11, "甲10"), "notice division.unknown [户籍区划] 1",
+        row(11, V10, "甲9", division="140429"), row(12, V11, "甲10"), "notice division.abolished [户籍区划] 2", "notice division.unknown [户籍区划] 1",
     ),
     "Divisions by code, name, name behind its parents'; abolished ones (140421 长治县) too.",
 )
@@ -800,6 +800,14 @@ case(
 case(
     "missing-name", f"{N}\n{V1},\n{V2},李四\n", lines(head(), "refuse 2-2 [姓名] value.missing", row(3, V2, "李四")),
     "A value the contract requires.",
+)
+case(
+    "nonsense-names", f"{N}\n{V1},锟斤拷\n{V2},å¼\u00a0ä¼Ÿ\n{V3},烫烫烫\n{V4},唐烫\n",
+    lines(
+        head(), row(2, V1, "锟斤拷"), row(3, V2, "å¼\u00a0ä¼Ÿ"), row(4, V3, "烫烫烫"), row(5, V4, "唐烫"),
+        "notice text.mojibake [姓名] 3",
+    ),
+    "Names that a wrong encoding made nonsense of: kept as they came, and announced.",
 )
 
 print(f"{count} files")

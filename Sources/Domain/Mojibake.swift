@@ -1,0 +1,73 @@
+/// Text that is well formed and means nothing, for its bytes were read in the wrong encoding before it came here.
+///
+/// Three kinds can be told from names for certain: 锟斤拷 (replacement characters read as GBK), 烫烫 and 屯屯屯 (memory that was never
+/// filled), and å¼ ä¼Ÿ (UTF-8 read as a Western encoding, and written out again). What the text said is lost in the first two.
+package enum Mojibake {
+  /// Whether some text in these packed bytes may be of that kind: a first look that costs next to nothing.
+  package static func mayBeIn(_ bytes: [UInt8]) -> Bool {
+    let span = bytes.span
+    var index = 0
+    while index < span.count {
+      let byte = span[index]
+      if byte < 0x80 {
+        index &+= 1
+      } else if byte < 0xE0 || byte == 0xE2 {
+        return true
+      } else {
+        if index &+ 2 < span.count, isTelling(byte, span[index &+ 1], span[index &+ 2]) { return true }
+        index &+= byte < 0xF0 ? 3 : 4
+      }
+    }
+    return false
+  }
+
+  /// Whether three bytes are 锟, 烫 or 屯, which start what no name holds.
+  @inline(__always)
+  static func isTelling(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    first == 0xE9 && second == 0x94 && third == 0x9F || first == 0xE7 && second == 0x83 && third == 0xAB
+      || first == 0xE5 && second == 0xB1 && third == 0xAF
+  }
+
+  package static func isOne(_ text: some StringProtocol) -> Bool { isOne(Array(text.unicodeScalars)) }
+
+  static func isOne(_ bytes: ArraySlice<UInt8>) -> Bool {
+    isOne(Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
+  }
+
+  private static func isOne(_ scalars: [Unicode.Scalar]) -> Bool {
+    tellingRuns.contains { run in
+      scalars.count >= run.count
+        && (0...(scalars.count - run.count)).contains { scalars[$0..<($0 + run.count)].elementsEqual(run) }
+    } || isWestern(scalars)
+  }
+
+  private static let tellingRuns: [[Unicode.Scalar]] = ["锟斤", "斤拷", "烫烫", "屯屯屯"].map { Array($0.unicodeScalars) }
+
+  /// Whether the text is nothing but Chinese in UTF-8, byte by byte as characters of Windows-1252 or Latin-1.
+  ///
+  /// Spaces are let pass: U+00A0 is one of those bytes, and often trimmed.
+  private static func isWestern(_ scalars: [Unicode.Scalar]) -> Bool {
+    var isOpen = false
+    var characters = 0
+    for scalar in scalars where scalar != " " {
+      if (0xE3...0xE9).contains(scalar.value) {
+        if isOpen { return false }
+        isOpen = true
+      } else if (0x80...0xBF).contains(scalar.value) || westernSigns.contains(scalar.value) {
+        // The first byte behind a lead makes it a character; the second may have been a blank.
+        if isOpen { characters += 1 }
+        isOpen = false
+      } else {
+        return false
+      }
+    }
+    return characters > 0 && !isOpen
+  }
+
+  /// What Windows-1252 has in the places 0x80 to 0x9F.
+  private static let westernSigns: Set<UInt32> = [
+    0x20AC, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x017D, 0x2018,
+    0x2019,
+    0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x017E, 0x0178,
+  ]
+}
