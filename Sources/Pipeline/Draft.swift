@@ -14,4 +14,6 @@ struct Draft {
   let seen: Set<String>
   /// The published run it compares itself with.
   let prior: RunRecord?
+  /// What became of the persons' keys of earlier runs.
+  let personEvents: [PersonEventSet]
 }

@@ -155,7 +155,16 @@ package struct JobRun {
     let staging = try workplace.stage(identity, language: request.language)
     do {
       let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception)
-      let draft = try await draft(folder, inputs, prior: prior, ledger: ledger, staging: staging)
+      let history = PersonHistory(
+        ledger: ledger,
+        job: folder.job.name,
+        asOf: request.asOf,
+        identity: identity,
+        prior: prior,
+        output: request.output,
+        messenger: messenger
+      )
+      let draft = try await draft(folder, inputs, history: history, ledger: ledger, staging: staging)
       return try publication.publish(
         draft,
         identity: identity,
@@ -169,25 +178,28 @@ package struct JobRun {
     }
   }
 
-  /// What became of the persons of the run before, where both runs write the links' table.
-  private func writeEvents(_ folder: JobFolder, prior: RunRecord?, into staging: RevisionFolder) throws {
-    guard folder.job.tables.contains(.personEvents), let prior else { return }
-    let events = PersonEvents(
-      beforePath: "\(request.output)/\(prior.folder)/\(TableName.links.path)",
-      nowPath: staging.path(of: TableName.links.path)
-    )
-    guard let events else {
-      return messenger.progress("no person events: \(prior.folder) has no links' table any more")
+  /// What became of the persons of earlier runs, where the job writes the links' table.
+  private func writeEvents(
+    _ history: PersonHistory,
+    _ folder: JobFolder,
+    _ deliveries: [Delivery],
+    into staging: RevisionFolder
+  ) throws -> [PersonEventSet] {
+    guard folder.job.tables.contains(.links) else { return [] }
+    let sets = try history.sets(links: staging.path(of: TableName.links.path), deliveries: deliveries)
+    guard let prior = history.prior, let found = sets.first(where: { $0.since == prior.identity }) else { return sets }
+    if folder.job.tables.contains(.personEvents) {
+      try staging.write(TableName.personEvents.path, PersonEvents(found.events).bytes)
     }
-    try staging.write(TableName.personEvents.path, events.bytes)
-    messenger.progress("person events since \(prior.folder): \(events.events.count)")
+    messenger.progress("person events since \(prior.folder): \(found.events.count)")
+    return sets
   }
 
   /// Everything between taking deliveries in and laying out: people, findings, figures.
   func draft(
     _ folder: JobFolder,
     _ inputs: Inputs,
-    prior: RunRecord?,
+    history: PersonHistory?,
     ledger: Ledger,
     staging: RevisionFolder
   ) async throws -> Draft {
@@ -209,10 +221,11 @@ package struct JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
+      corrections: inputs.decisions.corrections,
       workers: workers,
       messenger: messenger
     ).run(into: staging)
-    try writeEvents(folder, prior: prior, into: staging)
+    let events = try history.map { try writeEvents($0, folder, reception.deliveries, into: staging) } ?? []
     let report = try ReportAssembly(
       folder: folder,
       request: request,
@@ -220,7 +233,7 @@ package struct JobRun {
       reception: reception,
       readiness: readiness,
       memory: inputs.memory,
-      prior: prior
+      prior: history?.prior
     ).report(population, ledger: ledger)
     return Draft(
       report: report,
@@ -228,7 +241,8 @@ package struct JobRun {
       gates: readiness.gates,
       corrections: corrections.entries,
       seen: Set(selection.files.map(\.digest)),
-      prior: prior
+      prior: history?.prior,
+      personEvents: events
     )
   }
 

@@ -115,6 +115,7 @@ struct Publication {
       results.findings = draft.report.findings
       results.people = draft.report.people
       results.values = draft.report.values
+      results.personEvents = draft.personEvents
       results.outputs = staging.outputs.map {
         OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
       }

@@ -32,6 +32,8 @@ package struct RunResults: Sendable {
   package var outputs: [OutputRecord] = []
   /// SHA-256 of every delivery the run saw, used or not: the first run that sees one says when it arrived.
   package var seen: Set<String> = []
+  /// What became of the persons' keys of earlier runs.
+  package var personEvents: [PersonEventSet] = []
 
   package init() {}
 }
@@ -134,6 +136,7 @@ extension Ledger {
       }
       try Self.insert(results.findings, people: results.people, run: id, database)
       try Self.insert(results.values, run: id, database)
+      try Self.insert(results.personEvents, run: id, database)
       for output in results.outputs {
         try database.execute(
           sql: "INSERT INTO outputs (run, path, digest, byte_count) VALUES (?, ?, ?, ?)",
