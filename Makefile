@@ -32,6 +32,7 @@ test: setup ## Run every test
 bench: build ## Measure the data path (see Docs/benchmarks.md)
 	@bash Benchmarks/run.sh
 	@bash Benchmarks/reader.sh
+	@bash Benchmarks/linkage.sh
 
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh

@@ -4,9 +4,11 @@ import Foundation
 struct Score {
   private let world: TruthTable
   private let clusters: LinkTable
-  private var missed: [(Int, Int)] = []
-  private var wrong: [(Int, Int)] = []
-  private var right: [(Int, Int)] = []
+  private var missed: [Pair] = []
+  private var wrong: [Pair] = []
+  private var right: [Pair] = []
+
+  private typealias Pair = (Int, Int)
 
   init(world: TruthTable, clusters: LinkTable) {
     self.world = world
@@ -37,22 +39,47 @@ struct Score {
   func printSummary() {
     print("records \(world.records.count), true pairs \(right.count + missed.count)")
     print("all pairs                 " + line(right.count, missed.count, wrong.count))
-    let twins = { (pair: (Int, Int)) in isTwin(pair.0) || isTwin(pair.1) }
+    let twins = { (pair: Pair) in isTwin(pair.0) || isTwin(pair.1) }
     print(
       "pairs of twins            "
         + line(right.count(where: twins), missed.count(where: twins), wrong.count(where: twins))
     )
+    let share = Double(right.count) / Double(max(1, right.count + wrong.count))
+    let (recall, weight) = recall(atPrecision: 0.999)
+    let cut = weight.isFinite ? String(format: "links of %.1f bits and more", weight) : "every link there is"
+    print(
+      String(format: "recall at precision 0.999 %.4f  (%@; all links together are %.4f right)", recall, cut, share)
+    )
+  }
+
+  /// The share of true pairs that the heaviest links find, as many of them as keep the precision, and where they end.
+  private func recall(atPrecision least: Double) -> (recall: Double, weight: Double) {
+    func weight(_ pair: Pair) -> Double { min(clusters.weights[pair.0], clusters.weights[pair.1]) }
+    let made = right.map { (weight($0), true) } + wrong.map { (weight($0), false) }
+    let sorted = made.sorted { $0.0 > $1.0 }
+    var (found, seen, best, cut) = (0, 0, 0, Double.infinity)
+    for (place, pair) in sorted.enumerated() {
+      seen += 1
+      if pair.1 { found += 1 }
+      // Links of one weight are taken together or not at all.
+      if place + 1 < sorted.count, sorted[place + 1].0 == pair.0 { continue }
+      if Double(found) >= least * Double(seen) { (best, cut) = (found, pair.0) }
+    }
+    if best == right.count { cut = .infinity }
+    return (Double(best) / Double(max(1, right.count + missed.count)), cut)
   }
 
   func printByDamage() {
-    let kinds = Set(world.records.flatMap(\.damage)).sorted()
-    for kind in kinds {
-      let has = { (pair: (Int, Int)) in
-        world.records[pair.0].damage.contains(kind) || world.records[pair.1].damage.contains(kind)
-      }
+    for kind in world.kinds.sorted() {
+      let has = { (pair: Pair) in world.has(kind, pair.0) || world.has(kind, pair.1) }
       let name = kind.padding(toLength: 26, withPad: " ", startingAt: 0)
       print(name + line(right.count(where: has), missed.count(where: has), wrong.count(where: has)))
     }
+    let isSound = { (pair: Pair) in world.records[pair.0].damage | world.records[pair.1].damage == 0 }
+    print(
+      "undamaged                 "
+        + line(right.count(where: isSound), missed.count(where: isSound), wrong.count(where: isSound))
+    )
   }
 
   /// The wrong links by how the two are related: the first that holds, in this order.
@@ -71,13 +98,14 @@ struct Score {
 
   private func told(_ index: Int) -> String {
     let record = world.records[index]
-    return "\(record.address) \(record.person) [\(record.damage.joined(separator: " "))] \(clusters.how[index])"
+    let damage = world.kinds.filter { world.has($0, index) }.joined(separator: " ")
+    return "\(record.address) N\(record.person) [\(damage)] \(clusters.how[index])"
   }
 
-  private func relation(_ pair: (Int, Int)) -> String {
+  private func relation(_ pair: Pair) -> String {
     let (left, right) = (world.records[pair.0], world.records[pair.1])
-    if left.numberOwner == right.person || right.numberOwner == left.person || left.damage.contains("number-borrowed")
-      || right.damage.contains("number-borrowed")
+    if left.numberOwner == right.person || right.numberOwner == left.person || world.has("number-borrowed", pair.0)
+      || world.has("number-borrowed", pair.1)
     {
       return "borrowed"
     }
@@ -85,7 +113,7 @@ struct Score {
     return left.name == right.name && left.birth == right.birth ? "strangers alike" : "others"
   }
 
-  private func isTwin(_ index: Int) -> Bool { world.twins.contains(world.records[index].person) }
+  private func isTwin(_ index: Int) -> Bool { world.isTwin[world.records[index].person] }
 
   private func line(_ right: Int, _ missed: Int, _ wrong: Int) -> String {
     let precision = Double(right) / Double(max(1, right + wrong))
@@ -100,31 +128,5 @@ struct Score {
       missed,
       wrong
     )
-  }
-}
-
-/// The queue of pairs for a clerk, and how many of them are worth the look.
-struct ReviewTable {
-  private var count = 0
-  private var matches = 0
-
-  init(path: String, world: TruthTable, clusters: LinkTable) throws {
-    let table = try Rows(path: path)
-    let file = try table.position("file")
-    let line = try table.position("line")
-    let key = try table.position("person")
-    let people = Dictionary(grouping: world.records.indices) { clusters.keys[$0] }
-    for row in table.rows {
-      guard let position = world.positions[row[file] + ":" + row[line]] else { continue }
-      count += 1
-      let others = (people[row[key]] ?? []).filter { $0 != position }
-      let same = others.count { world.records[$0].person == world.records[position].person }
-      if same * 2 > others.count { matches += 1 }
-    }
-  }
-
-  func printSummary() {
-    let share = count == 0 ? 0 : 100 * matches / count
-    print("queue: \(count) pairs, \(matches) of them one person (\(share) %)")
   }
 }

@@ -36,6 +36,8 @@ package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
   case reviewAnswers = "review-answers"
   case receipts
   case waivers
+  /// What the police gave out a new number for: the old one, the new one, when and why.
+  case numberChanges = "number-changes"
 
   /// Position in tables and arrays that hold one entry a dataset.
   package var index: Int { Self.position[self] ?? 0 }
@@ -94,7 +96,7 @@ extension Dataset {
   /// The department that delivers it, and that answers for its mistakes.
   package var department: Department {
     switch self {
-    case .householdRegister: .publicSecurity
+    case .householdRegister, .numberChanges: .publicSecurity
     case .schoolRoll, .schoolAttendance, .schoolAid: .education
     case .disabilityCertificates, .rehabilitationRecords, .adultCertificates: .disabledPersonsFederation
     case .prisonList, .rehabilitationOrders: .justice
@@ -138,6 +140,7 @@ extension Dataset {
     case .reviewAnswers: Term("同一人复核答复", "review answers")
     case .receipts: Term("核查回执", "receipts")
     case .waivers: Term("豁免决定", "waivers")
+    case .numberChanges: Term("公民身份号码变更名单", "changes of resident numbers")
     }
   }
 }

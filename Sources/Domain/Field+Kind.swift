@@ -10,7 +10,7 @@ extension Field {
   package var kind: Kind {
     if let list = codeList { return .code(list) }
     return switch self {
-    case .residentID, .guardianID, .workerID, .headID, .fatherID, .motherID, .carerID: .residentID
+    case .residentID, .guardianID, .workerID, .headID, .fatherID, .motherID, .carerID, .previousID: .residentID
     case .division, .registeredDivision, .movedFrom, .movedTo, .fatherWorkplace, .motherWorkplace, .responsibleDivision:
       .division
     case .birthDate, .statusDate, .issueDate, .expiryDate, .entryDate, .exitDate, .visitDate, .recordedDate, .startDate,
@@ -19,7 +19,7 @@ extension Field {
       .fatherAwaySince, .motherAwaySince, .planDate, .assessedDate, .updatedDate, .responsibilityDate,
       .registrationSettledDate, .suspendedFrom, .suspendedUntil, .reportedDate, .solvedDate, .contactDate, .signedDate,
       .departureDate, .unfitDate, .replacedDate, .openedDate, .checkedDate, .releasedDate, .diagnosedDate,
-      .evaluatedDate, .waivedUntil, .decidedDate:
+      .evaluatedDate, .waivedUntil, .decidedDate, .changedDate:
       .date
     case .daysDue, .daysAttended, .daysAbsent, .daysUnexcused, .longestUnexcused, .currentUnexcused, .amount,
       .evaluationScore, .hours, .residentChildren, .householdsVisited, .childrenSurveyed, .leftBehindFound,

@@ -269,6 +269,11 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
   /// What a row does to the record of its key; no record has it once the changes are applied.
   case operation
 
+  // Changes of resident numbers.
+  /// The number that ``residentID`` took the place of.
+  case previousID = "previous_id"
+  case changedDate = "changed_date"
+
   /// Position in arrays that hold one entry a field.
   package var index: Int { Self.position[self] ?? 0 }
   private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })

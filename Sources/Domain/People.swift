@@ -19,6 +19,8 @@ package enum LinkReason: UInt8, CodedValue {
   case weighed
   /// A person has decided that the record is theirs.
   case decided
+  /// The row's number is one the person had before: the police or a correction says so, and the name bears it out.
+  case changedNumber
 
   package var term: Term {
     switch self {
@@ -33,6 +35,7 @@ package enum LinkReason: UInt8, CodedValue {
     case .upgradedNumber: Term("号码补足18位后相同", "number equal once put back to eighteen digits")
     case .weighed: Term("多项证据加权相符", "the evidence weighs enough")
     case .decided: Term("经人工复核为同一人", "decided by a person")
+    case .changedNumber: Term("原号码已变更为本人现号码", "an earlier number of the person's, as the police or a correction says")
     }
   }
 }

@@ -18,4 +18,6 @@ struct Draft {
   let prior: RunRecord?
   /// The keys of the cases that the run leaves otherwise than the prior one did.
   let changedCases: Set<String>
+  /// What became of the persons' keys of earlier runs.
+  let personEvents: [PersonEventSet]
 }

@@ -6,40 +6,45 @@ internal import Store
 package struct Explanation {
   package let lines: [String]
 
+  /// Explains a person; that name and number are shown in full is noted in the ledger's audit first.
+  ///
   /// - Parameters:
-  ///   - key: the person's key.
+  ///   - key: the person's key, of any run there ever was.
   ///   - path: the ledger's file.
   ///   - output: the folder that holds the published revisions.
-  ///   - isUnmasked: whether name and number stand in full.
-  /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger, ``RunFailure/refused(_:)`` where no run knows the key.
-  package init(of key: String, ledger path: String, output: String, isUnmasked: Bool) throws {
+  ///   - disclosure: who wants name and number in full, and what for; nothing for masked values.
+  /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger or nothing can be noted in it, ``RunFailure/refused(_:)`` where no
+  ///   run knows the key.
+  package init(of key: String, ledger path: String, output: String, disclosure: Disclosure? = nil) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
         "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
       )
     }
-    let runs: [RunRecord]
-    do throws(LedgerError) { runs = try Ledger(path: path).runs() } catch {
+    do {
+      let ledger = try Ledger(path: path)
+      guard let person = try Self.person(key, ledger, output) else { throw Self.unknown(output) }
+      if let disclosure { try disclosure.note(person.key, in: ledger) }
+      let isUnmasked = disclosure != nil
+      lines =
+        (key == person.key ? [] : ["\(key) is \(person.key) now"])
+        + [Self.head(person.key, person.child, isUnmasked: isUnmasked), "run \(person.run.folder)"]
+        + person.links.flatMap { Self.lines(of: $0, isUnmasked: isUnmasked) }
+    } catch let error as LedgerError {
       throw RunFailure.environment(error.description)
     }
-    let trail = KeyTrail(
-      paths: runs.sorted { ($0.asOf, $0.folder) < ($1.asOf, $1.folder) }
-        .map { "\(output)/\($0.folder)/tables/person_events.csv" }
-    )
-    let old = key
-    let key = trail.present(old)
-    for run in runs.sorted(by: { ($0.asOf, $0.folder) > ($1.asOf, $1.folder) }) {
-      let tables = "\(output)/\(run.folder)/tables"
-      guard let links = PublishedTable(path: "\(tables)/links.csv"), let all = links.rows("person", key), !all.isEmpty
-      else { continue }
-      let child = PublishedTable(path: "\(tables)/children.csv")?.rows("person_key", key)?.first
-      lines =
-        (old == key ? [] : ["\(old) is \(key) now"])
-        + [Self.head(key, child, isUnmasked: isUnmasked), "run \(run.folder)"]
-        + all.flatMap { Self.lines(of: $0, isUnmasked: isUnmasked) }
-      return
-    }
-    throw RunFailure.refused([
+  }
+
+  /// A person as one published run has it.
+  private struct Person {
+    let key: String
+    let run: RunRecord
+    let links: [[String: String]]
+    let child: [String: String]?
+  }
+
+  private static func unknown(_ output: String) -> RunFailure {
+    RunFailure.refused([
       Complaint(
         Place(file: output),
         "explain.unknown-person",
@@ -47,6 +52,26 @@ package struct Explanation {
         remedy: "Copy the key from links.csv or children.csv, and see that --ledger and --output belong together."
       )
     ])
+  }
+
+  /// The person whom a key leads to: in the newest run that has one, the job that ran last first.
+  private static func person(_ key: String, _ ledger: Ledger, _ output: String) throws -> Person? {
+    let runs = try ledger.runs().filter { $0.state == .published }.reversed()
+    var jobs: [String] = []
+    for run in runs where !jobs.contains(run.job) { jobs.append(run.job) }
+    for job in jobs {
+      let trail = KeyTrail(try ledger.personEvents(ofJob: job).map { $0.sets.flatMap(\.events) })
+      let present = trail.present(key)
+      for run in runs where run.job == job {
+        let tables = "\(output)/\(run.folder)/tables"
+        guard let links = PublishedTable(path: "\(tables)/links.csv")?.rows("person", present), !links.isEmpty else {
+          continue
+        }
+        let child = PublishedTable(path: "\(tables)/children.csv")?.rows("person_key", present)?.first
+        return Person(key: present, run: run, links: links, child: child)
+      }
+    }
+    return nil
   }
 
   private static func head(_ key: String, _ child: [String: String]?, isUnmasked: Bool) -> String {
@@ -96,62 +121,5 @@ package struct Explanation {
     }
     let parts = note.split(separator: "/")
     return parts.count == 2 ? "\(parts[0]) of \(parts[1]) people" : note
-  }
-}
-
-/// One of the published machine tables, read back whole.
-struct PublishedTable {
-  private let header: [String]
-  private let body: [[String]]
-
-  /// Nothing where there is no such file.
-  init?(path: String) {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    var records = Self.records(String(decoding: data, as: UTF8.self))
-    guard !records.isEmpty else { return nil }
-    header = records.removeFirst()
-    body = records
-  }
-
-  /// The rows with a value in a column, by header; nothing where there is no such column.
-  func rows(_ column: String, _ value: String) -> [[String: String]]? {
-    guard let place = header.firstIndex(of: column) else { return nil }
-    return body.filter { $0.count > place && $0[place] == value }.map { row in
-      Dictionary(zip(header, row)) { first, _ in first }
-    }
-  }
-
-  /// Hands out the fields of some columns, row by row; nothing where a column is missing.
-  func forEach(_ columns: [String], _ body: ([String]) -> Void) {
-    let places = columns.compactMap { header.firstIndex(of: $0) }
-    guard places.count == columns.count, let last = places.max() else { return }
-    for row in self.body where row.count > last { body(places.map { row[$0] }) }
-  }
-
-  /// RFC 4180 with LF, as our own tables are written.
-  private static func records(_ text: String) -> [[String]] {
-    var records: [[String]] = []
-    var fields: [String] = []
-    var field = String.UnicodeScalarView()
-    var isQuoted = false
-    var wasQuote = false
-    for scalar in text.unicodeScalars {
-      // A quote doubled inside quotes closes them and opens them again at once.
-      if scalar == "\"", wasQuote, !isQuoted { field.append(scalar) }
-      wasQuote = scalar == "\""
-      switch scalar {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        fields.append(String(field))
-        field = String.UnicodeScalarView()
-      case "\n" where !isQuoted:
-        fields.append(String(field))
-        records.append(fields)
-        fields = []
-        field = String.UnicodeScalarView()
-      default: field.append(scalar)
-      }
-    }
-    return records
   }
 }

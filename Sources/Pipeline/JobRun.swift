@@ -156,7 +156,16 @@ package struct JobRun {
     let staging = try workplace.stage(identity, language: request.language)
     do {
       let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception)
-      let draft = try await draft(folder, inputs, prior: prior, ledger: ledger, staging: staging)
+      let history = PersonHistory(
+        ledger: ledger,
+        job: folder.job.name,
+        asOf: request.asOf,
+        identity: identity,
+        prior: prior,
+        output: request.output,
+        messenger: messenger
+      )
+      let draft = try await draft(folder, inputs, history: history, ledger: ledger, staging: staging)
       return try publication.publish(
         draft,
         identity: identity,
@@ -170,31 +179,28 @@ package struct JobRun {
     }
   }
 
-  /// What became of the persons of the run before, where both runs write the links' table.
+  /// What became of the persons of earlier runs, where the job writes the links' table.
   private func writeEvents(
+    _ history: PersonHistory,
     _ folder: JobFolder,
-    prior: RunRecord?,
+    _ deliveries: [Delivery],
     into staging: RevisionFolder
-  ) throws -> [PersonEvent] {
-    guard folder.job.tables.contains(.personEvents), let prior else { return [] }
-    let events = PersonEvents(
-      beforePath: "\(request.output)/\(prior.folder)/\(TableName.links.path)",
-      nowPath: staging.path(of: TableName.links.path)
-    )
-    guard let events else {
-      messenger.progress("no person events: \(prior.folder) has no links' table any more")
-      return []
+  ) throws -> [PersonEventSet] {
+    guard folder.job.tables.contains(.links) else { return [] }
+    let sets = try history.sets(links: staging.path(of: TableName.links.path), deliveries: deliveries)
+    guard let prior = history.prior, let found = sets.first(where: { $0.since == prior.identity }) else { return sets }
+    if folder.job.tables.contains(.personEvents) {
+      try staging.write(TableName.personEvents.path, PersonEvents(found.events).bytes)
     }
-    try staging.write(TableName.personEvents.path, events.bytes)
-    messenger.progress("person events since \(prior.folder): \(events.events.count)")
-    return events.events
+    messenger.progress("person events since \(prior.folder): \(found.events.count)")
+    return sets
   }
 
   /// Everything between taking deliveries in and laying out: people, findings, figures.
   func draft(
     _ folder: JobFolder,
     _ inputs: Inputs,
-    prior: RunRecord?,
+    history: PersonHistory?,
     ledger: Ledger,
     staging: RevisionFolder
   ) async throws -> Draft {
@@ -217,7 +223,7 @@ package struct JobRun {
     )
     let corrections = CorrectionReport(inputs.decisions, selection, reception)
     for line in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(line) }
-    let desk = try CaseDesk(folder, asOf: request.asOf, prior: prior, ledger: ledger)
+    let desk = try CaseDesk(folder, asOf: request.asOf, prior: history?.prior, ledger: ledger)
     let population = try await PopulationRun(
       ledger: ledger,
       folder: folder,
@@ -227,10 +233,12 @@ package struct JobRun {
       readiness: readiness,
       watch: try desk.watch(ledger),
       changes: changes,
+      corrections: inputs.decisions.corrections,
       workers: workers,
       messenger: messenger
     ).run(into: staging)
-    let events = try writeEvents(folder, prior: prior, into: staging)
+    let events = try history.map { try writeEvents($0, folder, reception.deliveries, into: staging) } ?? []
+    let sincePrior = events.first { $0.since == history?.prior?.identity }?.events ?? []
     var report = try ReportAssembly(
       folder: folder,
       request: request,
@@ -239,12 +247,12 @@ package struct JobRun {
       readiness: readiness,
       changes: changes,
       memory: inputs.memory,
-      prior: prior
+      prior: history?.prior
     ).report(population, ledger: ledger)
     let month = desk.month(
       report,
       sources: CaseSources(selection: selection, reception: reception, readiness: readiness),
-      events: events,
+      events: sincePrior,
       traces: population.traces,
       decisions: population.decisions
     )
@@ -259,8 +267,9 @@ package struct JobRun {
       corrections: corrections.entries,
       changes: changes.remarks,
       seen: Set(selection.files.map(\.digest)),
-      prior: prior,
-      changedCases: month?.changed ?? []
+      prior: history?.prior,
+      changedCases: month?.changed ?? [],
+      personEvents: events
     )
   }
 

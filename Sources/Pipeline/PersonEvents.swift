@@ -1,73 +1,108 @@
 internal import Domain
-internal import Foundation
 internal import Publish
 
-/// A key that came to stand for other records than in the run before.
-struct PersonEvent: Equatable, Sendable {
-  enum Kind: String, Sendable {
-    /// The person of the old key is part of the new one's, who was known before.
-    case merged
-    /// The same person under a new key: the evidence the key derives from was put right.
-    case rekeyed
-    /// Records of the old key are another person's now; the old key still stands for the rest.
-    case split
+/// Whose each record of a run was, by every name under which the record can be found again in another run.
+struct LinkedRecords {
+  /// Persons' keys, each once.
+  private(set) var keys: [String] = []
+  /// The key's position by source and the source's own number of the record; a number that a source gives twice tells nothing.
+  private var byNumber: [String: Int] = [:]
+  /// The key's position by the file's bytes and the line: good where the very same file was used again.
+  private var byPlace: [String: Int] = [:]
+  private var places: [String: Int] = [:]
+
+  /// One record: what its source calls it, where it stands, whose it is.
+  struct Entry {
+    var source: String
+    var record = ""
+    /// SHA-256 of the file, empty where it is not known.
+    var digest = ""
+    var line = ""
+    var person: String
   }
 
-  let kind: Kind
-  let old: String
-  let new: String
-  /// How many records went from the old key to the new one.
-  let records: Int
+  private var repeated: Set<String> = []
+  /// The name by number, empty where there is none, and the name by place of every record.
+  private var names: [(number: String, place: String, key: Int)] = []
+
+  init(_ entries: [Entry]) { for entry in entries { add(entry) } }
+
+  /// Reads the links' table of a published run; nothing where it is gone.
+  ///
+  /// - Parameters:
+  ///   - path: the table.
+  ///   - digests: SHA-256 of the run's deliveries, by path.
+  init?(path: String, digests: [String: String]) {
+    guard let table = PublishedTable(path: path) else { return nil }
+    var entries = LinkedRecords([])
+    table.forEach(["source", "record", "file", "line", "person"]) { fields in
+      entries.add(
+        Entry(
+          source: fields[0],
+          record: fields[1],
+          digest: digests[fields[2]] ?? "",
+          line: fields[3],
+          person: fields[4]
+        )
+      )
+    }
+    self = entries
+  }
+
+  private mutating func add(_ entry: Entry) {
+    let key = places[entry.person] ?? keys.count
+    if key == keys.count {
+      keys.append(entry.person)
+      places[entry.person] = key
+    }
+    var number = ""
+    if !entry.record.isEmpty {
+      number = entry.source + "\u{1F}" + entry.record
+      if byNumber.updateValue(key, forKey: number) != nil { repeated.insert(number) }
+    }
+    let place = entry.digest.isEmpty ? "" : entry.digest + ":" + entry.line
+    if !place.isEmpty { byPlace[place] = key }
+    names.append((number, place, key))
+  }
+
+  func has(_ key: String) -> Bool { places[key] != nil }
+
+  /// For every record of `earlier` that is found here: the key's position there, and here.
+  func moves(from earlier: LinkedRecords) -> [(old: Int, new: Int)] {
+    earlier.names.compactMap { name in
+      if !name.number.isEmpty, !repeated.contains(name.number), !earlier.repeated.contains(name.number) {
+        return byNumber[name.number].map { (name.key, $0) }
+      }
+      return byPlace[name.place].map { (name.key, $0) }
+    }
+  }
 }
 
-/// What became of the persons of the run before: merges and splits, found by where the same records are now.
-///
-/// Records are the same where source and the source's own number are; a number that a source gives twice tells nothing.
+/// What became of the persons of an earlier run: merges and splits, found by where the same records are now.
 struct PersonEvents {
   let events: [PersonEvent]
 
-  /// - Parameters:
-  ///   - before: the person's key of each record in the run before, by the record's name.
-  ///   - now: the same in this run.
-  init(before: [String: String], now: [String: String]) {
-    let knownBefore = Set(before.values)
-    let known = Set(now.values)
-    var moves: [String: [String: Int]] = [:]
-    for (record, old) in before {
-      if let new = now[record], new != old { moves[old, default: [:]][new, default: 0] += 1 }
+  init(before: LinkedRecords, now: LinkedRecords) {
+    var moves: [Int: [Int: Int]] = [:]
+    for move in now.moves(from: before) where before.keys[move.old] != now.keys[move.new] {
+      moves[move.old, default: [:]][move.new, default: 0] += 1
     }
     var events: [PersonEvent] = []
-    for (old, targets) in moves {
-      let ordered = targets.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (position, targets) in moves {
+      let old = before.keys[position]
+      let ordered = targets.map { (key: now.keys[$0.key], records: $0.value) }
+        .sorted { ($1.records, $0.key) < ($0.records, $1.key) }
       for (place, target) in ordered.enumerated() {
         // A key that is gone has one successor, the one with most of its records; whatever else left it was split off.
-        let isSuccessor = !known.contains(old) && place == 0
-        let kind: PersonEvent.Kind =
-          isSuccessor ? (knownBefore.contains(target.key) ? .merged : .rekeyed) : .split
-        events.append(PersonEvent(kind: kind, old: old, new: target.key, records: target.value))
+        let isSuccessor = !now.has(old) && place == 0
+        let kind: PersonEvent.Kind = isSuccessor ? (before.has(target.key) ? .merged : .rekeyed) : .split
+        events.append(PersonEvent(kind: kind, old: old, new: target.key, records: target.records))
       }
     }
     self.events = events.sorted { ($0.old, $0.new) < ($1.old, $1.new) }
   }
 
-  /// Compares two links' tables; nothing where the earlier one is gone.
-  init?(beforePath: String, nowPath: String) {
-    guard let before = Self.keys(beforePath), let now = Self.keys(nowPath) else { return nil }
-    self.init(before: before, now: now)
-  }
-
-  private static func keys(_ path: String) -> [String: String]? {
-    guard let table = PublishedTable(path: path) else { return nil }
-    var result: [String: String] = [:]
-    var repeated: Set<String> = []
-    table.forEach(["source", "record", "person"]) { fields in
-      guard !fields[1].isEmpty else { return }
-      let name = fields[0] + "\u{1F}" + fields[1]
-      if result.updateValue(fields[2], forKey: name) != nil { repeated.insert(name) }
-    }
-    for name in repeated { result[name] = nil }
-    return result
-  }
+  init(_ events: [PersonEvent]) { self.events = events }
 
   /// `tables/person_events.csv`, header included.
   var bytes: [UInt8] {
@@ -76,24 +111,38 @@ struct PersonEvents {
   }
 }
 
-/// Follows an old key to the person's present one, through the events of published runs.
+/// Follows an old key to the person's present one, through the events of a job's published runs.
 struct KeyTrail {
-  private let successors: [[String: String]]
+  /// What one run did to keys.
+  private struct Step {
+    var successors: [String: String] = [:]
+    var revived: Set<String> = []
+  }
+  private let steps: [Step]
 
-  /// - Parameter paths: the events' tables of published runs, the oldest first.
-  init(paths: [String]) {
-    successors = paths.compactMap { path in
-      guard let table = PublishedTable(path: path) else { return nil }
-      var result: [String: String] = [:]
-      table.forEach(["event", "old_key", "new_key"]) { fields in
-        if fields[0] != PersonEvent.Kind.split.rawValue { result[fields[1]] = fields[2] }
+  /// - Parameter runs: the events of each run, the oldest first.
+  init(_ runs: [[PersonEvent]]) {
+    steps = runs.map { events in
+      var step = Step()
+      var weight: [String: Int] = [:]
+      for event in events {
+        if event.kind == .revived { step.revived.insert(event.old) }
+        // Two comparisons of one run may see different records of a key: more of them know better.
+        guard event.leadsOn, event.records > weight[event.old] ?? 0 else { continue }
+        weight[event.old] = event.records
+        step.successors[event.old] = event.new
       }
-      return result
+      return step
     }
   }
 
-  /// The key in force after all runs.
+  /// The key in force after all runs; the key itself where nothing became of it.
   func present(_ key: String) -> String {
-    successors.reduce(key) { key, step in step[key] ?? key }
+    steps.reduce(key) { present, step in step.revived.contains(key) ? key : step.successors[present] ?? present }
+  }
+
+  /// Every key that leads on to another after all runs.
+  var superseded: Set<String> {
+    Set(steps.flatMap(\.successors.keys)).filter { present($0) != $0 }
   }
 }

@@ -40,6 +40,8 @@ struct PopulationRun {
   let readiness: ReadinessBook
   let watch: PeopleWatch
   let changes: ChangeBook
+  /// The bureau's corrections in force.
+  let corrections: [Correction]
   let workers: Int
   let messenger: Messenger
 
@@ -92,7 +94,7 @@ struct PopulationRun {
     return result
   }
 
-  private func shelves() -> [Shelf] {
+  func shelves() -> [Shelf] {
     func shelf(_ position: Int, isPreviousRoll: Bool) -> Shelf? {
       guard !readiness.gated.contains(UInt16(position)) else { return nil }
       let withdrawn = isPreviousRoll ? changes.withdrawnBefore : changes.withdrawn
@@ -117,7 +119,7 @@ struct PopulationRun {
     _ source: PartitionSource,
     _ gazetteer: Gazetteer
   ) async throws -> PartitionWork {
-    let resolver = Resolver(settings: folder.linkage)
+    let resolver = Resolver(settings: folder.linkage, aliases: try aliases(in: source.whole()))
     return PartitionWork(
       resolver: resolver,
       settlement: try await settle(resolver, residue, source),
@@ -209,6 +211,29 @@ struct PopulationRun {
     return settlement
   }
 
+  /// Numbers that were replaced, as the police say and as corrections of one valid number to another show.
+  private func aliases(in whole: Partition) -> NumberAliases {
+    let table = whole[.numberChanges]
+    var changes: [(old: UInt64, new: UInt64)] = []
+    for row in 0..<table.count {
+      if let old = table[row].number(.previousID) { changes.append((old.key, table.keys[row])) }
+    }
+    for correction in corrections {
+      guard let old = try? ResidentID(parsing: correction.old.disclosed),
+        let new = try? ResidentID(parsing: correction.new.disclosed)
+      else { continue }
+      changes.append((old.key, new.key))
+    }
+    let aliases = NumberAliases(changes)
+    if aliases.unclear > 0 {
+      messenger.complaint(
+        "resolve: number-change.unclear: \(aliases.unclear) old numbers have several new ones, or lead back to themselves, and are "
+          + "left alone. Check the police's list of changes and the corrections of numbers."
+      )
+    }
+    return aliases
+  }
+
   /// What clerks decided about queued pairs: of several answers to one pair the latest, by its date and then by where it stands.
   private func decisions(in whole: Partition) -> PairDecisions {
     let table = whole[.reviewAnswers]
@@ -231,7 +256,7 @@ struct PopulationRun {
   }
 
   /// Cuts where stored blocks begin, so that a partition holds about the rows the job asks for.
-  private func plan(for shelves: [Shelf]) throws -> PartitionPlan {
+  func plan(for shelves: [Shelf]) throws -> PartitionPlan {
     let ranges = try ledger.blockRanges(of: shelves.filter { $0.dataset.isAboutChildren }.map(\.intake))
     let regionUnit: UInt64 = 100_000_000_000
     var bounds: [UInt64] = []

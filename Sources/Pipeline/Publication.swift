@@ -118,6 +118,7 @@ struct Publication {
       results.values = draft.report.values
       results.cases = draft.report.cases.filter { draft.changedCases.contains($0.key) }
       results.caseEvents = draft.report.caseEvents
+      results.personEvents = draft.personEvents
       results.outputs = staging.outputs.map {
         OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
       }

@@ -133,7 +133,7 @@ extension JobRun {
           language: request.language
         )
         defer { staging.discard() }
-        let draft = try await draft(folder, inputs, prior: nil, ledger: ledger, staging: staging)
+        let draft = try await draft(folder, inputs, history: nil, ledger: ledger, staging: staging)
         reports.append(draft.report)
       }
       return RuleComparison(before: reports[0], after: reports[1], request.language)

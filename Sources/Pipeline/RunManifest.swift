@@ -33,6 +33,21 @@ struct RunManifest {
     return try? JSONDecoder().decode(Ending.self, from: bytes)
   }
 
+  /// SHA-256 of the deliveries of the run published in a folder, by path; none where its manifest cannot be read.
+  static func digests(in folder: String) -> [String: String] {
+    struct Inputs: Decodable {
+      struct Input: Decodable {
+        let path: String
+        let sha256: String
+      }
+      let deliveries: [Input]
+    }
+    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+      let inputs = try? JSONDecoder().decode(Inputs.self, from: bytes)
+    else { return [:] }
+    return Dictionary(inputs.deliveries.map { ($0.path, $0.sha256) }) { first, _ in first }
+  }
+
   private struct File: Encodable {
     let identity: String
     let program: String

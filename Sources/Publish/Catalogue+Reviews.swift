@@ -46,6 +46,8 @@ extension Catalogue {
     case "name-unknown": Term("姓名不明", "the name is not known")
     case "listed-once": Term("该来源已有此人记录", "that source has the person already")
     case "two-numbers": Term("两个有效号码不同", "two valid numbers that differ")
+    case "group-refuses":
+      Term("与此人的其他记录不符", "another record of that person speaks against it")
     case "decision-contradicted": Term("与以前的复核结论矛盾", "contradicts an earlier decision")
     default: Term("证据不足以自动归并", "the evidence does not weigh enough")
     }

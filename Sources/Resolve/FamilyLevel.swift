@@ -13,7 +13,10 @@ enum FamilyLevel: String, CaseIterable, Sendable {
   case likeHousehold = "like-household"
   /// The address to the house; the guardian is another or not stated.
   case address
-  case village, town, county, elsewhere, unknown
+  case village
+  /// The same village, where both state a house, and not the same one.
+  case neighbour
+  case town, county, elsewhere, unknown
 
   /// Whether a brother, sister or twin would reach the same level.
   var isOfFamily: Bool { self == .household || self == .guardian || self == .likeHousehold || self == .address }
@@ -32,7 +35,7 @@ extension FamilyLevel {
   init(_ left: FamilyFacts, _ right: FamilyFacts, _ tables: NameTables) {
     let names = NameLevel(left.guardian, right.guardian, tables)
     let place = PlaceLevel(left, right)
-    let isClose = place == .address || place == .village
+    let isClose = place == .address || place == .neighbour || place == .village
     if names == .equal || names == .variant {
       self = isClose || place == .unknown ? .household : .guardian
     } else if names != .unknown, names.agrees, isClose {
@@ -40,6 +43,7 @@ extension FamilyLevel {
     } else {
       switch place {
       case .address: self = .address
+      case .neighbour: self = .neighbour
       case .village: self = .village
       case .town: self = .town
       case .county: self = .county
@@ -52,7 +56,7 @@ extension FamilyLevel {
 
 /// How close two rows' places are.
 private enum PlaceLevel {
-  case address, village, town, county, elsewhere, unknown
+  case address, village, neighbour, town, county, elsewhere, unknown
 
   init(_ left: FamilyFacts, _ right: FamilyFacts) {
     if Self.isSameAddress(left.address, right.address) {
@@ -67,16 +71,18 @@ private enum PlaceLevel {
       }
     }
     self = best ?? .unknown
+    if best == .village, Self.hasHouse(left.address), Self.hasHouse(right.address) { self = .neighbour }
   }
 
   private var rank: Int {
     switch self {
     case .address: 0
     case .village: 1
-    case .town: 2
-    case .county: 3
-    case .elsewhere: 4
-    case .unknown: 5
+    case .neighbour: 2
+    case .town: 3
+    case .county: 4
+    case .elsewhere: 5
+    case .unknown: 6
     }
   }
 
@@ -94,6 +100,8 @@ private enum PlaceLevel {
     let (short, long) = left.count <= right.count ? (left, right) : (right, left)
     guard short.count >= 12, long.suffix(short.count).elementsEqual(short) else { return false }
     // A village without a house number is a village.
-    return short.contains { (48...57).contains($0) }
+    return hasHouse(short)
   }
+
+  private static func hasHouse(_ address: [UInt8]) -> Bool { address.contains { (48...57).contains($0) } }
 }

@@ -6,20 +6,29 @@ internal import Domain
 package struct LooseRows: Sendable {
   /// One row with all that is compared.
   struct Row: Sendable {
-    /// Why the row is loose: it has no usable number, its number seems to be another child's, or nobody else knows its number.
-    enum Kind: Sendable {
-      case residue, disputed, lone
+    /// Why the row is loose; rows stand in this order.
+    enum Kind: Int, CaseIterable, Sendable {
+      /// It has no usable number.
+      case residue
+      /// Its number seems to be another child's.
+      case disputed
+      /// No other register knows its number.
+      case lone
+      /// Its number was replaced by another.
+      case replaced
     }
 
     let dataset: Dataset
-    /// Row in its table of ``residue`` or ``disputed``.
+    /// Row in its table of ``sources``.
     let row: Int
-    /// The row's valid number, which is in dispute or known to no other register; 0 for a row of the residue.
+    /// The row's valid number, which is in doubt; 0 for a row of the residue.
     let number: UInt64
+    /// The number that took the place of the row's own, 0 where none did.
+    var successor: UInt64 = 0
     let name: NameForm
     let birth: UInt32
     /// The birth date only repeats what stands in the damaged or disputed number.
-    let birthIsCopied: Bool
+    var birthIsCopied: Bool
     let sex: UInt8
     let family: FamilyFacts
     let clue: NumberClue
@@ -29,54 +38,58 @@ package struct LooseRows: Sendable {
     let address: RecordAddress
     /// UTF-8 of the source's own number for the record.
     let recordNumber: [UInt8]
-
   }
 
-  /// Rows of the residue in the order of ``ResidueIndex/rows``, then the disputed ones, then the lone ones.
+  /// Rows of the residue in the order of ``ResidueIndex/rows``, then those of the other kinds.
   let rows: [Row]
   let residueCount: Int
-  /// The partition each disputed row, then each lone row, was found in.
+  /// The partition each row behind the residue's was found in.
   let partitions: [Int]
-  let residue: Partition
-  let disputed: Partition
-  let lone: Partition
+  /// The rows as they were read, one entry a kind.
+  let sources: [Partition]
   let tables: NameTables
   /// Rows by everything that may lead to their person.
   let index: KeyIndex
+  /// The place of every row among all by source and content: what must not hang on the order of delivery goes by it.
+  let ranks: [Int]
   /// Where names and their sounds are counted: fingerprint to counter.
   let counters: [UInt64: UInt32]
 
-  static let empty = LooseRows(residue: Partition(index: 0), screened: [], tables: .none)
+  static let empty = LooseRows(residue: Partition(index: 0), screened: [], tables: .none, aliases: .none)
 
   /// Takes in the residue and what the screening of each partition found, in any order.
-  init(residue: Partition, screened: [Screened], tables: NameTables) {
-    self.residue = residue
-    var disputed = Partition(index: residue.index)
-    var lone = disputed
+  init(residue: Partition, screened: [Screened], tables: NameTables, aliases: NumberAliases) {
     var partitions: [Int] = []
-    for dataset in Dataset.aboutChildren {
-      let table = RecordTable.merged(screened.map { $0.disputed[dataset] }, dataset: dataset)
-      lone[dataset] = RecordTable.merged(screened.map { $0.lone[dataset] }, dataset: dataset)
-      disputed[dataset] = table
-      // Partitions hold ranges of numbers, so a number tells its partition.
-      var homes: [UInt64: Int] = [:]
-      for part in screened { for key in part.disputed[dataset].keys { homes[key] = part.disputed.index } }
-      partitions += table.keys.map { homes[$0] ?? 0 }
+    sources = Row.Kind.allCases.map { kind in
+      if kind == .residue { return residue }
+      var source = Partition(index: residue.index)
+      for dataset in Dataset.aboutChildren {
+        let table = RecordTable.merged(screened.map { $0[kind][dataset] }, dataset: dataset)
+        source[dataset] = table
+        // Partitions hold ranges of numbers, so a number tells its partition.
+        var homes: [UInt64: Int] = [:]
+        for part in screened { for key in part[kind][dataset].keys { homes[key] = part.index } }
+        partitions += table.keys.map { homes[$0] ?? 0 }
+      }
+      return source
     }
-    for dataset in Dataset.aboutChildren {
-      var homes: [UInt64: Int] = [:]
-      for part in screened { for key in part.lone[dataset].keys { homes[key] = part.lone.index } }
-      partitions += lone[dataset].keys.map { homes[$0] ?? 0 }
-    }
-    self.disputed = disputed
-    self.lone = lone
     self.partitions = partitions
     self.tables = tables
     var rows: [Row] = []
-    for (partition, kind) in [(residue, Row.Kind.residue), (disputed, .disputed), (lone, .lone)] {
-      for dataset in Dataset.aboutChildren { Self.append(partition[dataset], kind, to: &rows, tables) }
+    for kind in Row.Kind.allCases {
+      for dataset in Dataset.aboutChildren {
+        Self.append(sources[kind.rawValue][dataset], kind, to: &rows, tables, aliases)
+      }
     }
     self.rows = rows
+    let prints = rows.map(PairKey.fingerprint)
+    let order = rows.indices.sorted { left, right in
+      let (mine, theirs) = (rows[left].dataset, rows[right].dataset)
+      return mine == theirs ? (prints[left], left) < (prints[right], right) : mine < theirs
+    }
+    var ranks = Array(repeating: 0, count: rows.count)
+    for (rank, row) in order.enumerated() { ranks[row] = rank }
+    self.ranks = ranks
     residueCount = residue.tables.reduce(0) { $0 + ($1.dataset.isAboutChildren ? $1.count : 0) }
     var entries: [KeyIndex.Entry] = []
     var counters: [UInt64: UInt32] = [:]
@@ -96,22 +109,20 @@ package struct LooseRows: Sendable {
   /// The rows of one table as comparison sees them.
   static func prepared(_ table: RecordTable, _ tables: NameTables) -> [Row] {
     var rows: [Row] = []
-    append(table, table.keys.contains { $0 != 0 } ? .disputed : .residue, to: &rows, tables)
+    append(table, table.keys.contains { $0 != 0 } ? .disputed : .residue, to: &rows, tables, .none)
     return rows
   }
 
   /// The row as it was read.
-  func record(of row: Row) -> Record {
-    let partition =
-      switch row.kind {
-      case .residue: residue
-      case .disputed: disputed
-      case .lone: lone
-      }
-    return partition[row.dataset][row.row]
-  }
+  func record(of row: Row) -> Record { sources[row.kind.rawValue][row.dataset][row.row] }
 
-  private static func append(_ table: RecordTable, _ kind: Row.Kind, to rows: inout [Row], _ tables: NameTables) {
+  private static func append(
+    _ table: RecordTable,
+    _ kind: Row.Kind,
+    to rows: inout [Row],
+    _ tables: NameTables,
+    _ aliases: NumberAliases
+  ) {
     let facts = Facts(table)
     let families = FamilyColumns(table, tables)
     let names = table.texts(.name)
@@ -127,6 +138,7 @@ package struct LooseRows: Sendable {
           dataset: table.dataset,
           row: row,
           number: number,
+          successor: kind == .replaced ? aliases.successor(of: number) ?? 0 : 0,
           name: names.map { NameForm($0, row, tables) } ?? .unknown,
           birth: birth,
           birthIsCopied: birth != 0 && birth == copied,
@@ -198,6 +210,7 @@ enum LooseKey {
   static func keys(of row: LooseRows.Row, _ tables: NameTables) -> [UInt64] {
     var keys = (row.clue.repairs + row.clue.upgrades).map(number)
     if row.claim != 0 { keys.append(number(row.claim)) }
+    if row.successor != 0 { keys.append(number(row.successor)) }
     if row.clue.prefix != 0 { keys.append(prefix(row.clue.prefix)) }
     let counties = Set(row.family.divisions.map { UInt32($0 / 1_000_000) })
     let guardian = row.family.guardian.fingerprint

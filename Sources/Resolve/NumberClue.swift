@@ -136,6 +136,8 @@ struct NumberClue: Sendable, Equatable {
 
 /// How a damaged number agrees with a person's, best first; the raw value is the level's name in the table of weights.
 enum NumberLevel: String, CaseIterable, Sendable {
+  /// The person's number took the place of the row's.
+  case replaced
   /// One slip of the hand away, and the check character then right.
   case repaired
   /// The form of fifteen digits, or the first seventeen, of the person's number.

@@ -93,7 +93,8 @@ struct PeopleBuilder {
     // Whose only row went to somebody else is nobody.
     let mark = PersonMark(number: groups.number, ordinal: 0)
     guard
-      rows.contains(where: { !$0.isEmpty }) || !groups.previousPupils.isEmpty || !decisions.adoptions(of: mark).isEmpty
+      rows.contains(where: { !$0.isEmpty }) || !decisions.adoptions(of: mark).isEmpty
+        || !groups.previousPupils.isEmpty && !decisions.replacedNumbers.contains(groups.number)
     else { return }
     add(mark, rows: rows)
   }

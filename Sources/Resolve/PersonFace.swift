@@ -53,6 +53,7 @@ struct PersonFace {
       case .residue: NumberLevel(row.clue, number)
       case .disputed: .disputed
       case .lone: .second
+      case .replaced: row.successor == number ? .replaced : .second
       }
     return levels
   }

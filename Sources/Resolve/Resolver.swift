@@ -6,18 +6,37 @@ package import Domain
 /// ``weigh(_:loose:)`` for each partition, side by side; ``settle(residue:index:surveys:loose:weighings:)`` once; then ``people(in:after:)`` for each partition, side by side, and ``strangers(residue:after:)``. Every call is a pure function.
 package struct Resolver: Sendable {
   private let settings: LinkageSettings
+  private let aliases: NumberAliases
 
-  package init(settings: LinkageSettings) { self.settings = settings }
+  /// - Parameters:
+  ///   - settings: how far linking goes.
+  ///   - aliases: numbers that were replaced; they count only where rows are weighed.
+  package init(settings: LinkageSettings, aliases: NumberAliases = .none) {
+    self.settings = settings
+    self.aliases = settings.mode == .full && settings.weights != nil ? aliases : .none
+  }
+
+  /// The partition with claims of replaced numbers read as claims of those in force.
+  private func claimingPresent(_ partition: Partition) -> Partition {
+    if aliases.isEmpty { return partition }
+    var partition = partition
+    for dataset in Dataset.aboutChildren {
+      for (row, claim) in partition[dataset].claims.enumerated() where claim != 0 {
+        if let present = aliases.successor(of: claim) { partition[dataset].claims[row] = present }
+      }
+    }
+    return partition
+  }
 
   /// The blocking keys of the rows without a usable number.
   package func index(_ residue: Partition) -> ResidueIndex {
-    settings.mode == .full ? ResidueIndex(residue) : .empty
+    settings.mode == .full ? ResidueIndex(claimingPresent(residue)) : .empty
   }
 
   /// Who in a partition may own residue rows, and who stands in some registers only.
   package func survey(_ partition: Partition, residue: ResidueIndex) -> Survey {
     guard settings.mode == .full else { return Survey() }
-    var surveyor = Surveyor(partition, residue: residue, settings: settings)
+    var surveyor = Surveyor(claimingPresent(partition), residue: residue, settings: settings)
     return surveyor.result()
   }
 
@@ -27,13 +46,19 @@ package struct Resolver: Sendable {
   /// The rows of a partition that are weighed although they have a valid number.
   package func screen(_ partition: Partition) -> Screened {
     guard weighs else { return Screened(index: partition.index) }
-    var screening = Screening(partition, settings: settings)
+    var screening = Screening(partition, settings: settings, aliases: aliases)
     return screening.screened()
   }
 
   /// The rows to be weighed: the residue, and what the screening of every partition found, in any order.
   package func loosen(residue: Partition, screened: [Screened]) -> LooseRows {
-    weighs ? LooseRows(residue: residue, screened: screened, tables: settings.names) : .empty
+    guard weighs else { return .empty }
+    return LooseRows(
+      residue: claimingPresent(residue),
+      screened: screened,
+      tables: settings.names,
+      aliases: aliases
+    )
   }
 
   /// Who in a partition may own loose rows, level by level.
@@ -55,7 +80,7 @@ package struct Resolver: Sendable {
     decisions: PairDecisions = PairDecisions()
   ) -> Settlement {
     guard settings.mode == .full else { return Settlement() }
-    var settler = Settler(settings, residue: residue, index: index, surveys: surveys)
+    var settler = Settler(settings, aliases, residue: residue, index: index, surveys: surveys)
     return settler.settlement(of: surveys, loose: loose, weighings: weighings, decisions: decisions)
   }
 

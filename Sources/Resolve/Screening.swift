@@ -2,14 +2,18 @@ internal import Domain
 
 /// The rows of one partition that are weighed although they have a valid number.
 package struct Screened: Sendable {
-  /// Rows whose number, it seems, is another child's.
-  var disputed: Partition
-  /// Rows whose number no other register knows: the child may stand elsewhere under another number.
-  var lone: Partition
+  let index: Int
+  /// One entry a kind of loose rows; that of the residue stays empty.
+  private var parts: [Partition]
 
   init(index: Int) {
-    disputed = Partition(index: index)
-    lone = Partition(index: index)
+    self.index = index
+    parts = LooseRows.Row.Kind.allCases.map { _ in Partition(index: index) }
+  }
+
+  subscript(kind: LooseRows.Row.Kind) -> Partition {
+    get { parts[kind.rawValue] }
+    set { parts[kind.rawValue] = newValue }
   }
 }
 
@@ -18,6 +22,9 @@ struct Screening {
   private var groups: NumberGroups
   private let index: Int
   private let tables: NameTables
+  private let aliases: NumberAliases
+  /// Rows by kind and table.
+  private var found: [[[UInt32]]]
 
   /// A row of the present number.
   private struct Member {
@@ -25,10 +32,12 @@ struct Screening {
     let row: Int
   }
 
-  init(_ partition: Partition, settings: LinkageSettings) {
+  init(_ partition: Partition, settings: LinkageSettings, aliases: NumberAliases) {
     index = partition.index
     tables = settings.names
+    self.aliases = aliases
     groups = NumberGroups(partition, settings: settings)
+    found = LooseRows.Row.Kind.allCases.map { [count = groups.tables.count] _ in Array(repeating: [], count: count) }
   }
 
   private static let registerSlots = Dataset.aboutChildren.indices.filter {
@@ -36,32 +45,38 @@ struct Screening {
   }
 
   mutating func screened() -> Screened {
-    var disputed: [[UInt32]] = groups.tables.map { _ in [] }
-    var lone = disputed
     while groups.next() {
-      if let children = groups.sharers() {
+      if aliases.successor(of: groups.number) != nil {
+        // Whatever else is the matter with them: all rows of a number that was replaced are looked at together.
+        for slot in groups.filled { for row in groups.rows(slot) { add(.replaced, slot, row) } }
+      } else if let children = groups.sharers() {
         let main = SharedNumber.main(of: children) ?? 0
         for (ordinal, child) in children.enumerated() where ordinal != main {
           for member in child where member.dataset.isRegisterOfChildren {
-            disputed[slot(member.dataset)].append(UInt32(member.row))
+            add(.disputed, slot(member.dataset), member.row)
           }
         }
-        continue
-      }
-      let members = members()
-      let doubtful = doubtful(members)
-      for member in doubtful { disputed[member.slot].append(UInt32(member.row)) }
-      // Whom the household register knows has the number that counts.
-      if members.count == 1, doubtful.isEmpty, groups.tables[members[0].slot].dataset != .householdRegister {
-        lone[members[0].slot].append(UInt32(members[0].row))
+      } else {
+        let members = members()
+        let doubtful = doubtful(members)
+        for member in doubtful { add(.disputed, member.slot, member.row) }
+        // Whom the household register knows has the number that counts.
+        if members.count == 1, doubtful.isEmpty, groups.tables[members[0].slot].dataset != .householdRegister {
+          add(.lone, members[0].slot, members[0].row)
+        }
       }
     }
     var result = Screened(index: index)
-    for (slot, dataset) in Dataset.aboutChildren.enumerated() {
-      if !disputed[slot].isEmpty { result.disputed[dataset] = groups.tables[slot].gathered(disputed[slot].sorted()) }
-      if !lone[slot].isEmpty { result.lone[dataset] = groups.tables[slot].gathered(lone[slot].sorted()) }
+    for kind in LooseRows.Row.Kind.allCases {
+      for (slot, dataset) in Dataset.aboutChildren.enumerated() where !found[kind.rawValue][slot].isEmpty {
+        result[kind][dataset] = groups.tables[slot].gathered(found[kind.rawValue][slot].sorted())
+      }
     }
     return result
+  }
+
+  private mutating func add(_ kind: LooseRows.Row.Kind, _ slot: Int, _ row: Int) {
+    found[kind.rawValue][slot].append(UInt32(row))
   }
 
   private func slot(_ dataset: Dataset) -> Int { Dataset.aboutChildren.firstIndex(of: dataset) ?? 0 }
@@ -87,7 +102,12 @@ struct Screening {
     }
     func support(_ name: NameForm) -> Int { names.count { NameLevel(name, $0, tables).agrees } }
     var most: (name: NameForm, support: Int)?
-    for name in names.prefix(Self.mostNames) where name.isKnown {
+    // Of two names with as much support the more trusted source's counts, then the smaller: not the row that was delivered first.
+    let order = members.indices.sorted { left, right in
+      let (mine, theirs) = (members[left].slot, members[right].slot)
+      return mine == theirs ? names[left].exact.lexicographicallyPrecedes(names[right].exact) : mine < theirs
+    }
+    for name in order.map({ names[$0] }).prefix(Self.mostNames) where name.isKnown {
       let support = support(name)
       if support > most?.support ?? 0 { most = (name, support) }
     }

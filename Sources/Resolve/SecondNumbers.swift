@@ -53,9 +53,18 @@ struct SecondNumbers {
   }
 
   /// A pupil who left the roll as another of the same name, birth date and sex came may be the same under a corrected number.
-  func recordCorrections(in settlement: inout Settlement) {
+  ///
+  /// Where it is known that the one number took the place of the other, it is no guess: nobody is missing.
+  func recordCorrections(_ aliases: NumberAliases, in settlement: inout Settlement) {
     let left = Dictionary(grouping: departures, by: \.likeness)
     if left.isEmpty { return }
+    if !aliases.isEmpty {
+      let came = Set(arrivals.joined().map(\.number))
+      for departure in departures {
+        guard let successor = aliases.successor(of: departure.person.number), came.contains(successor) else { continue }
+        settlement.decisions[departure.partition, default: .init()].replacedNumbers.insert(departure.person.number)
+      }
+    }
     for arrivals in arrivals {
       for arrival in arrivals {
         for departure in left[arrival.likeness] ?? [] {

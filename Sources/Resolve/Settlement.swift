@@ -49,6 +49,8 @@ package struct Settlement: Sendable {
 
     /// The numbers of ``released`` rows.
     var releasedNumbers: Set<UInt64> = []
+    /// Numbers whose child is known under another one now: nobody is missing under them.
+    var replacedNumbers: Set<UInt64> = []
 
     /// Numbers that need more than the plain case, ascending.
     var numbers: [UInt64] {
@@ -57,6 +59,7 @@ package struct Settlement: Sendable {
       for second in secondNumbers { found.insert(second.person.number) }
       for review in reviews { found.insert(review.person.number) }
       found.formUnion(releasedNumbers)
+      found.formUnion(replacedNumbers)
       return found.sorted()
     }
   }
@@ -69,4 +72,6 @@ package struct Settlement: Sendable {
   var isAdopted: [Bool] = []
   /// For each row of ``ResidueIndex/rows``, whether some person may own it.
   var isWanted: [Bool] = []
+  /// Rows that nobody adopted and that belong together, by what they weigh; nothing where rows are not weighed.
+  var groups: ResidueGroups?
 }

@@ -3,6 +3,7 @@ internal import Domain
 /// The one step that sees candidates from every partition, and nothing else.
 struct Settler {
   private let settings: LinkageSettings
+  private let aliases: NumberAliases
   private let residue: Partition
   private let index: ResidueIndex
   /// By residue row, then person.
@@ -23,8 +24,15 @@ struct Settler {
     let reason: LinkReason
   }
 
-  init(_ settings: LinkageSettings, residue: Partition, index: ResidueIndex, surveys: [Survey]) {
+  init(
+    _ settings: LinkageSettings,
+    _ aliases: NumberAliases,
+    residue: Partition,
+    index: ResidueIndex,
+    surveys: [Survey]
+  ) {
     self.settings = settings
+    self.aliases = aliases
     self.residue = residue
     self.index = index
     candidates = surveys.flatMap(\.candidates).sorted { ($0.residue, $0.person) < ($1.residue, $1.person) }
@@ -67,7 +75,7 @@ struct Settler {
         holdings[person]?.holds.contains(dataset) ?? false
       }
       numbers.record(in: &result)
-      numbers.recordCorrections(in: &result)
+      numbers.recordCorrections(aliases, in: &result)
     }
     return result
   }
@@ -157,23 +165,32 @@ struct Settler {
       holdings: holdings.mapValues(\.holds)
     )
     settler.settle { row in row >= loose.residueCount || winners[row] == nil }
+    let heirs = heirs(of: settler.links, loose)
+    for (number, heir) in heirs { result.decisions[heir.home, default: .init()].replacedNumbers.insert(number) }
+    /// Whoever was to join the child of a number that was replaced joins the child of the new one.
+    func present(_ person: PersonMark, _ partition: Int) -> (person: PersonMark, partition: Int) {
+      guard person.ordinal == 0, let heir = heirs[person.number] else { return (person, partition) }
+      return (heir.winner.person, heir.winner.partition)
+    }
+    for (row, winner) in winners.enumerated() {
+      guard let winner else { continue }
+      let (person, partition) = present(winner.person, winner.partition)
+      winners[row] = Winner(person: person, partition: partition, reason: winner.reason)
+    }
     for answer in settler.links {
-      let winner = Winner(
-        person: answer.candidate.person,
-        partition: Int(answer.candidate.partition),
-        reason: answer.reason
-      )
+      let (person, partition) = present(answer.candidate.person, Int(answer.candidate.partition))
+      let winner = Winner(person: person, partition: partition, reason: answer.reason)
       if answer.row < loose.residueCount { winners[answer.row] = winner } else { rehomed[answer.row] = winner }
       result.decisions[winner.partition, default: .init()].evidence[loose.rows[answer.row].address] = answer.evidence
       holdings[winner.person, default: Holding(holds: [], stands: [])].holds
         .insert(DatasetSet(loose.rows[answer.row].dataset))
     }
     for answer in settler.queue {
-      let partition = Int(answer.candidate.partition)
+      let (person, partition) = present(answer.candidate.person, Int(answer.candidate.partition))
       let row = loose.rows[answer.row]
       result.decisions[partition, default: .init()].reviews.append(
         Settlement.Review(
-          person: answer.candidate.person,
+          person: person,
           record: ReviewPair.Statement(loose.record(of: row)),
           evidence: answer.evidence,
           refusal: answer.refusal,
@@ -181,13 +198,37 @@ struct Settler {
         )
       )
       // A record that may be the child's is reason not to call the child absent.
-      result.decisions[partition, default: .init()].suspicions[answer.candidate.person, default: Suspicion()]
+      result.decisions[partition, default: .init()].suspicions[person, default: Suspicion()]
         .unlinked.insert(DatasetSet(row.dataset))
     }
     for partition in result.decisions.keys {
       result.decisions[partition]?.reviews.sort { ($0.person, $0.record.address) < ($1.person, $1.record.address) }
     }
     result.report = settler.report
+    result.groups = settler.residue
+  }
+
+  /// Whose the children of replaced numbers are now, by the old number, and the partition the old number lies in: only where every
+  /// register's row went to one and the same person.
+  private func heirs(of links: [WeightSettler.Answer], _ loose: LooseRows) -> [UInt64: (winner: Winner, home: Int)] {
+    var open: [UInt64: Int] = [:]
+    for row in loose.rows where row.kind == .replaced && row.dataset.isRegisterOfChildren {
+      open[row.number, default: 0] += 1
+    }
+    var heirs: [UInt64: (winner: Winner, home: Int)] = [:]
+    for answer in links {
+      let row = loose.rows[answer.row]
+      guard row.kind == .replaced, row.dataset.isRegisterOfChildren, answer.candidate.person.number == row.successor
+      else { continue }
+      open[row.number, default: 0] -= 1
+      let winner = Winner(
+        person: answer.candidate.person,
+        partition: Int(answer.candidate.partition),
+        reason: .changedNumber
+      )
+      heirs[row.number] = (winner, loose.partitions[answer.row - loose.residueCount])
+    }
+    return heirs.filter { open[$0.key] == 0 }
   }
 
   /// One adopted row on its way to its person's partition.
@@ -240,10 +281,9 @@ struct Settler {
 
   /// The adopted rows as a table in the promised order: none has a number of its own any more, a disputed one is a claim.
   private func table(of chosen: [Adopted], _ dataset: Dataset, _ loose: LooseRows) -> RecordTable {
-    let tables = [(residue, LooseRows.Row.Kind.residue), (loose.disputed, .disputed), (loose.lone, .lone)].map {
-      partition,
-      kind in
-      var table = partition[dataset].gathered(chosen.filter { $0.kind == kind }.map { UInt32($0.row) })
+    let tables = LooseRows.Row.Kind.allCases.map { kind in
+      let source = kind == .residue ? residue : loose.sources[kind.rawValue]
+      var table = source[dataset].gathered(chosen.filter { $0.kind == kind }.map { UInt32($0.row) })
       if kind != .residue {
         table.claims = table.keys
         table.keys = table.keys.map { _ in 0 }

@@ -2,8 +2,8 @@ internal import Domain
 
 /// The residue's rows that no numbered person adopted.
 ///
-/// Rows of different datasets that agree on name, birth date, sex and county, and that no numbered person may own, are one
-/// person; every other row is a person of its own.
+/// Where rows are weighed, those are one person whom ``ResidueGroups`` puts together. Else rows of different datasets that agree on name,
+/// birth date, sex and county, and that no numbered person may own, are one. Every other row is a person of its own.
 struct Strangers {
   private let residue: Partition
   private let settlement: Settlement
@@ -12,6 +12,8 @@ struct Strangers {
     let slot: Int
     /// Row in the tables of those left over.
     let row: Int
+    /// Position among all rows of the residue.
+    let position: Int
     let address: RecordAddress
     let likeness: Likeness?
   }
@@ -46,6 +48,7 @@ struct Strangers {
           Row(
             slot: slot,
             row: kept.count,
+            position: position,
             address: table[row].address,
             likeness: isFree ? Self.likeness(facts, row) : nil
           )
@@ -54,11 +57,42 @@ struct Strangers {
       }
       if kept.count < table.count { records[dataset] = table.gathered(kept) }
     }
-    let people = people(grouped(left))
+    let groups = settlement.groups.map { weighed(left, $0) } ?? grouped(left)
+    var people = people(groups)
     var missing = Suspicion()
     missing.numberIsMissing = true
     let suspended = Dictionary(uniqueKeysWithValues: (0..<UInt32(people.count)).map { ($0, missing) })
-    return ResolvedPartition(records: records, people: people, suspended: suspended)
+    for row in left { people.evidence[row.address] = settlement.groups?.evidence[row.position]?.evidence }
+    var resolved = ResolvedPartition(records: records, people: people, suspended: suspended)
+    resolved.reviews = reviews(left, groups, records)
+    return resolved
+  }
+
+  /// The rows by person as they were put together by weight, people in the order of their first address.
+  private func weighed(_ rows: [Row], _ residue: ResidueGroups) -> [[Row]] {
+    let byPosition = Dictionary(uniqueKeysWithValues: rows.map { ($0.position, $0) })
+    let together = residue.groups.map { $0.compactMap { byPosition[$0] } }
+    let grouped = Set(residue.groups.joined())
+    return Self.inOrder(together + rows.filter { !grouped.contains($0.position) }.map { [$0] })
+  }
+
+  /// Pairs of rows that may be one person, each beside the person of the other row.
+  private func reviews(_ rows: [Row], _ groups: [[Row]], _ records: Partition) -> [ReviewPair] {
+    guard let doubts = settlement.groups?.doubts, !doubts.isEmpty else { return [] }
+    var people: [Int: Int] = [:]
+    for (person, group) in groups.enumerated() { for row in group { people[row.position] = person } }
+    let byPosition = Dictionary(uniqueKeysWithValues: rows.map { ($0.position, $0) })
+    return doubts.compactMap { doubt in
+      guard let row = byPosition[doubt.record], let person = people[doubt.other], people[doubt.record] != person
+      else { return nil }
+      return ReviewPair(
+        key: doubt.key,
+        record: ReviewPair.Statement(records[Dataset.aboutChildren[row.slot]][row.row]),
+        person: UInt32(person),
+        evidence: doubt.evidence,
+        refusal: doubt.refusal
+      )
+    }
   }
 
   private static func likeness(_ facts: Facts, _ row: Int) -> Likeness? {
@@ -77,6 +111,10 @@ struct Strangers {
     for (_, group) in alike {
       if Set(group.map(\.slot)).count == group.count { groups.append(group) } else { groups += group.map { [$0] } }
     }
+    return Self.inOrder(groups)
+  }
+
+  private static func inOrder(_ groups: [[Row]]) -> [[Row]] {
     func first(_ group: [Row]) -> (RecordAddress, Int) {
       group.map { ($0.address, $0.slot) }.min { $0 < $1 } ?? (RecordAddress(delivery: 0, line: 0), 0)
     }
@@ -94,12 +132,19 @@ struct Strangers {
       for group in groups {
         for row in group where row.slot == slot {
           links.rows.append(UInt32(row.row))
-          links.how.append((group.count > 1 ? LinkReason.nameBirthPlace : .alone).rawValue)
+          links.how.append(reason(row, in: group).rawValue)
         }
         links.starts.append(UInt32(links.rows.count))
       }
       people[dataset] = links
     }
     return people
+  }
+
+  /// Why a row belongs to its person; the row that others joined has no more to show than that it stood alone.
+  private func reason(_ row: Row, in group: [Row]) -> LinkReason {
+    guard group.count > 1 else { return .alone }
+    guard let weighed = settlement.groups else { return .nameBirthPlace }
+    return weighed.evidence[row.position]?.reason ?? .alone
   }
 }

@@ -22,14 +22,6 @@ package struct Weighing: Sendable {
     var family: FamilyLevel
     var number: NumberLevel
 
-    /// Fields and levels by their names in the table of weights.
-    var named: [(field: String, level: String)] {
-      [
-        ("name", name.rawValue), ("birth", birth.rawValue), ("sex", sex.rawValue), ("family", family.rawValue),
-        ("number", number.rawValue),
-      ]
-    }
-
     /// Whether at least two fields speak for one person: all that is worth weighing.
     var isWorthWeighing: Bool {
       var count = 0
@@ -37,6 +29,7 @@ package struct Weighing: Sendable {
       if birth != .unknown, birth != .copied, !birth.clashes { count += 1 }
       if family.isOfFamily { count += 1 }
       switch number {
+      case .replaced: count += 3
       case .repaired, .upgraded: count += 2
       case .prefix: count += 1
       case .far: count -= 1

@@ -15,19 +15,21 @@ struct WeightSettler {
     var refusal: String?
   }
 
-  private let settings: LinkageSettings
+  let settings: LinkageSettings
   private let weights: LinkageWeights
-  private let loose: LooseRows
+  let loose: LooseRows
   private let candidates: [Weighing.Candidate]
   private let ranges: [Range<Int>]
   private let counts: [UInt32]
   private let people: Double
   private let priors: [Double]
-  private let decisions: PairDecisions
+  let decisions: PairDecisions
   private var holdings: [PersonMark: DatasetSet]
   private(set) var links: [Answer] = []
   private(set) var queue: [Answer] = []
-  private(set) var report = LinkageReport()
+  /// What rows that nobody's number leads to are to each other.
+  var residue = ResidueGroups()
+  var report = LinkageReport()
 
   /// Takes in what every partition found; `holdings` are the datasets a rule has given people a record of by now.
   init(
@@ -69,6 +71,7 @@ struct WeightSettler {
 
   mutating func settle(isOpen: (Int) -> Bool) {
     let rows = loose.rows.indices.filter { isOpen($0) && !ranges[$0].isEmpty }
+      .sorted { loose.ranks[$0] < loose.ranks[$1] }
     var open: [Int] = []
     for row in rows {
       if let answer = decided(row) { link(answer) } else { open.append(row) }
@@ -76,10 +79,13 @@ struct WeightSettler {
     report.decided = links.count
     var rest: [Int] = []
     for row in open {
-      if let answer = ruled(row), !isForbidden(answer) { link(answer) } else { rest.append(row) }
+      if let answer = replaced(row) ?? ruled(row), !isForbidden(answer) { link(answer) } else { rest.append(row) }
     }
-    report.ruled = links.count - report.decided
+    report.replaced = links.count { $0.reason == .changedNumber }
+    report.ruled = links.count - report.decided - report.replaced
     weigh(rest.compactMap { best($0) })
+    let linked = Set(links.map(\.row))
+    group((0..<loose.residueCount).filter { isOpen($0) && !linked.contains($0) })
     report.decisionsWithoutPair = decisions.verdicts.count - decisionsMet.count
   }
 
@@ -91,7 +97,7 @@ struct WeightSettler {
   // MARK: Decisions
 
   /// The keys of decisions whose pair this run's data have.
-  private var decisionsMet: Set<String> = []
+  var decisionsMet: Set<String> = []
 
   /// The person a clerk gave the row to; nothing where the data now speak for somebody else.
   private mutating func decided(_ row: Int) -> Answer? {
@@ -117,13 +123,37 @@ struct WeightSettler {
   }
 
   /// Odds, in bits, at which the data speak against a decision loudly enough to say so: a thousand to one.
-  private static let contradiction = 10.0
+  static let contradiction = 10.0
 
   private func isForbidden(_ answer: Answer) -> Bool {
     decisions.verdict(loose.rows[answer.row], answer.candidate.person) == .different
   }
 
   // MARK: Rules
+
+  /// A row under a number that was replaced, whose name says that it is the child of the new number.
+  ///
+  /// Rows that say no name go by the birth date; those that tell only of something done for a child, by the number alone.
+  private func replaced(_ row: Int) -> Answer? {
+    let record = loose.rows[row]
+    guard record.kind == .replaced,
+      let candidate = candidates[ranges[row]].first(where: { $0.levels.number == .replaced })
+    else { return nil }
+    let levels = candidate.levels
+    let isUnnamed = levels.name == .unknown
+    let bearsOut =
+      levels.name.agrees
+      || isUnnamed && (levels.birth == .equal || levels.birth == .copied || !record.dataset.isRegisterOfChildren)
+    guard bearsOut, clashes(levels) < 2, !isSecondStanding(record, candidate), var answer = best(row, only: candidate)
+    else { return nil }
+    answer.reason = .changedNumber
+    return answer
+  }
+
+  /// Whether the person stands in a source that lists a child once, and the row would stand there a second time.
+  private func isSecondStanding(_ record: LooseRows.Row, _ candidate: Weighing.Candidate) -> Bool {
+    settings.listsOnce.contains(record.dataset) && record.stands && candidate.stands.contains(record.dataset)
+  }
 
   /// A row whose damaged number is one slip, or the form of fifteen digits, away from the number of exactly one person who
   /// agrees in name or birth date and has room for it.
@@ -144,7 +174,7 @@ struct WeightSettler {
     return nil
   }
 
-  private func clashes(_ levels: Weighing.Levels) -> Int {
+  func clashes(_ levels: Weighing.Levels) -> Int {
     (levels.name.clashes ? 1 : 0) + (levels.birth.clashes ? 1 : 0) + (levels.sex == .different ? 1 : 0)
   }
 
@@ -185,9 +215,34 @@ struct WeightSettler {
   }
 
   private func parts(_ row: Int, _ candidate: Weighing.Candidate) -> [LinkEvidence.Part] {
-    let levels = candidate.levels
     let record = loose.rows[row]
-    var parts = [LinkEvidence.Part(field: "prior", level: "start", bits: priors[record.dataset.index])]
+    let levels = candidate.levels
+    return parts(
+      record,
+      levels,
+      prior: prior(of: record.dataset),
+      slip: levels.number == .repaired ? record.clue.slip(from: candidate.person.number) ?? "" : "",
+      isTaken: !isFree(candidate, record.dataset)
+    )
+  }
+
+  /// Bits that speak for any one person before a row of a source is looked at.
+  func prior(of dataset: Dataset) -> Double { priors[dataset.index] }
+
+  /// The bits of all a row's numbered candidates, one entry a candidate.
+  func weightsOfCandidates(_ row: Int) -> [Double] {
+    candidates[ranges[row]].map { parts(row, $0).reduce(0) { $0 + $1.bits } }
+  }
+
+  /// What a comparison weighs, field by field.
+  func parts(
+    _ record: LooseRows.Row,
+    _ levels: Weighing.Levels,
+    prior: Double,
+    slip: String,
+    isTaken: Bool
+  ) -> [LinkEvidence.Part] {
+    var parts = [LinkEvidence.Part(field: "prior", level: "start", bits: prior)]
     let count = count(record.name, levels.name)
     parts.append(
       LinkEvidence.Part(
@@ -203,9 +258,8 @@ struct WeightSettler {
     add("birth", levels.birth.rawValue)
     add("sex", levels.sex.rawValue)
     add("family", levels.family.rawValue)
-    let slip = levels.number == .repaired ? record.clue.slip(from: candidate.person.number) ?? "" : ""
     add("number", levels.number.rawValue, note: slip)
-    if !isFree(candidate, record.dataset) { add("room", RoomLevel.taken.rawValue) }
+    if isTaken { add("room", RoomLevel.taken.rawValue) }
     return parts
   }
 
@@ -219,8 +273,10 @@ struct WeightSettler {
 
   /// Links from the heaviest down to the line, and queues what lies between it and the lower one.
   private mutating func weigh(_ answers: [Answer]) {
-    let sorted = answers.sorted { ($1.evidence.odds, $0.row) < ($0.evidence.odds, $1.row) }
-    let line = line(for: sorted.filter { refusal(of: $0) == nil })
+    let sorted = answers.sorted { left, right in
+      (right.evidence.odds, loose.ranks[left.row]) < (left.evidence.odds, loose.ranks[right.row])
+    }
+    let line = line(for: sorted.filter { refusal(of: $0) == nil }.map(\.evidence.odds))
     report.line = line
     report.queueLine = LinkageWeights.log2(settings.queueChance / (1 - settings.queueChance))
     for answer in sorted {
@@ -246,20 +302,21 @@ struct WeightSettler {
     }
   }
 
-  /// The lowest odds, in bits, above which the estimated share of right links is what is asked for.
-  private func line(for answers: [Answer]) -> Double {
+  /// The lowest odds, in bits, above which the estimated share of right links is what is asked for; `odds` are those of all answers that
+  /// nothing forbids, best first.
+  func line(for odds: [Double]) -> Double {
     var (right, count, line) = (0.0, 0.0, Double.infinity)
-    for answer in answers {
-      let chance = Self.chance(answer.evidence.odds)
+    for odds in odds {
+      let chance = Self.chance(odds)
       guard chance >= 0.9 else { break }
       right += chance
       count += 1
-      if right / count >= settings.automaticPrecision { line = answer.evidence.odds }
+      if right / count >= settings.automaticPrecision { line = odds }
     }
     return line
   }
 
-  private static func chance(_ odds: Double) -> Double {
+  static func chance(_ odds: Double) -> Double {
     let power = LinkageWeights.power(odds)
     return power / (1 + power)
   }
@@ -268,8 +325,13 @@ struct WeightSettler {
   private func refusal(of answer: Answer) -> String? {
     let levels = answer.candidate.levels
     let record = loose.rows[answer.row]
-    if record.kind == .lone { return "two-numbers" }
+    if record.kind == .lone || levels.number == .second { return "two-numbers" }
     if !isFree(answer.candidate, record.dataset), settings.listsOnce.contains(record.dataset) { return "listed-once" }
+    return refusal(of: levels)
+  }
+
+  /// What levels alone forbid.
+  func refusal(of levels: Weighing.Levels) -> String? {
     if clashes(levels) > 1 { return "two-clashes" }
     // Twins, brothers and sisters share everything but the name and, at worst, a few digits.
     if !levels.name.agrees, levels.number != .repaired, levels.number != .upgraded {
@@ -285,6 +347,8 @@ package struct LinkageReport: Sendable, Equatable {
   package var decided = 0
   package var contradicted = 0
   package var decisionsWithoutPair = 0
+  /// Rows moved from a number to the one that replaced it.
+  package var replaced = 0
   /// Links by rule: number repaired, or put back to eighteen digits.
   package var ruled = 0
   /// Bits of odds above which weighed links are automatic, and the links, with how many are right by estimate.
@@ -293,6 +357,9 @@ package struct LinkageReport: Sendable, Equatable {
   package var expectedRight = 0.0
   /// Bits of odds above which pairs are queued, and the pairs, with how many are one person by estimate.
   package var queueLine = 0.0
+  /// Rows without a usable number that were put together with others of their kind, and the bits of odds above which they were.
+  package var grouped = 0
+  package var groupLine = Double.infinity
   package var queued = 0
   package var expectedInQueue = 0.0
 
@@ -309,8 +376,10 @@ package struct LinkageReport: Sendable, Equatable {
     let bound = line.isFinite ? LinkEvidence.signed(line) : "out of reach"
     return [
       "decisions: \(decided) replayed, \(contradicted) contradicted by the data, \(decisionsWithoutPair) without a pair here",
-      "linked by rules on damaged numbers: \(ruled)",
+      "moved to the number that replaced theirs: \(replaced); linked by rules on damaged numbers: \(ruled)",
       "automatic line \(bound) bits: \(share(expectedRight, linked))",
+      "rows without a usable number put together: \(grouped), above "
+        + (groupLine.isFinite ? "\(LinkEvidence.signed(groupLine)) bits" : "no line"),
       "queue line \(LinkEvidence.signed(queueLine)) bits: \(share(expectedInQueue, queued))",
     ]
   }

@@ -44,6 +44,11 @@ struct LinkageRates: Sendable {
   let mother: Int
   let grandparent: Int
 
+  /// The same office with another share of the people, in 10,000.
+  func covering(_ covers: Int) -> LinkageRates {
+    LinkageRates(dataset: dataset, covers: covers, shares: shares, mother: mother, grandparent: grandparent)
+  }
+
   func share(_ damage: LinkageDamage) -> Int { shares[damage] ?? 0 }
 
   static let all = [

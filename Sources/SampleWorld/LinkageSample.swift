@@ -3,24 +3,48 @@ package import Domain
 /// A world for measuring how well records are linked: three registers of about 50,000 children, families among them, with the damage of
 /// real exports and the truth beside it.
 ///
-/// - Shape: `<yyyy-MM>/<公安|教育|残联>/*.csv`, one file a county and register, and `truth.csv` with one row a record.
+/// - Shape: `<yyyy-MM>/<公安|教育|残联>/*.csv`, one file a county and register, and `truth.csv` with one row a record of a register;
+///   where the police list changes of numbers, one more file a county.
 /// - Determinism: the same arguments give the same bytes everywhere.
 package struct LinkageSample: Sendable {
   private let seed: UInt64
   private let people: Int
   private let damage: Int
+  private let messyRows: Int?
+  private let listedChanges: Int
   private let month: Month
 
   /// - Parameters:
   ///   - seed: Chooses one of the worlds.
   ///   - people: How many people there are; 50,000 make about 90,000 records.
   ///   - damage: How many times the usual rates records err; 1 to 5.
+  ///   - messyRows: About how many rows roll and certificates have together; nothing for their usual share of the people.
+  ///   - listedChanges: Of 100 people with two numbers, how many the police list as having changed them.
   ///   - month: The month of delivery.
-  package init(seed: UInt64, people: Int, damage: Int, month: Month = SampleWorld.usualLastMonth) {
+  package init(
+    seed: UInt64,
+    people: Int,
+    damage: Int,
+    messyRows: Int? = nil,
+    listedChanges: Int = 0,
+    month: Month = SampleWorld.usualLastMonth
+  ) {
     self.seed = seed
     self.people = people
     self.damage = damage
+    self.messyRows = messyRows
+    self.listedChanges = listedChanges
     self.month = month
+  }
+
+  /// The rates of the registers, thinned where fewer messy rows are wanted than there would be.
+  private var rates: [LinkageRates] {
+    guard let messyRows else { return LinkageRates.all }
+    let messy = LinkageRates.all.filter { $0.dataset != .householdRegister }
+    let usual = messy.reduce(0) { $0 + people * $1.covers / 10_000 }
+    return LinkageRates.all.map { rates in
+      rates.dataset == .householdRegister ? rates : rates.covering(rates.covers * min(messyRows, usual) / max(1, usual))
+    }
   }
 
   static let truthHeader = ["source", "file", "line", "person", "family", "birth", "name", "number_owner", "damage"]
@@ -31,7 +55,7 @@ package struct LinkageSample: Sendable {
     var files: [SampleWorld.File] = []
     var truth = Writing(lineEnd: "\n")
     truth.add(Self.truthHeader, width: Self.truthHeader.count)
-    for rates in LinkageRates.all {
+    for rates in rates {
       var clerk = LinkageClerk(world: world, rates: rates, factor: damage, seed: seed)
       let records = clerk.records()
       for (position, county) in County.all.enumerated() {
@@ -54,8 +78,30 @@ package struct LinkageSample: Sendable {
         files.append(SampleWorld.File(path: path, bytes: Array(writing.text.utf8)))
       }
     }
+    files += changes(of: world)
     files.append(SampleWorld.File(path: "truth.csv", bytes: Array(truth.text.utf8)))
     return files
+  }
+
+  /// The police's lists of changed numbers, one a county: the number the other sources may still have, and the register's.
+  private func changes(of world: LinkagePeople) -> [SampleWorld.File] {
+    guard listedChanges > 0 else { return [] }
+    var random = Randomness(seed: seed, stream: "linkage changes")
+    let listed = world.people.filter { $0.secondNumber != 0 && random.chance(perMille: listedChanges * 10) }
+    return County.all.enumerated().map { position, county in
+      var writing = Writing(lineEnd: "\n")
+      let headers = ["变更编号", "原身份证号", "现身份证号", "姓名", "变更日期", "变更原因"]
+      writing.add(headers, width: headers.count)
+      for person in listed where world.county(of: person.index) == position {
+        let numbers = [person.secondNumber, person.number].map { ResidentID(key: $0).canonical }
+        let day = month.last.adding(days: -random.number(30...900))
+        writing.add(
+          ["B\(person.index)"] + numbers + [person.name, day.description, random.pick(["重号更正", "重复登记注销", "出生日期更正"])],
+          width: headers.count
+        )
+      }
+      return SampleWorld.File(path: path(.numberChanges, county), bytes: Array(writing.text.utf8))
+    }
   }
 
   /// Writes every file below `folder`, making folders as needed.
@@ -68,6 +114,7 @@ package struct LinkageSample: Sendable {
   private func path(_ dataset: Dataset, _ county: County) -> String {
     let names: [Dataset: String] = [
       .householdRegister: "户籍未成年人", .schoolRoll: "在校学生名单", .disabilityCertificates: "持证残疾儿童",
+      .numberChanges: "号码变更名单",
     ]
     return "\(month)/\(dataset.department.term.zh)/\(county.name)_\(names[dataset] ?? "")_\(month.last.packed).csv"
   }

@@ -17,19 +17,22 @@ struct Explain: ParsableCommand {
   @Option(help: "The folder of the published runs.")
   var output = "Output"
 
-  @Flag(help: "Print name and numbers in full; needs --purpose.")
+  @Flag(help: "Print name and numbers in full; needs --purpose, and is noted in the ledger's audit.")
   var unmask = false
 
   @Option(help: "What the full values are needed for.")
   var purpose: String?
 
   func validate() throws {
-    guard !unmask || !(purpose ?? "").isEmpty else { throw ValidationError("--unmask needs a --purpose.") }
+    guard !unmask || (purpose ?? "").contains(where: { !$0.isWhitespace }) else {
+      throw ValidationError("--unmask needs a --purpose.")
+    }
   }
 
   func run() throws {
     try Door.open {
-      for line in try Explanation(of: key, ledger: ledger, output: output, isUnmasked: unmask).lines { print(line) }
+      let disclosure = unmask ? Disclosure(purpose: purpose ?? "") : nil
+      for line in try Explanation(of: key, ledger: ledger, output: output, disclosure: disclosure).lines { print(line) }
     }
   }
 }

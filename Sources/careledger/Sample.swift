@@ -25,6 +25,15 @@ struct Sample: ParsableCommand {
   @Option(help: "How many times the usual rates of damage the linkage profile has, 1 to 5.")
   var damage = 1
 
+  @Option(
+    help:
+      "About how many rows the linkage profile's roll and certificates have together; their usual share if left out."
+  )
+  var messyRows: Int?
+
+  @Option(help: "Of 100 people with two numbers in the linkage profile, how many are on the police's list of changes.")
+  var numberChanges = 0
+
   enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage }
 
   @Option(help: "How many months of deliveries to write.")
@@ -41,6 +50,8 @@ struct Sample: ParsableCommand {
       throw ValidationError("--children must lie between 100 and 2000000.")
     }
     guard (1...5).contains(damage) else { throw ValidationError("--damage must lie between 1 and 5.") }
+    guard (messyRows ?? 1) > 0 else { throw ValidationError("--messy-rows must be more than 0.") }
+    guard (0...100).contains(numberChanges) else { throw ValidationError("--number-changes lies between 0 and 100.") }
     guard (1...24).contains(months) else { throw ValidationError("--months must lie between 1 and 24.") }
     guard CivilDate(iso: lastMonth + "-01") != nil else { throw ValidationError("--last-month is written as 2026-10.") }
   }
@@ -56,7 +67,15 @@ struct Sample: ParsableCommand {
       switch profile {
       case .everyday:
         try SampleWorld(seed: seed, children: children, months: months, lastMonth: month).write(to: output)
-      case .linkage: try LinkageSample(seed: seed, people: children, damage: damage, month: month).write(to: output)
+      case .linkage:
+        try LinkageSample(
+          seed: seed,
+          people: children,
+          damage: damage,
+          messyRows: messyRows,
+          listedChanges: numberChanges,
+          month: month
+        ).write(to: output)
       }
     } catch {
       Messenger().complaint("\(output): sample.unwritable: The files cannot be written. Check rights and disk.")

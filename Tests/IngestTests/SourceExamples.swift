@@ -195,6 +195,12 @@ extension SourceExample {
       [.sex: "male", .deathDate: "2026-08-15", .documentNumber: "SW0001", .statusDate: "2026-09-02"]
     ),
     SourceExample(
+      .numberChanges,
+      "变更编号,原身份证号,现身份证号,姓名,变更日期,变更原因",
+      "B1,\(parent),\(child),王小明,2025-06-30,重号更正",
+      [.previousID: parent, .name: "王小明", .changedDate: "2025-06-30", .reason: "重号更正"]
+    ),
+    SourceExample(
       .adultCertificates,
       "持证人身份证号,姓名,成年残疾人证号,残疾类别,残疾等级,证件状态",
       "\(parent),王强,\(parent)52,智力残疾,贰级,正常",

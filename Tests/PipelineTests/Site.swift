@@ -7,11 +7,13 @@ import Testing
 /// A bureau of its own for one test: settings, input, output and ledger in a folder that goes with it.
 final class Site: Sendable {
   let folder: String
+  private let jobName: String
   static let asOf = CivilDate(year: 2026, month: 10, day: 31) ?? CivilDate(dayNumber: 0)
   static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-  init() throws {
+  init(job: String = "monthly") throws {
+    jobName = job
     folder = NSTemporaryDirectory() + "careledger-site-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: Self.repository + "/Pipelines", toPath: folder + "/Pipelines")
@@ -22,7 +24,7 @@ final class Site: Sendable {
   var input: String { folder + "/Input" }
   var output: String { folder + "/Output" }
   var ledger: String { output + "/ledger.sqlite" }
-  var job: String { folder + "/Pipelines/monthly.yaml" }
+  var job: String { folder + "/Pipelines/\(jobName).yaml" }
 
   /// A small invented world as input, made once for all tests.
   func addWorld() throws {

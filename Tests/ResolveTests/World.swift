@@ -120,9 +120,14 @@ struct World {
   }
 
   /// Runs the whole of `Resolve` and tells the outcome in words no cut and no order of delivery can touch.
-  func resolved(_ settings: LinkageSettings = .standard, plan: PartitionPlan = .whole) -> Story {
+  func resolved(
+    _ settings: LinkageSettings = .standard,
+    plan: PartitionPlan = .whole,
+    aliases: NumberAliases = .none,
+    decisions: PairDecisions = PairDecisions()
+  ) -> Story {
     let (known, residue) = partitions(plan)
-    let resolver = Resolver(settings: settings)
+    let resolver = Resolver(settings: settings, aliases: aliases)
     let index = resolver.index(residue)
     let loose = resolver.loosen(residue: residue, screened: known.reversed().map { resolver.screen($0) })
     let settlement = resolver.settle(
@@ -130,13 +135,16 @@ struct World {
       index: index,
       surveys: known.map { resolver.survey($0, residue: index) }.reversed(),
       loose: loose,
-      weighings: known.map { resolver.weigh($0, loose: loose) }.reversed()
+      weighings: known.map { resolver.weigh($0, loose: loose) }.reversed(),
+      decisions: decisions
     )
     let outcomes =
       known.map { resolver.people(in: $0, after: settlement) } + [
         resolver.strangers(residue: residue, after: settlement)
       ]
-    return Story(outcomes, records)
+    var story = Story(outcomes, records)
+    story.report = settlement.report
+    return story
   }
 }
 
@@ -166,8 +174,34 @@ struct Story: Equatable {
     }
   }
 
+  /// A pair for a clerk: the record, and the records of the person it may belong to.
+  struct Doubt: Hashable, Comparable {
+    var key: String
+    var record: String
+    var person: [String]
+    var refusal: String?
+
+    static func < (left: Doubt, right: Doubt) -> Bool { (left.record, left.key) < (right.record, right.key) }
+  }
+
   var people: [Person] = []
   var notes: [Note] = []
+  var doubts: [Doubt] = []
+  /// Not compared: sums of chances may differ in their last digit by the order of rows.
+  var report: LinkageReport?
+
+  static func == (left: Story, right: Story) -> Bool {
+    left.people == right.people && left.notes == right.notes && left.doubts == right.doubts
+  }
+
+  /// What only one of two outcomes has: short where they are nearly the same.
+  func differences(from other: Story) -> [String] {
+    func only<Thing: Hashable>(_ mine: [Thing], _ theirs: [Thing]) -> [String] {
+      Set(mine).symmetricDifference(theirs).map { "\($0)" }
+        + (mine.count == theirs.count ? [] : ["\(mine.count) \(theirs.count)"])
+    }
+    return only(people, other.people) + only(notes, other.notes) + only(doubts, other.doubts)
+  }
 
   init(_ outcomes: [Outcome<ResolvedPartition>], _ records: [RecordAddress: String]) {
     for outcome in outcomes {
@@ -191,6 +225,22 @@ struct Story: Equatable {
           )
         )
       }
+      for review in resolved.reviews {
+        let person = Int(review.person)
+        let theirs = Dataset.aboutChildren.flatMap { dataset in
+          resolved.people[dataset].rows(of: person).map {
+            records[resolved.records[dataset][Int($0)].address] ?? "?"
+          }
+        }
+        doubts.append(
+          Doubt(
+            key: review.key,
+            record: records[review.record.address] ?? "?",
+            person: theirs.sorted(),
+            refusal: review.refusal
+          )
+        )
+      }
       for finding in outcome.findings {
         let person = Int(finding.person?.person ?? 0)
         notes.append(
@@ -205,6 +255,7 @@ struct Story: Equatable {
     }
     people.sort()
     notes.sort()
+    doubts.sort()
   }
 
   /// The reason of one record's link, and the number of its person.

@@ -1,0 +1,85 @@
+internal import Tabular
+
+/// One of the published machine tables, read back row by row: its bytes are lent by the file, never held as texts.
+struct PublishedTable {
+  private let file: MappedFile
+  private let header: [String]
+  /// Where the first row below the header begins.
+  private let body: Int
+
+  /// Nothing where there is no such file, or nothing in it.
+  init?(path: String) {
+    guard let file = try? MappedFile(path: path), file.byteCount > 0 else { return nil }
+    self.file = file
+    (header, body) = file.withBytes { bytes in
+      var place = 0
+      var fields: [Range<Int>] = []
+      Self.cut(bytes, at: &place, into: &fields)
+      return (fields.map { Self.text(bytes, $0) }, place)
+    }
+  }
+
+  /// The rows with a value in a column, by header; nothing where there is no such column.
+  func rows(_ column: String, _ value: String) -> [[String: String]]? {
+    guard let wanted = header.firstIndex(of: column) else { return nil }
+    return file.withBytes { bytes in
+      var result: [[String: String]] = []
+      var place = body
+      var fields: [Range<Int>] = []
+      while place < bytes.count {
+        Self.cut(bytes, at: &place, into: &fields)
+        guard fields.count > wanted, Self.text(bytes, fields[wanted]) == value else { continue }
+        result.append(Dictionary(zip(header, fields.map { Self.text(bytes, $0) })) { first, _ in first })
+      }
+      return result
+    }
+  }
+
+  /// Hands out the fields of some columns, row by row; nothing where a column is missing.
+  func forEach(_ columns: [String], _ work: ([String]) -> Void) {
+    let places = columns.compactMap { header.firstIndex(of: $0) }
+    guard places.count == columns.count, let last = places.max() else { return }
+    file.withBytes { bytes in
+      var place = body
+      var fields: [Range<Int>] = []
+      while place < bytes.count {
+        Self.cut(bytes, at: &place, into: &fields)
+        if fields.count > last { work(places.map { Self.text(bytes, fields[$0]) }) }
+      }
+    }
+  }
+
+  /// Finds the fields of one row of RFC 4180 with LF, as our own tables are written; `place` moves behind its end.
+  private static func cut(_ bytes: Span<UInt8>, at place: inout Int, into fields: inout [Range<Int>]) {
+    fields.removeAll(keepingCapacity: true)
+    var start = place
+    var isQuoted = false
+    while place < bytes.count {
+      let byte = bytes[place]
+      // A quote doubled inside quotes closes them and opens them again at once.
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") {
+        fields.append(start..<place)
+        start = place + 1
+        if byte == UInt8(ascii: "\n") {
+          place += 1
+          return
+        }
+      }
+      place += 1
+    }
+    fields.append(start..<place)
+  }
+
+  private static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+    var field: [UInt8] = []
+    field.reserveCapacity(range.count)
+    let isQuoted = !range.isEmpty && bytes[range.lowerBound] == UInt8(ascii: "\"")
+    var isDoubled = false
+    for place in isQuoted ? (range.lowerBound + 1)..<(range.upperBound - 1) : range {
+      isDoubled = isQuoted && bytes[place] == UInt8(ascii: "\"") && !isDoubled
+      if !isDoubled { field.append(bytes[place]) }
+    }
+    return String(decoding: field, as: UTF8.self)
+  }
+}

@@ -1,0 +1,73 @@
+package import Domain
+internal import GRDB
+
+/// Events about persons' keys as one run found them.
+package struct PersonEventSet: Sendable, Equatable {
+  /// Identity of the run that was compared with; empty for revived keys.
+  package let since: String
+  package let events: [PersonEvent]
+
+  package init(since: String, events: [PersonEvent]) {
+    self.since = since
+    self.events = events
+  }
+}
+
+extension Ledger {
+  static func insert(_ sets: [PersonEventSet], run: Int64, _ database: Database) throws {
+    let insert = try database.makeStatement(
+      sql: "INSERT INTO person_events (run, since, old, new, kind, records) VALUES (?, ?, ?, ?, ?, ?)"
+    )
+    for set in sets {
+      for event in set.events {
+        try insert.execute(arguments: [run, set.since, event.old, event.new, event.kind.rawValue, event.records])
+      }
+    }
+  }
+
+  /// The events of the published runs of a job, oldest as-of date first; none for a run that found none.
+  package func personEvents(ofJob job: String) throws(LedgerError) -> [(run: RunRecord, sets: [PersonEventSet])] {
+    let runs = try runs().filter { $0.job == job && $0.state == .published }
+    var result: [(RunRecord, [PersonEventSet])] = []
+    for record in runs {
+      let sets = try personEvents(ofRun: record)
+      if !sets.isEmpty { result.append((record, sets)) }
+    }
+    return result
+  }
+
+  /// The events a run found, by the run it compared itself with; each set ordered by old and new key.
+  package func personEvents(ofRun record: RunRecord) throws(LedgerError) -> [PersonEventSet] {
+    try run { database in
+      var sets: [String: [PersonEvent]] = [:]
+      let rows = try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM person_events WHERE run = ? ORDER BY since, old, new",
+        arguments: [record.id]
+      )
+      for row in rows {
+        guard let kind = PersonEvent.Kind(rawValue: row["kind"]) else { throw LedgerError.damagedBlock }
+        sets[row["since"], default: []].append(
+          PersonEvent(kind: kind, old: row["old"], new: row["new"], records: row["records"])
+        )
+      }
+      return sets.sorted { $0.key < $1.key }.map { PersonEventSet(since: $0.key, events: $0.value) }
+    }
+  }
+
+  /// Notes that somebody is about to see a person's data in full; `time` is UTC, as 2026-10-31T08:30:00Z.
+  package func audit(
+    _ action: String,
+    person: String,
+    purpose: String,
+    account: String,
+    time: String
+  ) throws(LedgerError) {
+    try transaction { database in
+      try database.execute(
+        sql: "INSERT INTO audit (at, account, action, person, purpose) VALUES (?, ?, ?, ?, ?)",
+        arguments: [time, account, action, person, purpose]
+      )
+    }
+  }
+}
