@@ -5,11 +5,15 @@ internal import Tabular
 /// Inspects a file that no contract describes: a loader for any CSV.
 struct LooseInspection {
   private let outputs: InspectionOutputs
+  private let needsDigest: Bool
 
   /// Bytes of a refused record that are written down; the place says where the others are.
   private static let longestRaw = 1 << 20
 
-  init(outputs: InspectionOutputs) { self.outputs = outputs }
+  init(outputs: InspectionOutputs, needsDigest: Bool) {
+    self.outputs = outputs
+    self.needsDigest = needsDigest
+  }
 
   /// Reads the whole file; what is wrong with it as a whole stands in the report.
   ///
@@ -17,7 +21,7 @@ struct LooseInspection {
   func inspect(_ path: String) throws -> InspectionReport {
     var report = InspectionReport(file: path)
     do {
-      let file = try LooseFile(path: path)
+      let file = try LooseFile(path: path, needsDigest: needsDigest)
       describe(file, in: &report)
       try read(file, into: &report)
     } catch let complaint as Complaint {
@@ -29,6 +33,7 @@ struct LooseInspection {
   private func describe(_ file: LooseFile, in report: inout InspectionReport) {
     let dialect = file.table.dialect
     report.byteCount = file.byteCount
+    report.isDescribed = true
     report.digest = file.digest
     report.encoding = file.encoding.encoding.rawValue
     report.encodingEvidence = file.encoding.evidence
