@@ -10,8 +10,10 @@ package struct Intake: Sendable {
   let workers: Int
   let blockRows: Int
   /// Bytes a piece has, more or less.
-  var pieceBytes = 1 << 20
+  var pieceBytes = 1 << 19
   private var condemned: [Int: Set<DamageMark>] = [:]
+  /// Pieces read in one go, for each worker: at the end of each go the workers wait for the last of them.
+  private static let piecesPerWorker = 8
 
   /// - Parameters:
   ///   - plan: where the population is cut.
@@ -110,7 +112,7 @@ package struct Intake: Sendable {
   private func nextWave(_ reader: PieceReader, _ mapped: MappedFile, from start: Int) -> Wave {
     var ranges: [Range<Int>] = []
     var position = start
-    while position < mapped.byteCount, ranges.count < workers * 4 {
+    while position < mapped.byteCount, ranges.count < workers * Self.piecesPerWorker {
       let end = reader.plan.seam(mapped, after: position + pieceBytes)
       ranges.append(position..<end)
       position = end

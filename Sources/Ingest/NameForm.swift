@@ -2,15 +2,32 @@ internal import Domain
 
 /// The normal form of personal names: no blanks, one separator (U+00B7, 民委发〔2016〕33号), no private-use stand-ins.
 enum NameForm {
-  /// Whether the bytes may need a change: anything but plain letters and common characters makes it worth a look.
+  /// Whether the bytes may need a change: anything but plain letters, common characters and U+00B7 makes it worth a look.
   @inline(__always)
   static func needsCare(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index < end {
+      let length = min(8, end &- index)
+      let valid = length == 8 ? ~0 : (1 &<< UInt64(truncatingIfNeeded: length &* 8)) &- 1
+      let word = CellScan.word(bytes, index, length)
+      // Chinese characters and nothing else, none of them of the blocks that hold more than names.
+      let isPlain = word & CellScan.highs == CellScan.highs & valid && !CellScan.hasOddFirstByte(word)
+      if !isPlain { return mayNeedCare(bytes, start, end) }
+      index &+= 8
+    }
+    return false
+  }
+
+  private static func mayNeedCare(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     for index in start..<end {
       let byte = bytes[index]
       if byte < 0x80 {
         if (byte | 0x20) &- 0x61 > 25 { return true }
       } else if byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEE || byte == 0xEF {
-        return true
+        let next = index &+ 1 < end ? bytes[index &+ 1] : 0
+        // U+00B7 itself, and the Chinese characters from U+3400 on.
+        let isPlain = byte == 0xC2 ? next == 0xB7 : byte == 0xE3 && next >= 0x90
+        if !isPlain { return true }
       }
     }
     return false

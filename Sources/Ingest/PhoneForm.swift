@@ -4,9 +4,7 @@ enum PhoneForm {
   @inline(__always)
   static func isPlain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard end &- start == 11, bytes[start] == 0x31 else { return false }
-    var stray = false
-    for index in start..<end { stray = stray || bytes[index] &- 48 > 9 }
-    return !stray
+    return CellScan.isDigits(CellScan.word(bytes, start, 8)) && CellScan.isDigits(CellScan.word(bytes, start &+ 3, 8))
   }
 
   /// The normal form of a cell, several numbers joined by a stroke; nothing where any of them cannot be read.

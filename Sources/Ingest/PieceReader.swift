@@ -82,6 +82,8 @@ struct PieceWork {
   let plan: FilePlan
   let cut: CutRecords
   let scan: NumberScan
+  /// Kept here: asked of its own module it would be a call for every field.
+  let quotedBit = CutRecords.quotedBit
   var rows = PieceRows()
   /// Reused for the content of quoted fields.
   var scratch: [UInt8] = []
@@ -247,26 +249,36 @@ struct PieceWork {
   }
 
   private mutating func collectPlaces() {
-    var last: UInt64 = 0
-    var run = 0
-    for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
-      let division = rows.division(of: record, in: plan.places)
-      // Neighbours mostly live in one village.
-      if division != last {
-        rows.places.add(last, times: run)
-        last = division
-        run = 0
-      }
-      run += 1
+    let columns = plan.places.compactMap { index -> [UInt64]? in
+      if case .number(let values) = rows.columns[index] { values } else { nil }
     }
-    rows.places.add(last, times: run)
+    // People of few villages stand together: each has its place while no other wants it.
+    var villages = [(division: UInt64, rows: Int)](repeating: (0, 0), count: Self.villages)
+    for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
+      var division: UInt64 = 0
+      for values in columns where division == 0 { division = values[record] }
+      let place = Int(truncatingIfNeeded: (division &* 0x9E37_79B9_7F4A_7C15) &>> 56)
+      if villages[place].division != division {
+        rows.places.add(villages[place].division, times: villages[place].rows)
+        villages[place] = (division, 0)
+      }
+      villages[place].rows &+= 1
+    }
+    for village in villages { rows.places.add(village.division, times: village.rows) }
   }
+
+  /// As many as a byte can tell apart.
+  private static let villages = 256
 
   /// Fingerprints and destinations of what is left.
   private mutating func finish(_ bytes: Span<UInt8>) {
     let isCut = plan.dataset.isAboutChildren
+    // Taken out for the loop: in their place they would be looked at for other owners at every row.
+    var fingerprints: [UInt64] = []
+    swap(&fingerprints, &rows.fingerprints)
+    defer { swap(&fingerprints, &rows.fingerprints) }
     for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
-      rows.fingerprints[record] = Fingerprint.of(bytes, Int(cut.starts[record]), Int(cut.ends[record]))
+      fingerprints[record] = Fingerprint.of(bytes, Int(cut.starts[record]), Int(cut.ends[record]))
       let key = rows.keys[record]
       if rows.marks[record] != .none {
         rows.destinations[record] = PieceRows.held

@@ -7,8 +7,8 @@ extension PieceWork {
   func bounds(_ record: Int, _ source: Int) -> (start: Int, end: Int, isQuoted: Bool) {
     let position = Int(cut.firstFields[record]) &+ source
     let mark = cut.fieldEnds[position]
-    let start = source == 0 ? cut.starts[record] : (cut.fieldEnds[position &- 1] & ~CutRecords.quotedBit) &+ 1
-    return (Int(start), Int(mark & ~CutRecords.quotedBit), mark & CutRecords.quotedBit != 0)
+    let start = source == 0 ? cut.starts[record] : (cut.fieldEnds[position &- 1] & ~quotedBit) &+ 1
+    return (Int(start), Int(mark & ~quotedBit), mark & quotedBit != 0)
   }
 
   /// Reads the column of the person's own number into keys.

@@ -3,9 +3,7 @@ internal import Tabular
 
 extension PieceWork {
   mutating func readTexts(_ bytes: Span<UInt8>, _ column: FilePlan.ColumnPlan) -> TextColumn {
-    var result = TextColumn()
-    result.ends.reserveCapacity(cut.count)
-    result.bytes.reserveCapacity(cut.count * 16)
+    var result = TextHeap(rows: cut.count, bytes: cut.count * 16)
     for record in 0..<cut.count {
       if rows.verdicts[record] == .accepted {
         let field = bounds(record, column.source)
@@ -15,9 +13,9 @@ extension PieceWork {
           append(bytes, record, field.start, field.end, column, to: &result)
         }
       }
-      result.ends.append(UInt32(truncatingIfNeeded: result.bytes.count))
+      result.endRow()
     }
-    return result
+    return result.column()
   }
 
   private mutating func appendQuoted(
@@ -25,7 +23,7 @@ extension PieceWork {
     _ record: Int,
     _ range: Range<Int>,
     _ column: FilePlan.ColumnPlan,
-    to result: inout TextColumn
+    to result: inout TextHeap
   ) {
     cut.unquote(bytes, range, into: &scratch)
     plan.delimiter.takeStandIns(from: &scratch)
@@ -40,7 +38,7 @@ extension PieceWork {
     _ start: Int,
     _ end: Int,
     _ column: FilePlan.ColumnPlan,
-    to result: inout TextColumn
+    to result: inout TextHeap
   ) {
     let (from, to) = TextTrim.range(bytes, start, end)
     if from == to {
@@ -64,7 +62,7 @@ extension PieceWork {
       appendWithCare(bytes, record, from..<to, column, to: &result)
       return
     }
-    unsafe bytes.extracting(from..<to).withUnsafeBufferPointer { unsafe result.bytes.append(contentsOf: $0) }
+    result.append(bytes, from, to)
   }
 
   /// Takes off what forces a spreadsheet to keep digits as text, and brings names and numbers into their normal forms.
@@ -73,7 +71,7 @@ extension PieceWork {
     _ record: Int,
     _ range: Range<Int>,
     _ column: FilePlan.ColumnPlan,
-    to result: inout TextColumn
+    to result: inout TextHeap
   ) {
     var content: [UInt8] = []
     for index in range { content.append(bytes[index]) }
@@ -100,7 +98,8 @@ extension PieceWork {
     }
     for code in codes { repair(record, column, code, before, text) }
     if text.isEmpty, column.mustBeFilled { refuse(record, column: column.header, "value.missing") }
-    result.bytes.append(contentsOf: text.utf8)
+    let normal = Array(text.utf8)
+    result.append(normal.span, 0, normal.count)
   }
 
   /// Puts a normal form in a text's place; where there is none, the text stays and the column says so.

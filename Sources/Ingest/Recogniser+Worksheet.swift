@@ -74,20 +74,22 @@ extension Recogniser {
   /// - Parameters:
   ///   - file: the file to look into.
   ///   - names: sheets to prefer to the first that is not hidden.
+  ///   - needsDigest: hash its bytes, too.
   /// - Returns: a text as a CSV has it, and what all the file's bytes say.
   /// - Throws: ``Complaint`` where it cannot be opened or unpacked.
   static func readable(
     _ file: IncomingFile,
-    sheets names: [String] = []
+    sheets names: [String] = [],
+    needsDigest: Bool = true
   ) throws(Complaint) -> (text: MappedFile, survey: FileSurvey) {
     let mapped = try open(path: file.path, location: file.location)
     let ending = file.path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard workbookEndings.contains(ending) else { return (mapped, FileSurvey(mapped)) }
+    guard workbookEndings.contains(ending) else { return (mapped, FileSurvey(mapped, needsDigest: needsDigest)) }
     let place = Place(file: file.path)
     let reader = try unpack(place) { () throws(WorkbookRefusal) in try WorkbookReader(mapped) }
     let sheet = reader.sheets.first { names.contains($0.name) } ?? reader.first
     let worksheet = try worksheet(sheet, of: reader, place)
-    let digest = mapped.withBytes { FileSurvey.digest($0) }
+    let digest = needsDigest ? mapped.withBytes { FileSurvey.digest($0) } : ""
     return (worksheet.text.text, FileSurvey(worksheet, of: mapped, digest: digest))
   }
 

@@ -213,7 +213,7 @@ package struct Recogniser: Sendable {
 struct FileSurvey: Sendable {
   let signature: FileSignature?
   let encoding: EncodingFinding
-  /// Hexadecimal SHA-256.
+  /// Hexadecimal SHA-256; empty where nobody wants it.
   let digest: String
   let byteCount: Int
   let changeStamp: Int64
@@ -236,7 +236,7 @@ struct FileSurvey: Sendable {
     self.worksheet = worksheet
   }
 
-  init(_ file: MappedFile) {
+  init(_ file: MappedFile, needsDigest: Bool = true) {
     byteCount = file.byteCount
     changeStamp = file.changeStamp
     worksheet = nil
@@ -247,6 +247,7 @@ struct FileSurvey: Sendable {
     DispatchQueue.concurrentPerform(iterations: pieces + 1) { turn in
       file.withBytes { bytes in
         if turn == 0 {
+          guard needsDigest else { return }
           digest[0] = Self.digest(bytes)
         } else {
           checks[turn - 1] = UTF8Check(bytes.extracting(Self.stretch(turn - 1, bytes)))

@@ -41,7 +41,7 @@ package struct CutRecords: Sendable {
   }
 
   static let backslash: UInt8 = 0x5C
-  package static let quotedBit: UInt32 = 0x8000_0000
+  @inlinable package static var quotedBit: UInt32 { 0x8000_0000 }
 
   package var count: Int { starts.count }
   package func fieldCount(_ record: Int) -> Int { Int(firstFields[record + 1] - firstFields[record]) }
@@ -119,7 +119,8 @@ package struct CutRecords: Sendable {
   }
 
   mutating func reserve(bytes: Int) {
-    fieldEnds.reserveCapacity(bytes / 8)
+    // To be filled by place: what is left of it in the end is taken away.
+    fieldEnds = Array(repeating: 0, count: bytes / 8)
     let records = bytes / 64 + 8
     firstFields.reserveCapacity(records)
     starts.reserveCapacity(records)

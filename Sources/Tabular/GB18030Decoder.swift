@@ -72,8 +72,6 @@
     return isClean
   }
 
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
   /// Bytes written; takes `isClean` back where something was met that wants a second look.
   private func decode(
     _ source: UnsafeRawBufferPointer,
@@ -87,10 +85,8 @@
       if from &+ 8 <= source.count {
         let word = unsafe source.loadUnaligned(fromByteOffset: from, as: UInt64.self)
         unsafe target.storeBytes(of: word, toByteOffset: to, as: UInt64.self)
-        let plain = (word.littleEndian & Self.highBits).trailingZeroBitCount >> 3
-        // With its high bit set, a byte below 0x20 loses that bit when 0x20 is taken away.
-        let controls = ~((word.littleEndian | Self.highBits) &- 0x2020_2020_2020_2020) & Self.highBits
-        if controls.trailingZeroBitCount >> 3 < plain, Self.hasForbidden(word.littleEndian, plain) { isClean = false }
+        let plain = (word.littleEndian & ByteWord.highBits).trailingZeroBitCount >> 3
+        if Self.hasForbidden(word.littleEndian, plain) { isClean = false }
         from &+= plain
         to &+= plain
         if plain == 8 { continue }
@@ -102,24 +98,34 @@
         to &+= 1
         continue
       }
-      if from &+ 1 < source.count {
-        let entry = unsafe table[Self.index(source[from], source[from &+ 1])]
-        if entry != 0 {
-          unsafe target.storeBytes(of: entry.littleEndian, toByteOffset: to, as: UInt32.self)
-          from &+= 2
-          to &+= Int(entry >> 24)
-          continue
+      // Chinese characters come in company.
+      repeat {
+        let entry =
+          from &+ 1 < source.count ? unsafe table[Self.index(source[from], source[from &+ 1])] : 0
+        guard entry != 0 else {
+          let start = to
+          unsafe ask(source, &from, target, &to)
+          let answer = unsafe UnsafeMutableRawBufferPointer(rebasing: target[start..<to]).bindMemory(to: UInt8.self)
+          if isClean, unsafe !UTF8Check(answer.span).isClean { isClean = false }
+          break
         }
-      }
-      isClean = false
-      unsafe ask(source, &from, target, &to)
+        unsafe target.storeBytes(of: entry.littleEndian, toByteOffset: to, as: UInt32.self)
+        from &+= 2
+        to &+= Int(entry >> 24)
+      } while unsafe from < source.count && source[from] >= 0x80
     }
     return to
   }
 
   /// Whether one of the first `count` bytes is a control character other than a tab or a line end.
+  @inline(__always)
   private static func hasForbidden(_ word: UInt64, _ count: Int) -> Bool {
-    (0..<count).contains { isForbidden(UInt8(truncatingIfNeeded: word >> UInt64($0 * 8))) }
+    // With its high bit set, a byte below 0x20 loses that bit when 0x20 is taken away.
+    var controls = ~((word | ByteWord.highBits) &- 0x2020_2020_2020_2020) & ByteWord.highBits
+    if controls == 0 { return false }
+    controls &= ~ByteWord.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A)
+    controls &= ~ByteWord.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D) & ~ByteWord.zeros(word ^ 0x0909_0909_0909_0909)
+    return controls.trailingZeroBitCount >> 3 < count
   }
 
   private static func isForbidden(_ byte: UInt8) -> Bool {

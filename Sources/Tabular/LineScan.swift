@@ -9,15 +9,13 @@ package enum LineScan {
   ///
   /// A piece must not end between CR and LF.
   package static func count(_ bytes: Span<UInt8>) -> Int {
-    let raw = unsafe bytes.bytes
     var feeds = 0
     var returns = 0
     var index = 0
-    while index &+ 8 <= bytes.count {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      feeds &+= StructureMask.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A).nonzeroBitCount
-      returns &+= StructureMask.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D).nonzeroBitCount
-      index &+= 8
+    while let block = ByteBlock(bytes, at: index) {
+      feeds &+= block.bits(of: lineFeed).nonzeroBitCount
+      returns &+= block.bits(of: carriageReturn).nonzeroBitCount
+      index &+= ByteBlock.size
     }
     while index < bytes.count {
       feeds += bytes[index] == lineFeed ? 1 : 0
@@ -38,13 +36,11 @@ package enum LineScan {
 
   /// Where the line that holds `start` ends: the offset of its line end, or the end of the bytes.
   package static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    let raw = unsafe bytes.bytes
     var index = start
-    while index &+ 8 <= bytes.count {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-      let ends = StructureMask.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A) | StructureMask.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      if ends != 0 { return index &+ ends.trailingZeroBitCount / 8 }
-      index &+= 8
+    while let block = ByteBlock(bytes, at: index) {
+      let ends = block.bits(of: lineFeed, or: carriageReturn)
+      if ends != 0 { return index &+ ends.trailingZeroBitCount }
+      index &+= ByteBlock.size
     }
     while index < bytes.count, bytes[index] != lineFeed, bytes[index] != carriageReturn { index += 1 }
     return index

@@ -18,6 +18,7 @@ package struct PieceSeams: Sendable {
   }
 
   private static let window = 8192
+  private static let glance = 1024
   private static let candidates = 16
 
   /// The first likely record start at or after `offset`; the end of the bytes where there is none.
@@ -37,10 +38,15 @@ package struct PieceSeams: Sendable {
 
   /// Whether the next two records from here have the header's width.
   private func looksLikeRecords(_ bytes: Span<UInt8>, at start: Int) -> Bool {
-    let end = min(bytes.count, start + Self.window)
-    let records = cutter.cut(bytes.extracting(start..<end), isLast: end == bytes.count)
-    guard records.count > 0 else { return false }
-    return (0..<min(2, records.count)).allSatisfy { records.fieldCount($0) == cutter.width }
+    func records(within size: Int) -> CutRecords {
+      let end = min(bytes.count, start + size)
+      return cutter.cut(bytes.extracting(start..<end), isLast: end == bytes.count)
+    }
+    // Two records seldom need the whole window.
+    let few = records(within: Self.glance)
+    let found = few.count >= 2 ? few : records(within: Self.window)
+    guard found.count > 0 else { return false }
+    return (0..<min(2, found.count)).allSatisfy { found.fieldCount($0) == cutter.width }
   }
 
   private func wideSeam(_ bytes: Span<UInt8>, after offset: Int) -> Int {

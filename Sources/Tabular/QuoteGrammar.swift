@@ -34,15 +34,15 @@ extension QuoteGrammar {
   @inline(__always)
   func firstMark(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
     let raw = unsafe bytes.bytes
-    let quotes = UInt64(quote) &* StructureMask.ones
-    let escapes = UInt64(escape) &* StructureMask.ones
+    let quotes = UInt64(quote) &* ByteWord.ones
+    let escapes = UInt64(escape) &* ByteWord.ones
     var index = start
     while index &+ 8 <= limit {
       let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
       var marks =
-        StructureMask.zeros(word ^ quotes) | StructureMask.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A)
-        | StructureMask.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      if escape != quote { marks |= StructureMask.zeros(word ^ escapes) }
+        ByteWord.zeros(word ^ quotes) | ByteWord.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A)
+        | ByteWord.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      if escape != quote { marks |= ByteWord.zeros(word ^ escapes) }
       if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
       index &+= 8
     }

@@ -31,6 +31,22 @@ package struct RawLines: Sendable {
     return tally
   }
 
+  /// Where every line begins, and where it ends before its line end; a last line without one is among them.
+  package func bounds(_ bytes: Span<UInt8>) -> (starts: [UInt32], ends: [UInt32]) {
+    var starts: [UInt32] = []
+    var ends: [UInt32] = []
+    starts.reserveCapacity(bytes.count / 64)
+    ends.reserveCapacity(bytes.count / 64)
+    var position = 0
+    while position < bytes.count {
+      let end = lineEnd(bytes, from: position)
+      starts.append(UInt32(truncatingIfNeeded: position))
+      ends.append(UInt32(truncatingIfNeeded: end))
+      position = afterLineEnd(bytes, at: end)
+    }
+    return (starts, ends)
+  }
+
   /// Where the line that holds `start` ends: the offset of its line end, or the end of the bytes.
   package func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
     guard encoding.isUTF16 else { return LineScan.lineEnd(bytes, from: start) }

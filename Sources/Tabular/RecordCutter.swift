@@ -51,13 +51,11 @@ package struct RecordCutter: Sendable {
 
   @inline(__always)
   private func cut(_ bytes: Span<UInt8>, isLast: Bool, _ grammar: some QuoteGrammar) -> CutRecords {
-    var work = Cutting(bytes.count, quote, escape)
-    work.records.isWorksheet = isWorksheet
-    let mask = StructureMask(delimiter: delimiter)
+    var work = Cutting(bytes.count, quote, escape, isWorksheet: isWorksheet)
     var position = 0
     repeat {
       while position < bytes.count {
-        guard let reached = step(bytes, from: position, mask, grammar, isLast: isLast, &work) else {
+        guard let reached = step(bytes, from: position, grammar, isLast: isLast, &work) else {
           return work.open()
         }
         position = reached
@@ -67,7 +65,7 @@ package struct RecordCutter: Sendable {
       // The last record has no line end; where it swallowed others, cutting goes on behind its first line.
       position = endRecord(bytes, at: bytes.count, next: bytes.count, &work) ?? bytes.count
     } while position < bytes.count
-    return work.records
+    return work.finished()
   }
 
   /// Works through up to 64 bytes: where to go on, or nothing where the piece is too short to tell.
@@ -75,27 +73,42 @@ package struct RecordCutter: Sendable {
   private func step(
     _ bytes: Span<UInt8>,
     from base: Int,
+    _ grammar: some QuoteGrammar,
+    isLast: Bool,
+    _ work: inout Cutting
+  ) -> Int? {
+    let mask = StructureMask(bytes, at: base, delimiter: delimiter, quote: grammar.quote)
+    guard mask.quotes == 0, !work.isQuoted, work.spanOpening < 0 else {
+      return passMarks(bytes, from: base, mask, grammar, isLast: isLast, &work)
+    }
+    work.take(mask, from: base, recordLimit: recordLimit)
+    return mask.next
+  }
+
+  /// Works through structure mark by mark, where quotes are among them or stand before them in the record.
+  private func passMarks(
+    _ bytes: Span<UInt8>,
+    from base: Int,
     _ mask: StructureMask,
     _ grammar: some QuoteGrammar,
     isLast: Bool,
     _ work: inout Cutting
   ) -> Int? {
-    var marks = mask.bits(bytes, at: base, grammar)
+    var marks = mask.fieldEnds | mask.quotes
     while marks != 0 {
+      let bit = marks & (0 &- marks)
       let at = base &+ marks.trailingZeroBitCount
       marks &= marks &- 1
-      let byte = bytes[at]
-      if byte == delimiter {
-        work.endField(at)
-      } else if byte == 0x0A || byte == 0x0D {
-        let next = LineScan.afterLineEnd(bytes, at: at)
+      if mask.lineEnds & bit != 0 {
+        let next = at + (mask.pairs & bit != 0 ? 2 : 1)
         if let resumed = endRecord(bytes, at: at, next: next, &work) { return resumed }
-        if next > at + 1 { return next }
+      } else if mask.fieldEnds & bit != 0 {
+        work.endField(at)
       } else if at == work.fieldStart {
         return passQuoted(bytes, opening: at, grammar, isLast: isLast, &work)
       }
     }
-    return base &+ 64
+    return mask.next
   }
 
   /// Ends the record at `end`, or, where it swallowed a whole record, ends it earlier and says where to go on.
@@ -177,59 +190,5 @@ package struct RecordCutter: Sendable {
     work.spanOpening = opening
     work.endRecord(bytes, end: end, next: next, fault: fault)
     return next
-  }
-}
-
-/// The state of one cut.
-private struct Cutting {
-  var records: CutRecords
-  var recordStart = 0
-  var fieldStart = 0
-  var line = 0
-  /// Where the first quoted field of this record that spans lines opened, or -1.
-  var spanOpening = -1
-  var isQuoted = false
-
-  init(_ byteCount: Int, _ quote: UInt8, _ escape: CSVEscape) {
-    records = CutRecords(quote: quote, escape: escape)
-    records.reserve(bytes: byteCount)
-  }
-
-  @inline(__always)
-  mutating func endField(_ at: Int) {
-    let flag = isQuoted ? CutRecords.quotedBit : 0
-    records.fieldEnds.append(UInt32(truncatingIfNeeded: at) | flag)
-    fieldStart = at &+ 1
-    isQuoted = false
-  }
-
-  mutating func dropFields() {
-    records.fieldEnds.removeLast(records.fieldEnds.count - Int(records.firstFields[records.firstFields.count - 1]))
-    isQuoted = false
-  }
-
-  @inline(__always)
-  mutating func endRecord(_ bytes: Span<UInt8>, end: Int, next: Int, fault: CutRecords.Fault) {
-    records.starts.append(UInt32(truncatingIfNeeded: recordStart))
-    records.ends.append(UInt32(truncatingIfNeeded: end))
-    records.firstFields.append(UInt32(truncatingIfNeeded: records.fieldEnds.count))
-    records.faults.append(fault)
-    records.firstLines.append(UInt32(truncatingIfNeeded: line))
-    if spanOpening >= 0 {
-      line += LineScan.count(bytes.extracting(recordStart..<end))
-      spanOpening = -1
-    }
-    records.lastLines.append(UInt32(truncatingIfNeeded: line))
-    if next > end { line &+= 1 }
-    records.lineCount = line
-    recordStart = next
-    fieldStart = next
-  }
-
-  /// What was cut before the record that the piece leaves open.
-  mutating func open() -> CutRecords {
-    dropFields()
-    records.isOpen = true
-    return records
   }
 }

@@ -1,50 +1,41 @@
-/// Marks the bytes that give a CSV its structure, up to 64 at a time.
+internal import CByteMasks
+
+/// The bytes among 64 neighbours that give a CSV its structure: a bit for each, first byte lowest.
 struct StructureMask {
-  private let delimiters: UInt64
+  /// Delimiters and line ends, where fields end: an LF behind a CR is no end of its own.
+  private(set) var fieldEnds: UInt64 = 0
+  /// Those of ``fieldEnds`` where lines end, too.
+  private(set) var lineEnds: UInt64 = 0
+  /// Those of ``lineEnds`` behind which an LF belongs to the same line end.
+  private(set) var pairs: UInt64 = 0
+  private(set) var quotes: UInt64 = 0
+  /// Where to go on: behind the 64 bytes, and behind the other half of a line end that they cut through.
+  private(set) var next: Int
 
-  init(delimiter: UInt8) { delimiters = UInt64(delimiter) &* Self.ones }
-
-  static let ones: UInt64 = 0x0101_0101_0101_0101
-  static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-
-  /// Bit i is set where byte `position + i` is a delimiter, a quote, CR or LF; bits past the end are clear.
+  /// Marks the bytes from `position` on; bits past the end of `bytes` are clear.
   @inline(__always)
-  func bits(_ bytes: Span<UInt8>, at position: Int, _ grammar: some QuoteGrammar) -> UInt64 {
-    guard position + 64 <= bytes.count else { return tail(bytes, at: position, quote: grammar.quote) }
-    let quotes = UInt64(grammar.quote) &* Self.ones
-    let raw = unsafe bytes.bytes
-    var result: UInt64 = 0
-    for part in 0..<8 {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position &+ part &* 8, as: UInt64.self).littleEndian
-      result |= Self.gathered(marks(word, quotes)) &<< UInt64(truncatingIfNeeded: part &* 8)
+  init(_ bytes: Span<UInt8>, at position: Int, delimiter: UInt8, quote: UInt8) {
+    next = position &+ ByteBlock.size
+    let feeds: UInt64
+    let returns: UInt64
+    let delimiters: UInt64
+    if let block = ByteBlock(bytes, at: position) {
+      (feeds, returns) = (block.bits(of: 0x0A), block.bits(of: 0x0D))
+      (delimiters, quotes) = (block.bits(of: delimiter), block.bits(of: quote))
+    } else {
+      func bits(of byte: UInt8) -> UInt64 { ByteBlock.tail(bytes, at: position) { $0 == byte } }
+      (feeds, returns) = (bits(of: 0x0A), bits(of: 0x0D))
+      (delimiters, quotes) = (bits(of: delimiter), bits(of: quote))
     }
-    return result
-  }
-
-  /// The high bit of every byte of `word` that is structure.
-  @inline(__always)
-  private func marks(_ word: UInt64, _ quotes: UInt64) -> UInt64 {
-    Self.zeros(word ^ delimiters) | Self.zeros(word ^ 0x0A0A_0A0A_0A0A_0A0A) | Self.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      | Self.zeros(word ^ quotes)
-  }
-
-  /// The high bit of every zero byte: exact, no carry crosses a byte.
-  @inline(__always)
-  static func zeros(_ word: UInt64) -> UInt64 { ~(((word & low) &+ low) | word | low) }
-
-  /// Eight high bits as one byte, first byte lowest.
-  @inline(__always)
-  private static func gathered(_ marks: UInt64) -> UInt64 { ((marks &>> 7) &* 0x0102_0408_1020_4080) &>> 56 }
-
-  private func tail(_ bytes: Span<UInt8>, at position: Int, quote: UInt8) -> UInt64 {
-    var result: UInt64 = 0
-    let delimiter = UInt8(truncatingIfNeeded: delimiters)
-    for index in position..<bytes.count {
-      let byte = bytes[index]
-      if byte == delimiter || byte == 0x0A || byte == 0x0D || byte == quote {
-        result |= 1 &<< UInt64(truncatingIfNeeded: index &- position)
+    lineEnds = feeds
+    if returns != 0 {
+      pairs = returns & feeds &>> 1
+      lineEnds = (feeds & ~(returns &<< 1)) | returns
+      if returns &>> 63 != 0, next < bytes.count, bytes[next] == 0x0A {
+        pairs |= 1 &<< 63
+        next &+= 1
       }
     }
-    return result
+    fieldEnds = delimiters | lineEnds
   }
 }

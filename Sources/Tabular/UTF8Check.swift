@@ -10,43 +10,61 @@ package struct UTF8Check: Sendable, Hashable {
 
   /// Checks the bytes by the table of well-formed sequences in the Unicode standard (3-7).
   package init(_ bytes: Span<UInt8>) {
-    let raw = unsafe bytes.bytes
     var index = 0
-    while index < bytes.count {
+    while let block = ByteBlock(bytes, at: index) {
+      if let next = pass(block, at: index) {
+        index = next
+        continue
+      }
+      guard let next = look(bytes, from: index, to: index &+ ByteBlock.size) else { return }
+      index = next
+    }
+    _ = look(bytes, from: index, to: bytes.count)
+  }
+
+  /// Passes over 64 bytes without a fault: the offset of the character that follows; nothing where they want a closer look.
+  @inline(__always)
+  private mutating func pass(_ block: ByteBlock, at index: Int) -> Int? {
+    if block.controls != 0 { return nil }
+    let high = block.highBits
+    guard high != 0 else { return index &+ ByteBlock.size }
+    guard block.waryLeads == 0 else { return nil }
+    let threes = block.bits(of: 0xE0, under: 0xF0)
+    let twos = block.bits(of: 0xC0, under: 0xE0)
+    let followers = high & ~(threes | twos)
+    // A character that the block cuts through is left to the next.
+    let isCut = (threes | twos) &>> 63 != 0
+    let cut: UInt64 = isCut ? 1 : threes &>> 62 & 1 != 0 ? 2 : 0
+    let whole = UInt64.max &>> cut
+    guard ((threes | twos) &<< 1 | threes &<< 2) & whole == followers & whole else { return nil }
+    hasNonASCII = true
+    return index &+ ByteBlock.size &- Int(truncatingIfNeeded: cut)
+  }
+
+  /// Looks at characters one by one, from `start` until they reach `end`: the offset behind them, or nothing where one is ill-formed.
+  private mutating func look(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    let raw = unsafe bytes.bytes
+    var index = start
+    while index < end {
       if index + 8 <= bytes.count {
         let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
         // With its high bit set, a byte below 0x20 loses that bit when 0x20 is taken away.
-        let controls = ~((word | Self.highBits) &- 0x2020_2020_2020_2020)
-        if (word | controls) & Self.highBits == 0 {
+        let controls = ~((word | ByteWord.highBits) &- 0x2020_2020_2020_2020)
+        if (word | controls) & ByteWord.highBits == 0 {
           index += 8
-          continue
-        }
-        // Two three-byte characters in a row are the usual case of Chinese text.
-        if Self.isCommonPair(word) {
-          hasNonASCII = true
-          index += 6
           continue
         }
       }
       let length = Self.sequenceLength(bytes, at: index)
       guard length > 0 else {
         firstInvalid = index
-        return
+        return nil
       }
       if length > 1 { hasNonASCII = true }
       if Self.isForbidden(bytes, at: index, length: length) { hasForbidden = true }
       index += length
     }
-  }
-
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
-  /// Two characters from U+1000 to U+CFFF: nothing in that range is forbidden or irregular.
-  private static func isCommonPair(_ word: UInt64) -> Bool {
-    let shaped = word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0
-    let first = UInt8(truncatingIfNeeded: word)
-    let second = UInt8(truncatingIfNeeded: word >> 24)
-    return shaped && first > 0xE0 && first < 0xED && second > 0xE0 && second < 0xED
+    return index
   }
 
   private static func isForbidden(_ bytes: Span<UInt8>, at index: Int, length: Int) -> Bool {

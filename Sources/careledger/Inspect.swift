@@ -51,6 +51,8 @@ struct Inspect: ParsableCommand {
       accepted: accepted,
       rejected: rejected,
       countsOnly: counts,
+      // Only the report for machines shows them.
+      needsDigests: json,
       language: lang
     )
     let reports = try Door.open { try Inspector(request).run() }

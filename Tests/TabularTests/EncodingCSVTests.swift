@@ -74,7 +74,9 @@ struct EncodingCSVTests {
   func agreesWithTwin(seed: Int) {
     var random = Random(seed: UInt64(seed) &+ 77)
     for _ in 0..<200 {
-      var bytes = Array("姓名,张三·a1,长治市\n䶮𠮷é".utf8)
+      // Long enough for blocks of 64 bytes, and cut so that characters lie across their ends.
+      var bytes = Array(String(repeating: "姓名,张三·a1,长治市，\n䶮𠮷é아가", count: 1 + Int(random.next() % 6)).utf8)
+      bytes += Array(repeating: 0x61, count: Int(random.next() % 3)) + Array(String(repeating: "王小明", count: 40).utf8)
       for _ in 0..<(random.next() % 3) {
         bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
       }
@@ -85,7 +87,49 @@ struct EncodingCSVTests {
 
   @Test("sees characters that no table may hold", arguments: ["a\u{0}b", "张\u{FFFD}三", "\u{85}x", "abcdefgh\u{1}"])
   func seesForbidden(text: String) {
-    #expect(UTF8Check(Array(text.utf8).span).hasForbidden)
+    for length in [0, 1, 30, 31, 61, 62, 63, 64, 200] {
+      let ordinary =
+        Array(String(repeating: "a", count: length % 2).utf8) + Array(String(repeating: "张,\t\r\n", count: length).utf8)
+      #expect(!UTF8Check(ordinary.span).hasForbidden)
+      #expect(UTF8Check((ordinary + Array(text.utf8) + ordinary).span).hasForbidden)
+    }
+  }
+
+  @Test("of lines is told alike by runs of bytes and character by character", arguments: 0..<60)
+  func countsLinesAsTwin(seed: Int) {
+    var random = Random(seed: UInt64(seed) &+ 4242)
+    // 姓名 and 联通 in GB18030, a pair with a low second byte, 张三李四王五 in UTF-8, and now and then four bytes or a broken character.
+    let words: [[UInt8]] = [
+      [0xD0, 0xD5, 0xC3, 0xFB], [0xC1, 0xAA, 0xCD, 0xA8], [0x81, 0x40], [0xAD, 0x7E, 0x41], Array("张三李四王五".utf8),
+      Array("é".utf8),
+      [0x2C], [0x0A], [0x0D, 0x0A], Array("2010-01-02".utf8),
+    ]
+    let rare: [[UInt8]] = [[0x95, 0x34, 0x99, 0x37], [0x81, 0x80], [0x81], [0xFF], [0x80, 0x41], [0xD0, 0x7F]]
+    for _ in 0..<40 {
+      var bytes: [UInt8] = []
+      let length = Int(random.next() % 400)
+      let hasRare = random.next() % 2 == 0
+      while bytes.count < length {
+        bytes +=
+          hasRare && random.next() % 16 == 0
+          ? rare[Int(random.next() % UInt64(rare.count))] : words[Int(random.next() % UInt64(words.count))]
+      }
+      #expect(EncodingTally(bytes.span) == Self.slowTally(bytes), "\(bytes)")
+    }
+  }
+
+  private static func slowTally(_ bytes: [UInt8]) -> EncodingTally {
+    var tally = EncodingTally()
+    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) where line.contains(where: { $0 >= 0x80 }) {
+      if String(validating: line, as: UTF8.self) != nil {
+        if line.count(where: { (0xE3...0xE9).contains($0) }) >= 4 { tally.utf8 += 1 }
+      } else if GB18030Check.firstInvalid(Array(line).span) == nil {
+        tally.gb18030 += 1
+      } else {
+        tally.neither += 1
+      }
+    }
+    return tally
   }
 
   @Test(

@@ -90,6 +90,28 @@ struct RecordCutterCSVTests {
     }
   }
 
+  /// Structure is found 64 bytes at a time: wherever the ends of blocks fall, the records are the same.
+  @Test("agrees with a slow twin wherever structure falls", arguments: ["\n", "\r\n", "\r"])
+  func agreesAtAnyPlace(lineEnd: String) {
+    let records = [
+      "1,2,\"a,b\",3", "\"q\",,x,\"\"", "5,6,7,8", ",,,", "9,\"two\nlines\",\"\"\"\",0", "1,2,3,\"open", "11,12,13,14",
+    ]
+    for length in 0..<130 {
+      for first in records.indices {
+        let order = (0..<(2 * records.count)).map { records[(first + $0 * 3) % records.count] }
+        let text = ([String(repeating: "x", count: length) + ",b,c,d"] + order).joined(separator: lineEnd)
+        let bytes = Array(text.utf8)
+        let fast = SlowRecord.list(
+          RecordCutter(delimiter: 0x2C, width: 4, recordLimit: 1000).cut(bytes.span, isLast: true),
+          bytes
+        )
+        let slow = SlowCutter(bytes: bytes, width: 4, limit: 1000, dialect: CSVDialect(delimiter: .comma)).records()
+        #expect(fast == slow, "\(text.debugDescription)")
+        if fast != slow { return }
+      }
+    }
+  }
+
   @Test("gives the same records from any pieces", arguments: 0..<40, Self.dialects)
   func agreesOverPieces(seed: Int, dialect: CSVDialect) {
     var random = Random(seed: UInt64(seed) &+ 1000)

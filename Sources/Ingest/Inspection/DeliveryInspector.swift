@@ -9,7 +9,9 @@ package struct DeliveryInspector: Sendable {
   let workers: Int
   let wantsProfile: Bool
   /// Bytes a piece has, more or less: few, since several pieces are in memory at once.
-  var pieceBytes = 1 << 18
+  var pieceBytes = 1 << 17
+  /// Pieces read in one go, for each worker: many, since at the end of each go the workers wait for the last of them.
+  private static let piecesPerWorker = 16
 
   /// - Parameters:
   ///   - workers: threads to use.
@@ -108,7 +110,7 @@ package struct DeliveryInspector: Sendable {
   private func nextWave(_ reader: PieceReader, _ mapped: MappedFile, from start: Int, estimated: [Bool]) -> Wave {
     var ranges: [Range<Int>] = []
     var position = start
-    while position < mapped.byteCount, ranges.count < workers * 4 {
+    while position < mapped.byteCount, ranges.count < workers * Self.piecesPerWorker {
       let end = reader.plan.seam(mapped, after: position + pieceBytes)
       ranges.append(position..<end)
       position = end

@@ -5,9 +5,15 @@ internal import Tabular
 package struct Examiner: Sendable {
   private let contracts: [SourceContract]
   private let places: PlaceBook
+  private let needsDigests: Bool
 
-  package init(contracts: [SourceContract], gazetteer: Gazetteer) {
+  /// - Parameters:
+  ///   - contracts: those a file may fit.
+  ///   - gazetteer: the names of divisions.
+  ///   - needsDigests: hash the files, too.
+  package init(contracts: [SourceContract], gazetteer: Gazetteer, needsDigests: Bool = true) {
     self.contracts = contracts
+    self.needsDigests = needsDigests
     places = PlaceBook(gazetteer)
   }
 
@@ -24,7 +30,11 @@ package struct Examiner: Sendable {
   package func examine(_ file: IncomingFile, source: String? = nil) throws(Complaint) -> Examination {
     let place = Place(file: file.path)
     let candidates = try candidates(source, place)
-    let (mapped, survey) = try Recogniser.readable(file, sheets: candidates.compactMap(\.worksheet))
+    let (mapped, survey) = try Recogniser.readable(
+      file,
+      sheets: candidates.compactMap(\.worksheet),
+      needsDigest: needsDigests
+    )
     try survey.refuseOtherFormats(mapped, place)
     let head = try Recogniser.attempt(place) { () throws(MissingEncoding) in
       try FileHead(mapped, survey.encoding, dialect: survey.dialect)

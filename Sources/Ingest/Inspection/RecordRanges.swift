@@ -9,21 +9,14 @@ struct RecordRanges: Sendable {
   init(_ rows: PieceRows, raw: Span<UInt8>, plan: FilePlan) {
     (starts, ends) = (rows.starts, rows.ends)
     guard !plan.isDirect else { return }
-    let lines = RawLines(encoding: plan.encoding.encoding)
-    var line: UInt32 = 0
-    var position = 0
+    let lines = RawLines(encoding: plan.encoding.encoding).bounds(raw)
+    let end = UInt32(truncatingIfNeeded: raw.count)
+    func offset(_ offsets: [UInt32], _ line: UInt32) -> UInt32 {
+      Int(line) < offsets.count ? offsets[Int(line)] : end
+    }
     for record in starts.indices {
-      position = lines.skip(Int(rows.firstLines[record] &- line), lines: raw, from: position)
-      starts[record] = UInt32(truncatingIfNeeded: position)
-      line = rows.firstLines[record]
-      var end = lines.lineEnd(raw, from: position)
-      while line < rows.lastLines[record] {
-        end = lines.lineEnd(raw, from: lines.afterLineEnd(raw, at: end))
-        line += 1
-      }
-      ends[record] = UInt32(truncatingIfNeeded: end)
-      position = lines.afterLineEnd(raw, at: end)
-      line += 1
+      starts[record] = offset(lines.starts, rows.firstLines[record])
+      ends[record] = offset(lines.ends, rows.lastLines[record])
     }
   }
 

@@ -6,7 +6,7 @@ package struct LooseFile: Sendable {
   /// As it was asked for.
   package let path: String
   package let byteCount: Int
-  /// Hexadecimal SHA-256 of the bytes.
+  /// Hexadecimal SHA-256 of the bytes; empty where nobody wants it.
   package let digest: String
   package let encoding: EncodingFinding
   package let table: LooseTable
@@ -17,10 +17,13 @@ package struct LooseFile: Sendable {
   private static let headRows = 400
 
   /// - Throws: ``Complaint`` where it is no readable regular file, no text, or empty.
-  package init(path: String) throws(Complaint) {
+  package init(path: String, needsDigest: Bool = true) throws(Complaint) {
     let place = Place(file: path)
     let survey: FileSurvey
-    (mapped, survey) = try Recogniser.readable(IncomingFile(path: path, location: path))
+    (mapped, survey) = try Recogniser.readable(
+      IncomingFile(path: path, location: path),
+      needsDigest: needsDigest
+    )
     if let signature = survey.signature { throw Recogniser.complaint(about: signature, mapped, place) }
     self.path = path
     byteCount = survey.byteCount

@@ -57,6 +57,7 @@ struct ContractInspection {
   private func describe(_ examined: ExaminedFile, in report: inout InspectionReport) {
     let file = examined.file
     report.byteCount = file.byteCount
+    report.isDescribed = true
     report.digest = file.digest
     report.encoding = file.encoding.encoding.rawValue
     report.encodingEvidence = file.encoding.evidence

@@ -8,7 +8,9 @@ package struct InspectionReport: Sendable, Hashable {
   /// The path as it was asked for.
   package var file: String
   package var byteCount = 0
-  /// Hexadecimal SHA-256 of the bytes.
+  /// Something is known of the file beside its name.
+  package var isDescribed = false
+  /// Hexadecimal SHA-256 of the bytes; empty where nobody wants it.
   package var digest = ""
   package var encoding = ""
   /// Why it must be that encoding.

@@ -20,7 +20,7 @@ package struct InspectionText {
 
   package var lines: [String] {
     var lines: [String] = []
-    if report.digest.isEmpty {
+    if !report.isDescribed {
       lines.append(Place.printable(report.file))
     } else {
       lines += head + records + mapping + columns

@@ -16,6 +16,8 @@ package struct InspectionRequest: Sendable {
   package let rejected: String?
   /// Count and give reasons, but do not describe columns.
   package let countsOnly: Bool
+  /// Hash the files, too.
+  package let needsDigests: Bool
   /// Of messages in `rejected`.
   package let language: Language
 
@@ -27,6 +29,7 @@ package struct InspectionRequest: Sendable {
     accepted: String? = nil,
     rejected: String? = nil,
     countsOnly: Bool = false,
+    needsDigests: Bool = true,
     language: Language = .en
   ) {
     self.files = files
@@ -36,6 +39,7 @@ package struct InspectionRequest: Sendable {
     self.accepted = accepted
     self.rejected = rejected
     self.countsOnly = countsOnly
+    self.needsDigests = needsDigests
     self.language = language
   }
 }
@@ -91,7 +95,8 @@ package struct Inspector {
         }
       }
     }
-    var report = try LooseInspection(outputs: outputs, language: request.language).inspect(path)
+    let loose = LooseInspection(outputs: outputs, language: request.language, needsDigest: request.needsDigests)
+    var report = try loose.inspect(path)
     if let nearest { report.nearestContract = InspectionReport.NearestContract(nearest) }
     return report
   }
@@ -124,7 +129,11 @@ private struct ContractShelf {
         contracts.append(try SourceContract(reading: SettingFile(path: folder + "/" + name, name: name).node()))
       }
       isEmpty = contracts.isEmpty && request.source == nil
-      examiner = Examiner(contracts: contracts, gazetteer: try Self.gazetteer(beside: folder))
+      examiner = Examiner(
+        contracts: contracts,
+        gazetteer: try Self.gazetteer(beside: folder),
+        needsDigests: request.needsDigests
+      )
     } catch {
       throw RunFailure.refused([error])
     }

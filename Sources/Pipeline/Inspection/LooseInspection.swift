@@ -6,13 +6,15 @@ internal import Tabular
 struct LooseInspection {
   private let outputs: InspectionOutputs
   private let language: Language
+  private let needsDigest: Bool
 
   /// Bytes of a refused record that are written down; the place says where the others are.
   private static let longestRaw = 1 << 20
 
-  init(outputs: InspectionOutputs, language: Language) {
+  init(outputs: InspectionOutputs, language: Language, needsDigest: Bool) {
     self.outputs = outputs
     self.language = language
+    self.needsDigest = needsDigest
   }
 
   /// Reads the whole file; what is wrong with it as a whole stands in the report.
@@ -21,7 +23,7 @@ struct LooseInspection {
   func inspect(_ path: String) throws -> InspectionReport {
     var report = InspectionReport(file: path)
     do {
-      let file = try LooseFile(path: path)
+      let file = try LooseFile(path: path, needsDigest: needsDigest)
       describe(file, in: &report)
       try read(file, into: &report)
     } catch let complaint as Complaint {
@@ -33,6 +35,7 @@ struct LooseInspection {
   private func describe(_ file: LooseFile, in report: inout InspectionReport) {
     let dialect = file.table.dialect
     report.byteCount = file.byteCount
+    report.isDescribed = true
     report.digest = file.digest
     report.encoding = file.encoding.encoding.rawValue
     report.encodingEvidence = file.encoding.evidence

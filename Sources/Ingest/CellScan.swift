@@ -13,7 +13,7 @@ struct CellScan {
   private(set) var isOdd = false
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
+  static let highs: UInt64 = 0x8080_8080_8080_8080
 
   @inline(__always)
   init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
@@ -43,6 +43,14 @@ struct CellScan {
     isOdd = isOdd || Self.has(word, 0xEF) || Self.has(word, 0xE3) || Self.has(word, 0xE2) || Self.has(word, 0xC2)
   }
 
+  /// Whether one of eight bytes begins the blocks that hold wide digits, odd spaces, signs or private characters.
+  @inline(__always)
+  static func hasOddFirstByte(_ word: UInt64) -> Bool {
+    // E2 and E3, EE and EF differ in their last bit only.
+    let pairs = word & 0xFEFE_FEFE_FEFE_FEFE
+    return has(pairs, 0xE2) || has(pairs, 0xEE) || has(word, 0xC2)
+  }
+
   @inline(__always)
   private static func has(_ word: UInt64, _ byte: UInt64) -> Bool {
     let difference = word ^ (byte &* ones)
@@ -66,6 +74,14 @@ struct CellScan {
   private static func mixed(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     return product.high ^ product.low
+  }
+
+  /// Whether eight bytes are digits.
+  @inline(__always)
+  static func isDigits(_ word: UInt64) -> Bool {
+    let digits = word ^ 0x3030_3030_3030_3030
+    // What is above 9 reaches its high bit when 0x76 is added; what has that bit already may carry, and is no digit itself.
+    return (digits &+ 0x7676_7676_7676_7676 | digits) & highs == 0
   }
 
   /// The value of eight digits.
