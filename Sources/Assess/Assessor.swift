@@ -90,7 +90,9 @@ package struct Assessor: Sendable {
     work.judgeStaffing(whole[.villageList])
     work.judgeWorkers()
     work.judgeRegistry()
+    work.judgeTopics()
     work.judgeLedgers(whole)
+    work.judgeDeadlines(whole)
     var result = work.finished
     result.warnings += patternWarnings(caseload)
     return result

@@ -7,6 +7,11 @@ struct CareScope {
     /// Nothing where the roster names no day.
     var entry: CivilDate?
     var end: End?
+    /// The stay before this one, where so little time lay between that the old clock runs on.
+    var continued: Earlier?
+
+    /// The day from which visits count and are owed: the entry, or that of the stay this one continues.
+    var clockStart: CivilDate? { continued?.entry ?? entry }
 
     /// Why the child is not in care on `date`, or nothing while it is.
     func exclusion(on date: CivilDate) -> ExclusionReason? {
@@ -24,6 +29,14 @@ struct CareScope {
     }
   }
 
+  /// An earlier stay on the roster: of a child that left and came back, or that moved.
+  struct Earlier: Hashable {
+    let entry: CivilDate?
+    /// The first day out of it.
+    let exit: CivilDate
+    let place: DivisionCode
+  }
+
   /// The first day out of care.
   struct End: Hashable {
     /// Nothing where the source names no day: taken to lie before any as-of date.
@@ -38,6 +51,7 @@ struct CareScope {
   private let categories: [UInt8]?
   private let entries: [UInt32]?
   private let exits: [UInt32]?
+  private let divisions: [UInt64]?
   private let registerStatuses: [UInt8]?
   private let registerDates: [UInt32]?
 
@@ -50,6 +64,7 @@ struct CareScope {
     categories = roster.codes(.careCategory)
     entries = roster.dates(.entryDate)
     exits = roster.dates(.exitDate)
+    divisions = roster.numbers(.division)
     let register = known.records[.householdRegister]
     registerStatuses = register.codes(.registerStatus)
     registerDates = register.dates(.statusDate)
@@ -76,8 +91,35 @@ struct CareScope {
     for end in [departure(of: person), adulthood(of: person, limit: limit)] {
       if let end { stay.end = Self.earlier(stay.end, end) }
     }
+    stay.continued = continued(stay, of: person, listings)
     return stay
   }
+
+  /// The stay that this one continues: the last one left before it, and through it any before that.
+  ///
+  /// Its place is the one left last; its entry is the first of the chain, where the roster still names it.
+  private func continued(_ stay: Stay, of person: Int, _ listings: [Int]) -> Earlier? {
+    let rows = rosterLinks.rows(of: person)
+    guard rows.count > listings.count, let entry = stay.entry else { return nil }
+    var earlier = rows.map(Int.init).filter { !listings.contains($0) && !isListed($0) }.compactMap { row in
+      date(exits, row).map { Earlier(entry: date(entries, row), exit: $0, place: place(row)) }
+    }
+    earlier.sort { ($0.exit, $0.entry ?? $0.exit, $0.place) > ($1.exit, $1.entry ?? $1.exit, $1.place) }
+    var last: Earlier?
+    var start = entry
+    for stay in earlier {
+      guard stay.exit.days(to: start) < settings.days[.reentry], (stay.entry ?? stay.exit) < start else { continue }
+      start = min(start, stay.entry ?? start)
+      last = Earlier(
+        entry: start == entry ? nil : start,
+        exit: last?.exit ?? stay.exit,
+        place: last?.place ?? stay.place
+      )
+    }
+    return last
+  }
+
+  private func place(_ row: Int) -> DivisionCode { DivisionCode(number: divisions?[row] ?? 0) }
 
   /// The child's stay where the roster's status alone decides.
   func listing(chosen: Int) -> Stay {

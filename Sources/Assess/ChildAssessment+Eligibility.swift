@@ -19,14 +19,16 @@ extension ChildAssessment {
 
   /// Puts each group of the documents in force to the person: who is in scope and why, who is missing from the roster,
   /// who stands under a lighter category, and who may belong no more.
+  ///
+  /// - Returns: The first claim to a group that is a category of its own, or nothing where no source makes one.
   mutating func judgeEligibility(
     _ person: Int,
     _ child: Child?,
     valid certificate: Record?,
     at place: DivisionCode,
     _ rules: ChildRules
-  ) {
-    guard !rules.eligibility.isEmpty, rules.rosterIsReady else { return }
+  ) -> EligibilityReading.Claim? {
+    guard !rules.eligibility.isEmpty, rules.rosterIsReady else { return nil }
     let listings = child?.listings ?? []
     let reading = EligibilityReading(
       known,
@@ -39,8 +41,12 @@ extension ChildAssessment {
     )
     let isListed = child.map { $0.stay.exclusion(on: assessor.asOf) == nil } ?? false
     let departed = scope.departure(of: person).map { $0.day.map { $0 <= assessor.asOf } ?? true } ?? false
+    var first: EligibilityReading.Claim?
     for (rule, duty) in rules.eligibility {
       guard !departed, let claim = reading.claim(duty) else { continue }
+      // The row of a child that left says what was, not what is.
+      let isShown = isListed || claim.statements.contains { $0.dataset != .careRoster }
+      if first == nil, duty.group.category != nil, isShown { first = claim }
       let standing = standing(of: duty.group, child, isListed: isListed)
       let code = standing == .listed ? "scope.\(duty.group.rawValue)" : "candidate.\(duty.group.rawValue)"
       // A roster row that may be theirs, though nothing links it, makes the absence prove nothing.
@@ -56,6 +62,7 @@ extension ChildAssessment {
       )
     }
     if isListed, let child { judgeLapse(child, reading) }
+    return first
   }
 
   private enum Standing: String {

@@ -11,6 +11,9 @@ extension ChildAssessment {
         // A document that names no contents asks for a file and nothing else.
         if contents.isEmpty { continue }
       }
+      if case .carerNamed = duty.ask {
+        sheet.count(departureJudgement(child, duty, rules), as: .carerBeforeDeparture, at: child.slot)
+      }
       sheet.count(judgement, as: measure, at: child.slot)
       note(judgement, of: rule)
       guard judgement == .unmet else { continue }
@@ -29,6 +32,10 @@ extension ChildAssessment {
 
   private func fileJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {
     judgement(child, duty, .fileExists, rules) { !known.records(.fileIndex, of: child.person).isEmpty }
+  }
+
+  private func departureJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {
+    judgement(child, duty, .carerBeforeDeparture, rules) { RecordReading(self, child).isCarerNamedBeforeDeparture }
   }
 
   private func judgement(

@@ -87,12 +87,15 @@ struct ChildAssessment {
       judgeRecords(child, rules)
       judgeContacts(child, rules)
       judgeVisitContents(child, rules)
+      judgeVisitFindings(child, rules)
       judgeArrangement(child, rules)
       finishNeeds(child, rules)
     }
-    judgeEligibility(person, child, valid: certificate.flatMap { isInForce($0) ? $0 : nil }, at: place, rules)
-    guard child != nil || certificate != nil else { return }
-    if isActive(.registerCoverage) { judgeCoverage(person, child, certificate, at: place, slot, rules) }
+    let valid = certificate.flatMap { isInForce($0) ? $0 : nil }
+    let claim = judgeEligibility(person, child, valid: valid, at: place, rules)
+    let counted = rules.eligibleBy.contains(.definitions) ? claim : nil
+    guard isActive(.registerCoverage), child != nil || certificate != nil || counted != nil else { return }
+    judgeCoverage(person, child, certificate, counted, at: place, slot, rules)
   }
 
   private mutating func rules(at place: DivisionCode) -> ChildRules {
@@ -103,7 +106,7 @@ struct ChildAssessment {
     return rules
   }
 
-  private func isInForce(_ certificate: Record) -> Bool {
+  func isInForce(_ certificate: Record) -> Bool {
     certificate.code(.certificateStatus, as: CertificateStatus.self) == .valid
       && certificate.date(.expiryDate).map { $0 >= assessor.asOf } ?? true
   }
@@ -144,72 +147,5 @@ struct ChildAssessment {
       .filter { $0 != .unknown }
     if stated.isEmpty { return .unjudged }
     return stated.contains { $0 != .none } ? .met : .unmet
-  }
-
-  // MARK: - Register coverage (C1)
-
-  private mutating func judgeCoverage(
-    _ person: Int,
-    _ child: Child?,
-    _ certificate: Record?,
-    at place: DivisionCode,
-    _ slot: Int,
-    _ rules: ChildRules
-  ) {
-    var judgement = coverageJudgement(person, child, certificate, rules)
-    if judgement == .unmet, isSuspended(person, in: .careRoster) { judgement = .suspended }
-    sheet.count(judgement, as: .registerCoverage, at: slot)
-    guard judgement == .unmet, let rule = rules.coverage, let certificate else { return }
-    let kind = certificate.code(.disabilityKind, as: DisabilityKind.self) ?? .unknown
-    let grade = certificate.code(.disabilityGrade, as: DisabilityGrade.self) ?? .unknown
-    var statements = [
-      Finding.Statement(
-        dataset: .disabilityCertificates,
-        value: kind.term.zh + grade.term.zh,
-        address: certificate.address
-      )
-    ]
-    if let row = child?.listings[0] {
-      statements.append(.init(dataset: .careRoster, value: RosterStatus.exited.term.zh, address: roster[row].address))
-    }
-    result.findings.append(
-      rule.finding(
-        "coverage.not-on-roster",
-        person: reference(person),
-        place: place,
-        statements: statements,
-        qualifier: child == nil ? "never-listed" : "exited"
-      )
-    )
-  }
-
-  /// Known are all who have a roster row or a certificate; counted are those on the roster now and the minors with a certificate in force.
-  private func coverageJudgement(
-    _ person: Int,
-    _ child: Child?,
-    _ certificate: Record?,
-    _ rules: ChildRules
-  ) -> Judgement {
-    guard rules.rosterIsReady, rules.certificatesAreReady else { return .unjudged }
-    let certificateExclusion = certificate.map { exclusion(of: $0, person) }
-    let isEligible = certificateExclusion.map { $0 == nil } ?? false
-    guard rules.coverage != nil else { return .excluded(.noRule) }
-    guard let child else {
-      if case .some(.some(let reason)) = certificateExclusion { return .excluded(reason) }
-      return .unmet
-    }
-    guard let reason = child.stay.exclusion(on: assessor.asOf) else { return .met }
-    guard isEligible else { return .excluded(reason) }
-    // Too old for its category, yet listed, and eligible as a disabled minor: covered.
-    return reason == .overAge && scope.listed(child.listings).exclusion(on: assessor.asOf) == nil ? .met : .unmet
-  }
-
-  /// Why a certificate makes nobody eligible, or nothing where it does.
-  private func exclusion(of certificate: Record, _ person: Int) -> ExclusionReason? {
-    let day = assessor.asOf
-    if let end = scope.departure(of: person), end.day.map({ $0 <= day }) ?? true { return end.reason }
-    guard let adulthood = scope.adulthood(of: person, limit: 18)?.day else { return .ageUnknown }
-    if adulthood <= day { return .overAge }
-    return isInForce(certificate) ? nil : .certificateNotInForce
   }
 }

@@ -21,6 +21,10 @@ struct ChildRules {
   let parentContact: (rule: BoundRule, freshDays: Int)?
   let visitItems: Set<VisitItem>?
   let arrangement: BoundRule?
+  let problems: (rule: BoundRule, months: Int)?
+  let dangers: (rule: BoundRule, months: Int, days: Int)?
+  /// The other sources that make a child eligible for the roster.
+  let eligibleBy: Set<EligibilitySource>
   /// The most local definition of each group.
   let eligibility: [(rule: BoundRule, duty: EligibilityDuty)]
   let matchNeeds: BoundRule?
@@ -49,6 +53,7 @@ struct ChildRules {
       .map(\.element)
     unsetVisits = unset
     coverage = book.bindings(.registerCoverage, at: place, on: asOf).last
+    if case .registerCoverage(let sources)? = coverage?.duty { eligibleBy = sources } else { eligibleBy = [] }
     benefit = book.bindings(.benefitCoverage, at: place, on: asOf).last.flatMap { rule in
       guard case .benefitCoverage(let categories) = rule.duty else { return nil }
       return (rule, categories)
@@ -66,6 +71,14 @@ struct ChildRules {
     }
     visitItems = Self.items(book.bindings(.visitContents, at: place, on: asOf))
     arrangement = book.bindings(.adultArrangement, at: place, on: asOf).last
+    problems = book.bindings(.problemsSolved, at: place, on: asOf).last.flatMap { rule in
+      guard case .problemsSolved(let months) = rule.duty else { return nil }
+      return (rule, months)
+    }
+    dangers = book.bindings(.dangerReported, at: place, on: asOf).last.flatMap { rule in
+      guard case .dangerReported(let months, let days) = rule.duty else { return nil }
+      return (rule, months, days)
+    }
     let groups = book.bindings(.eligibility, at: place, on: asOf)
     eligibility = EligibilityDuty.Group.allCases.compactMap { group in
       groups.reversed().lazy.compactMap { rule -> (rule: BoundRule, duty: EligibilityDuty)? in

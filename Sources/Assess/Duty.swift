@@ -23,7 +23,12 @@ enum Duty: Sendable {
   case adultArrangement
   case eligibility(EligibilityDuty)
   case matchNeeds
-  case deadline
+  /// Problems that visits wrote down within so many months.
+  case problemsSolved(months: Int)
+  /// Dangers that visits saw within so many months, reported within so many days.
+  case dangerReported(months: Int, days: Int)
+  /// With the ledger that shows whether it was kept, where one can.
+  case deadline(DeadlineEvidence?)
 
   /// The duty of a kind with the parameters written under `parameters:`.
   ///
@@ -54,7 +59,11 @@ enum Duty: Sendable {
     case .adultArrangement: self = .adultArrangement
     case .eligibility: self = .eligibility(try EligibilityDuty(&reader))
     case .matchNeeds: self = .matchNeeds
-    case .deadline: self = .deadline
+    case .problemsSolved: self = .problemsSolved(months: try reader.node("months")?.positive() ?? 12)
+    case .dangerReported:
+      let months = try reader.node("months")?.positive() ?? 12
+      self = .dangerReported(months: months, days: try reader.optionalInteger("days") ?? 0)
+    case .deadline: self = .deadline(try reader.node("shown_by")?.choice())
     default: self = try Self.ofLedger(kind, &reader)
     }
     try reader.finish()
@@ -74,8 +83,16 @@ enum Duty: Sendable {
   }
 }
 
+/// What shows whether a date was kept.
+enum DeadlineEvidence: String, CaseIterable, Sendable {
+  /// Villages with a sweep that ended by the day, since the document came into force.
+  case villagesSwept = "villages-swept"
+}
+
 /// A source other than the roster that shows a child to be eligible for it.
 enum EligibilitySource: String, CaseIterable, Sendable {
   /// A disability certificate in force, of a minor.
   case disabilityCertificate = "disability-certificate"
+  /// The groups that the documents in force define, whatever source shows a child to belong to one.
+  case definitions
 }

@@ -12,7 +12,8 @@ extension Assessor {
         numerator: words.numerator,
         denominator: words.denominator,
         exclusions: rules.compactMap(\.rule.standing.loosens).reduce(words.exclusions, Self.adding),
-        citations: rules.map(\.rule.citation)
+        citations: rules.map(\.rule.citation),
+        rules: rules.map(\.name)
       )
     }
   }

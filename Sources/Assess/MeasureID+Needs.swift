@@ -4,16 +4,18 @@ extension MeasureID {
   /// The sources without which it cannot be judged, the one to name first.
   var needs: [Dataset] {
     switch self {
-    case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .visitContents, .closedInTime, .closedWithinWeek,
+    case .visitsInDate, .visitsAnswerable, .visitsOnTime, .visitsThisQuarter, .visitContents, .problemsSolved,
+      .dangersReported, .closedInTime, .closedWithinWeek,
       .closedWithinMonth, .closedWithinQuarter, .closedLater, .parentContact:
       [.homeVisits, .careRoster]
     case .monthlyContact: [.contacts, .homeVisits, .careRoster]
     case .registerCoverage: [.careRoster, .disabilityCertificates]
     case .fileContents, .fileExists, .filesChecked: [.fileIndex, .careRoster]
     case .benefitCoverage, .sweepCoverage, .keyChildPlan, .updatedInTime, .carerNamed, .careAgreement,
-      .registrationSettled, .residenceAgreed, .adultArrangement:
+      .registrationSettled, .residenceAgreed, .adultArrangement, .carerAdult:
       [.careRoster]
-    case .carerReplaced: [.careAgreements, .careRoster]
+    case .carerReplaced, .carerBeforeDeparture: [.careAgreements, .careRoster]
+    case .termListAnswered: [.receipts, .careRoster]
     case .villagesSwept: [.sweeps, .villageList]
     case .rehabilitation: [.rehabilitationRecords, .disabilityCertificates, .careRoster]
     case .schoolAid: [.schoolAid, .schoolRoll, .careRoster]
@@ -21,13 +23,13 @@ extension MeasureID {
     case .disabledInSchool: [.schoolRoll, .disabilityCertificates, .careRoster]
     case .matchRegister: [.householdRegister, .careRoster]
     case .directorsTrained, .trainedByExposure, .supervisorsTrained, .trainedWithinYear, .prefectureDemonstration,
-      .provinceDemonstration:
+      .provinceDemonstration, .topicsCovered:
       [.trainingRecords, .directorRegistry]
     case .qualifiedBeforeDuty: [.directorRegistry, .trainingRecords]
-    case .trainingFile, .registryComplete, .womenFirst, .evaluation: [.directorRegistry]
+    case .trainingFile, .registryComplete, .womenFirst, .evaluation, .evaluationParts: [.directorRegistry]
     case .villagesWithDirector, .townsWithSupervisor, .largeVillages: [.directorRegistry, .villageList]
     case .villagesShortOfDirectors, .sharedOverload: [.directorRegistry, .villageList, .careRoster]
-    case .stationPerTown: [.protectionStations, .villageList]
+    case .stationPerTown, .protectionBody: [.protectionStations, .villageList]
     case .childrensHome: [.childrensHomes, .villageList]
     case .safetyActivity: [.activities, .villageList]
     case .parentsSession: [.sessions, .villageList]

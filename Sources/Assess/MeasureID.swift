@@ -4,6 +4,7 @@ import Domain
 enum MeasureID: String, CaseIterable, Sendable {
   // Visits and contacts.
   case visitsInDate = "V1"
+  case visitsAnswerable = "V1A"
   case visitsOnTime = "V2"
   case visitsThisQuarter = "V3"
   case visitContents = "V4"
@@ -21,6 +22,7 @@ enum MeasureID: String, CaseIterable, Sendable {
   case sweepCoverage = "C3"
   case villagesSwept = "C3V"
   case benefitCoverage = "C4"
+  case termListAnswered = "C5"
   // Files, plans, guardianship.
   case keyChildPlan = "P1"
   case updatedInTime = "P2"
@@ -28,9 +30,13 @@ enum MeasureID: String, CaseIterable, Sendable {
   case carerNamed = "E1"
   case careAgreement = "E2"
   case carerReplaced = "E3"
+  case carerBeforeDeparture = "E4"
+  case carerAdult = "E5"
   case registrationSettled = "H1"
   case residenceAgreed = "H2"
   case adultArrangement = "O1"
+  case problemsSolved = "G1"
+  case dangersReported = "G2"
   // Schooling and rehabilitation.
   case rehabilitation = "R1"
   case schoolAid = "Q1"
@@ -51,6 +57,7 @@ enum MeasureID: String, CaseIterable, Sendable {
   case trainingFile = "T4"
   case prefectureDemonstration = "T5"
   case provinceDemonstration = "T6"
+  case topicsCovered = "T7"
   case villagesWithDirector = "D0"
   case villagesShortOfDirectors = "D1"
   case sharedOverload = "D2"
@@ -59,11 +66,13 @@ enum MeasureID: String, CaseIterable, Sendable {
   case registryComplete = "S1"
   case womenFirst = "S2"
   case evaluation = "S3"
+  case evaluationParts = "S4"
   // Places and activities.
   case stationPerTown = "N1"
   case childrensHome = "N2"
   case safetyActivity = "N3"
   case parentsSession = "N4"
+  case protectionBody = "N5"
 
   /// The lateness of closed obligations, band by band; nothing stands for "in time".
   static let latenessBands: [(measure: MeasureID, band: Lateness?)] = [
@@ -74,7 +83,8 @@ enum MeasureID: String, CaseIterable, Sendable {
   /// The kind of rule it measures.
   var kind: Rule.Kind {
     switch self {
-    case .visitsInDate, .visitsOnTime, .visitsThisQuarter, .closedInTime, .closedWithinWeek, .closedWithinMonth,
+    case .visitsInDate, .visitsAnswerable, .visitsOnTime, .visitsThisQuarter, .closedInTime, .closedWithinWeek,
+      .closedWithinMonth,
       .closedWithinQuarter, .closedLater:
       .visitInterval
     case .visitContents: .visitContents
@@ -88,7 +98,11 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .keyChildPlan: .keyChildPlan
     case .updatedInTime: .updateInterval
     case .filesChecked: .fileCheck
-    case .carerNamed: .carerNamed
+    case .termListAnswered: .termList
+    case .carerNamed, .carerBeforeDeparture: .carerNamed
+    case .carerAdult: .carerAdult
+    case .problemsSolved: .problemsSolved
+    case .dangersReported: .dangerReported
     case .careAgreement: .careAgreement
     case .carerReplaced: .carerReplaced
     case .registrationSettled: .registrationSettled
@@ -107,16 +121,18 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .qualifiedBeforeDuty: .qualifiedBeforeDuty
     case .trainingFile: .trainingFile
     case .prefectureDemonstration, .provinceDemonstration: .demonstrationTraining
+    case .topicsCovered: .trainingTopics
     case .villagesWithDirector: .directorPerVillage
     case .villagesShortOfDirectors, .sharedOverload, .largeVillages: .directorLoad
     case .townsWithSupervisor: .supervisorPerTown
     case .registryComplete: .registryComplete
     case .womenFirst: .womenFirst
-    case .evaluation: .evaluation
+    case .evaluation, .evaluationParts: .evaluation
     case .stationPerTown: .stationPerTown
     case .childrensHome: .childrensHome
     case .safetyActivity: .safetyActivity
     case .parentsSession: .parentsSession
+    case .protectionBody: .protectionBody
     }
   }
 
@@ -130,7 +146,9 @@ enum MeasureID: String, CaseIterable, Sendable {
   /// Whether it only shows another side of what a measure of the same rules says.
   var isSecondary: Bool {
     switch self {
-    case .fileExists, .trainedByExposure, .trainedWithinYear, .sharedOverload, .largeVillages: true
+    case .fileExists, .trainedByExposure, .trainedWithinYear, .sharedOverload, .largeVillages, .carerBeforeDeparture,
+      .evaluationParts:
+      true
     default: kind == .visitInterval && self != .visitsInDate
     }
   }

@@ -13,12 +13,30 @@ extension MeasureWords {
         "of these, children on the roster now"
       ),
       Term(
-        "现在册儿童，以及持有效残疾人证的未成年人",
-        "children on the roster now, and minors with a disability certificate in force"
+        "现在册儿童，持有效残疾人证的未成年人，以及其他来源显示属于现行规定对象范围的儿童",
+        "children on the roster now, minors with a disability certificate in force, and children whom any other source shows to belong to a group that the documents in force define"
       ),
       Term(
         "退出、死亡、户籍迁出、超龄的儿童，残疾人证无效或年龄不明的人员；名册上可能另有其记录未能对上的，计入未判定；本指标只及已知儿童，可能少计",
         "children exited, deceased, moved out or over age; certificates not in force or without a birth date; whoever may be on the roster unrecognised is unjudged. It covers only children some source knows, and may undercount"
+      )
+    ),
+    .termListAnswered: MeasureWords(
+      Term(
+        "学期名单核查反馈率",
+        "Term lists answered"
+      ),
+      Term(
+        "其中教育部门在期限内已反馈的",
+        "of these, answered by education in time"
+      ),
+      Term(
+        "开学前应提供教育部门的适龄孤儿、事实无人抚养儿童",
+        "orphans and de facto unsupported children of school age whom education must be given before term"
+      ),
+      Term(
+        "其他类别、不在学龄的；回执只认清单行编号，分发清单留存之前未采集",
+        "other categories, not of school age; a receipt names a row of a list and no child, so nothing is collected until lists are kept"
       )
     ),
     .benefitCoverage: MeasureWords(

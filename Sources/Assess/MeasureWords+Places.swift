@@ -69,6 +69,27 @@ extension MeasureWords {
       Term("在岗儿童主任（按任职计）", "directors in post, by post"),
       Term("无", "none")
     ),
+    .evaluationParts: MeasureWords(
+      Term("评价内容齐全率", "Evaluations that look into every part"),
+      Term(
+        "其中评价内容五项齐全的（走访、培训考试、活动、政策、满意度）",
+        "of these, with all five parts (visits, training, activities, policies, satisfaction)"
+      ),
+      Term("本年度已评价的在岗儿童主任（按任职计）", "directors in post evaluated this year, by post"),
+      Term("本年度未评价的；评价内容未填的计入未判定", "not evaluated this year; parts not stated are unjudged")
+    ),
+    .topicsCovered: MeasureWords(
+      Term("培训内容覆盖率", "Training that covered every topic named"),
+      Term("其中本年度所受培训涵盖规定内容的", "of these, taught every topic named"),
+      Term("本年度受训且培训内容有记载的在岗人员", "workers in post trained this year whose sessions say what they taught"),
+      Term("本年度未受训的；培训内容未填的计入未判定", "not trained this year; contents not stated are unjudged")
+    ),
+    .protectionBody: MeasureWords(
+      Term("市县未成年人救助保护机构设立率", "Counties and cities with a protection body"),
+      Term("其中已设立运行的", "of these, with a body at work"),
+      Term("村（社区）名录所涉的县区和市", "counties and cities of the village list"),
+      Term("以名录中区划代码为本县、本市的机构为准", "by bodies that the list gives at the code of the county or city")
+    ),
     .stationPerTown: MeasureWords(
       Term("乡镇（街道）未成年人保护工作站建成率", "Towns with a protection station"),
       Term("其中已建成使用的", "of these, with a station in use"),

@@ -117,6 +117,39 @@ extension MeasureWords {
         "children exited, deceased, moved out, over age or not yet entered; no carer found unfit"
       )
     ),
+    .carerBeforeDeparture: MeasureWords(
+      Term("外出前确定照护人比率", "Carer fixed before the parents left"),
+      Term("其中协议签订日不晚于父母外出日的", "of these, agreed by the day the parents left"),
+      Term("协议和外出日期均有记载的在册留守儿童", "left-behind children in care with both days on record"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；其他类别；日期不全的计入未判定",
+        "children exited, deceased, moved out, over age or not yet entered; other categories; without both days unjudged"
+      )
+    ),
+    .carerAdult: MeasureWords(
+      Term("照护人成年率", "Carers of full age"),
+      Term("其中所有照护人签约时均已成年的", "of these, with every carer of full age when entrusted"),
+      Term("照护人身份证号可读的在册留守儿童", "left-behind children in care whose carer's number is known"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；其他类别；无照护人号码的计入未判定；行为能力由人判断",
+        "children exited, deceased, moved out, over age or not yet entered; other categories; no carer's number is unjudged. Capacity is for a person to judge"
+      )
+    ),
+    .problemsSolved: MeasureWords(
+      Term("走访发现问题解决率", "Problems found on visits and solved"),
+      Term("其中已解决的", "of these, solved"),
+      Term("近十二个月走访记载的问题", "problems that visits of the last twelve months wrote down"),
+      Term(
+        "填“无”的；文件未写期限；来源无此栏的未采集",
+        "\"none\" written; no document sets a time; not collected where the log has no such column"
+      )
+    ),
+    .dangersReported: MeasureWords(
+      Term("危险情形立即报告率", "Dangers reported at once"),
+      Term("其中走访当日已报告的（“立即”的读法）", "of these, reported on the day of the visit (our reading of at once)"),
+      Term("近十二个月走访发现的危险情形", "dangers that visits of the last twelve months saw"),
+      Term("未发现的；来源无此栏的未采集", "none seen; not collected where the log has no such column")
+    ),
     .registrationSettled: MeasureWords(
       Term("户籍落实率", "Household registration settled"),
       Term(

@@ -21,6 +21,24 @@ extension MeasureWords {
         "children exited, deceased, moved out, over age or not yet entered; first visits not yet due are shown apart. Calls, and visits that missed the child, do not count; where the log does not say, the child is taken as seen; several visits a day count once. Where a visit may be on record unrecognised, nobody is called overdue: unjudged"
       )
     ),
+    .visitsAnswerable: MeasureWords(
+      Term(
+        "走访责任在期率",
+        "Visits in date, by who answers for them"
+      ),
+      Term(
+        "其中走访在期的，或新迁入、接手期限未过的儿童",
+        "of these, in date, or come from another place so lately that the new one still has time to take over"
+      ),
+      Term(
+        "在册且应走访的儿童",
+        "children in care who are due visits"
+      ),
+      Term(
+        "同走访在期率。儿童自身的时钟不因迁移而停，见走访在期率；迁移前到期的未按期走访计入迁出地（按期走访率）。迁移以名册所列的前后两段在册为准",
+        "as for visits in date. A move does not stop the child's own clock (visits in date); what fell due before it counts where the child was (visits on time). A move is two stays of one child that the roster lists"
+      )
+    ),
     .visitsOnTime: MeasureWords(
       Term(
         "按期走访率",

@@ -26,6 +26,9 @@ extension PlaceAssessment {
       judge(.fileCheck, at: county, statement: listing(county, nil)) { _ in isChecked }
       judgeSafety(county, ledgers)
     }
+    for place in Set(villages.flatMap { [$0.code.county, $0.code.prefecture] }).sorted() {
+      judge(.protectionBody, at: place, statement: listing(place, nil)) { _ in ledgers.hasBody(place) }
+    }
     // A town's own document asks it of the town's own bodies.
     for town in Set(villages.map(\.code.town)).sorted()
     where rule(.safetyActivity, at: town)?.pack.jurisdiction.level == .town { judgeSafety(town, ledgers) }

@@ -11,6 +11,7 @@ extension PlaceAssessment {
         guard post.role == .director else { continue }
         judgePost(.trainingFile, worker, post, isDone: flag(record, .trainingFile))
         judgePost(.evaluation, worker, post, isDone: isEvaluated(record))
+        judgeEvaluationParts(record, post)
         judgePost(.womenFirst, worker, post, isDone: flag(record, .womensChair), isListed: false)
       }
     }
@@ -50,6 +51,50 @@ extension PlaceAssessment {
   private func isEvaluated(_ record: Record) -> Bool? {
     guard record.table.dates(.evaluatedDate) != nil else { return nil }
     return record.date(.evaluatedDate).map { $0.year == assessor.asOf.year && $0 <= assessor.asOf } ?? false
+  }
+
+  /// Of those evaluated this year: whether the evaluation looked into everything the document names (S4).
+  private mutating func judgeEvaluationParts(_ record: Record, _ post: WorkerRegistry.Post) {
+    guard let rule = rule(.evaluation, at: post.place), case .place(.evaluation(let parts)) = rule.duty, !parts.isEmpty
+    else { return count(.evaluationParts, at: post.place) { .excluded(.noRule) } }
+    let isEvaluated = isEvaluated(record) ?? true
+    let text = record.text(.evaluationParts)
+    count(.evaluationParts, at: post.place) {
+      guard isEvaluated else { return .excluded(.notConcerned) }
+      if text.isEmpty { return .unjudged }
+      return parts.isSubset(of: Set(namedIn: text, \.words)) ? .met : .unmet
+    }
+  }
+
+  // MARK: - What training taught (T7)
+
+  /// Of those trained this year whose sessions say what they taught: whether it was everything the document names.
+  mutating func judgeTopics() {
+    let day = assessor.asOf
+    for worker in registry.workers {
+      guard let post = worker.posts.filter({ $0.isHeld(on: day) }).min(by: { ($0.place, $0.row) < ($1.place, $1.row) })
+      else { continue }
+      guard let rule = rule(.trainingTopics, at: post.place), case .place(.trainingTopics(let topics)) = rule.duty
+      else {
+        count(.topicsCovered, at: post.place) { .excluded(.noRule) }
+        continue
+      }
+      let sessions = worker.sessions.filter { $0.day.year == day.year && $0.day <= day }
+      let taught = sessions.reduce(into: Set<TrainingTopic>()) { $0.formUnion($1.topics) }
+      let judgement: Judgement =
+        sessions.isEmpty
+        ? .excluded(.notConcerned) : taught.isEmpty ? .unjudged : topics.isSubset(of: taught) ? .met : .unmet
+      count(.topicsCovered, at: post.place) { judgement }
+      guard judgement == .unmet, isReady(.topicsCovered, at: post.place) else { continue }
+      add(
+        rule.finding(
+          "duty.training-topics",
+          place: post.place,
+          statements: [registry.statement(worker, post)],
+          qualifier: post.role.identifier
+        )
+      )
+    }
   }
 
   // MARK: - Training seen over time (T1b, T3)

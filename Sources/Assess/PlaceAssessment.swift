@@ -13,6 +13,7 @@ struct PlaceAssessment {
   private var sheet = MeasureSheet()
   private var findings: [Finding] = []
   private var duties: [Finding] = []
+  var deadlines: [DeadlineFigure] = []
 
   init(_ assessor: Assessor, _ whole: Partition, _ caseload: Caseload) {
     self.assessor = assessor
@@ -34,6 +35,7 @@ struct PlaceAssessment {
     var finished = Assessment()
     finished.findings = findings
     finished.duties = duties
+    finished.deadlines = deadlines
     finished.tally = sheet.tally
     return finished
   }

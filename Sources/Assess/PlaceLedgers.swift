@@ -7,7 +7,8 @@ struct PlaceLedgers {
   private let sweeps: [DivisionCode: [CivilDate]]
   private let homes: [DivisionCode: [Record]]
   private let sessions: [DivisionCode: [Record]]
-  private let stations: Set<DivisionCode>
+  /// The sites in use by the as-of date, at the place each names.
+  private let sites: [(place: DivisionCode, opened: CivilDate?)]
 
   init(_ whole: Partition, asOf: CivilDate) {
     self.whole = whole
@@ -19,17 +20,30 @@ struct PlaceLedgers {
     self.sweeps = sweeps
     homes = Dictionary(grouping: Self.records(whole[.childrensHomes])) { $0.division(.division) }
     sessions = Dictionary(grouping: Self.records(whole[.sessions])) { $0.division(.division) }
-    stations = Set(
-      Self.records(whole[.protectionStations]).filter { station in
-        (station.code(.siteStatus, as: SiteStatus.self)?.isActive ?? true)
-          && station.date(.openedDate).map { $0 <= asOf } ?? true
-      }.map { $0.division(.division).town }
-    )
+    sites = Self.records(whole[.protectionStations]).filter { site in
+      (site.code(.siteStatus, as: SiteStatus.self)?.isActive ?? true)
+        && site.date(.openedDate).map { $0 <= asOf } ?? true
+    }.map { ($0.division(.division), $0.date(.openedDate)) }
   }
 
   private static func records(_ table: RecordTable) -> [Record] { (0..<table.count).map { table[$0] } }
 
-  func hasStation(_ town: DivisionCode) -> Bool { stations.contains(town) }
+  func hasStation(_ town: DivisionCode) -> Bool { sites.contains { $0.place.town == town } }
+
+  /// Whether the town's station had opened by a day; nothing where nobody dated it.
+  func hadStation(_ town: DivisionCode, by day: CivilDate) -> Bool? {
+    let opened = sites.filter { $0.place.town == town }.map(\.opened)
+    if opened.contains(where: { $0.map { $0 <= day } ?? false }) { return true }
+    return opened.contains(nil) ? nil : false
+  }
+
+  /// A county's or prefecture's own protection body stands in the same list, at the code of the county or prefecture.
+  func hasBody(_ place: DivisionCode) -> Bool { sites.contains { $0.place == place } }
+
+  /// Whether a sweep of the village ended within a time.
+  func isSwept(_ village: DivisionCode, within days: ClosedRange<CivilDate>) -> Bool {
+    (sweeps[village] ?? []).contains(where: days.contains)
+  }
 
   func isSwept(_ village: DivisionCode, perYear: Int) -> Bool {
     let month = Month(containing: asOf)

@@ -11,6 +11,8 @@ struct RecordDuty: Sendable {
     case carerNamed
     case careAgreement
     case carerReplaced
+    case carerAdult
+    case termList
     case registrationSettled
     case residenceAgreed
     case rehabilitation
@@ -51,6 +53,8 @@ struct RecordDuty: Sendable {
     case .carerNamed: ask = .carerNamed
     case .careAgreement: ask = .careAgreement
     case .carerReplaced: ask = .carerReplaced
+    case .carerAdult: ask = .carerAdult
+    case .termList: ask = .termList
     case .registrationSettled: ask = .registrationSettled
     case .residenceAgreed: ask = .residenceAgreed
     case .rehabilitation: ask = .rehabilitation

@@ -25,13 +25,14 @@ struct RecordReading {
     case .residenceAgreed: livesElsewhere ? nil : .notConcerned
     case .rehabilitation: child.facts.isCertified ? nil : .notConcerned
     case .schoolAid, .psychologicalFile, .schoolFlag: isOnRoll ? nil : .notOnRoll
+    case .termList: isOfAge(from: 6, under: 15) ? nil : .notConcerned
     case .caringPerson: !isOnRoll ? .notOnRoll : child.facts.isKey ? nil : .notConcerned
     case .feeWaiver: !isOnRoll ? .notOnRoll : child.facts.risks.contains(.poorFamily) ? nil : .notConcerned
     case .disabledInSchool(let from, let under):
       child.facts.isCertified && isOfAge(from: from, under: under) ? nil : .notConcerned
     case .match(.schoolRoll): isOfAge(from: 6, under: 15) ? nil : .notConcerned
     case .sweep(let perYear): child.stay.days(in: window(perYear)) >= 60 ? nil : .shortStay
-    case .file, .update, .carerNamed, .careAgreement, .registrationSettled, .match: nil
+    case .file, .update, .carerNamed, .carerAdult, .careAgreement, .registrationSettled, .match: nil
     }
   }
 
@@ -74,6 +75,9 @@ struct RecordReading {
     case .careAgreement: hasAgreement
     case .carerReplaced:
       !records(.careAgreements).contains { isUnfit($0) && !isReplaced($0) }
+    case .carerAdult: isCarerAdult
+    // A receipt names a row of a packet and no child: until packets are kept, nothing tells whom it is about.
+    case .termList: nil
     case .registrationSettled: isRegistered
     case .residenceAgreed: isAgreed
     case .rehabilitation:
@@ -136,6 +140,29 @@ struct RecordReading {
     if !agreements.isEmpty { return true }
     let onRoster = any(flags(listings, .hasAgreement))
     return assessment.assessor.readiness.isReady(.careAgreements, for: child.place) ? onRoster ?? false : onRoster
+  }
+
+  /// Whether a carer was named by the day the parents left; nothing where no agreement dates both.
+  var isCarerNamedBeforeDeparture: Bool? {
+    let away = listings.flatMap { listing in
+      [Field.fatherAwaySince, .motherAwaySince].compactMap { listing.date($0) }
+    }.min()
+    let dated = records(.careAgreements).compactMap { agreement -> Bool? in
+      guard let signed = agreement.date(.signedDate), signed <= asOf,
+        let left = agreement.date(.departureDate) ?? away
+      else { return nil }
+      return signed <= left
+    }
+    return dated.isEmpty ? nil : dated.contains(true)
+  }
+
+  /// Whether every carer named by a number was of full age when the child was entrusted, or is today.
+  private var isCarerAdult: Bool? {
+    let ofAgreements = records(.careAgreements).compactMap { agreement in
+      agreement.number(.carerID).map { (number: $0, day: agreement.date(.signedDate) ?? asOf) }
+    }
+    let carers = ofAgreements + listings.compactMap { listing in listing.number(.carerID).map { ($0, asOf) } }
+    return carers.isEmpty ? nil : carers.allSatisfy { $0.number.birthDate.completedYears(on: $0.day) >= 18 }
   }
 
   private func isReplaced(_ agreement: Record) -> Bool {

@@ -36,9 +36,13 @@ struct RuleTrial: Sendable {
       assessment = try worker(&facts, role, assessor())
     case .directorPerVillage, .directorLoad, .supervisorPerTown: assessment = try staffing(&facts, assessor())
     case .place: assessment = try place(&facts, assessor())
-    case .deadline:
+    case .deadline(nil):
       try facts.finish()
       return verdict(on: asOf)
+    case .deadline:
+      let assessment = try place(&facts, assessor())
+      try facts.finish()
+      return verdict(on: asOf, shownBy: assessment.deadlines)
     case .visit(let duty):
       let fallback = duty.categories.min { $0.rawValue < $1.rawValue } ?? .disadvantaged
       let known = try child(&facts, fallback: fallback)
@@ -51,10 +55,12 @@ struct RuleTrial: Sendable {
     return verdict(assessment)
   }
 
-  /// A deadline holds to its day, and is over after it: whether it was kept no data can tell.
-  private func verdict(on date: CivilDate) -> RuleExample.Expectation {
+  /// A deadline holds to its day, and is over after it: whether it was kept only a ledger can tell.
+  private func verdict(on date: CivilDate, shownBy figures: [DeadlineFigure] = []) -> RuleExample.Expectation {
     guard let last = rule.standing.due.lastDay(on: date) else { return .notCounted }
-    return date <= last ? .holds : .cannotJudge
+    if date <= last { return .holds }
+    guard let figure = figures.first else { return .cannotJudge }
+    return figure.numerator == figure.denominator ? .holds : .breaks
   }
 
   /// Of who belongs to a group: listed so holds, missing or listed more lightly breaks.

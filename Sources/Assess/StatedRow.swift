@@ -47,7 +47,17 @@ struct StatedRow {
         )
       }
       return .number([code.number])
-    case .residentID: return .number([UInt64(try node.integer())])
+    case .residentID:
+      let text = try node.text()
+      guard let number = UInt64(text) else {
+        throw Complaint(
+          node.place,
+          "setting.not-a-number",
+          "`\(text)` is not a whole number.",
+          remedy: "Write the first seventeen digits, or any number where only sameness counts."
+        )
+      }
+      return .number([number])
     case .code(let list):
       guard let byte = list.byte(named: try node.text()) else {
         let known = list.values.map(\.identifier).joined(separator: ", ")

@@ -43,6 +43,7 @@ struct WorkerRegistry {
     let organiser: OrganiserLevel
     let passed: Flag
     let isDemonstration: Bool
+    let topics: Set<TrainingTopic>
   }
 
   private enum Identity: Hashable {
@@ -106,7 +107,8 @@ struct WorkerRegistry {
         day: day,
         organiser: record.code(.organiserLevel) ?? .unknown,
         passed: record.code(.passed) ?? .unknown,
-        isDemonstration: record.code(.isDemonstration, as: Flag.self) == .yes
+        isDemonstration: record.code(.isDemonstration, as: Flag.self) == .yes,
+        topics: Set(namedIn: record.text(.course) + record.text(.topics), \.words)
       )
       if record.key != 0, let position = byNumber[record.key] {
         workers[position].sessions.append(session)

@@ -12,8 +12,27 @@ package struct Assessment: Sendable {
   /// What looks odd in how work is recorded: warnings to supervisors, counted against nobody.
   package var warnings: [Finding] = []
   package var tally = MeasureTally()
+  /// What ledgers show of dates that documents set.
+  package var deadlines: [DeadlineFigure] = []
 
   package init() {}
+}
+
+/// What a ledger shows of something due by a day: how many of how many had it done by then.
+package struct DeadlineFigure: Sendable, Hashable {
+  /// As `pack/rule`.
+  package let rule: String
+  package let numerator: Int
+  package let denominator: Int
+  /// The ledger that shows it.
+  package let evidence: Dataset
+
+  package init(rule: String, numerator: Int, denominator: Int, evidence: Dataset) {
+    self.rule = rule
+    self.numerator = numerator
+    self.denominator = denominator
+    self.evidence = evidence
+  }
 }
 
 /// Counts of measures by the finest place that answers for them; larger places are sums of these, never averages.

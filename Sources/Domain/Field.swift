@@ -214,6 +214,8 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
   case evaluatedDate = "evaluated_date"
   case evaluationGrade = "evaluation_grade"
   case evaluationScore = "evaluation_score"
+  /// What an evaluation looked into, in the source's words.
+  case evaluationParts = "evaluation_parts"
   case isDemonstration = "is_demonstration"
   case topics
   case hours

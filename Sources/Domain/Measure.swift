@@ -9,6 +9,8 @@ package struct Measure: Sendable, Hashable {
   package let exclusions: Term
   /// The documents it rests on.
   package let citations: [Citation]
+  /// The rules it rests on, as `pack/rule`.
+  package let rules: [String]
 
   package init(
     id: String,
@@ -16,7 +18,8 @@ package struct Measure: Sendable, Hashable {
     numerator: Term,
     denominator: Term,
     exclusions: Term,
-    citations: [Citation]
+    citations: [Citation],
+    rules: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -24,6 +27,7 @@ package struct Measure: Sendable, Hashable {
     self.denominator = denominator
     self.exclusions = exclusions
     self.citations = citations
+    self.rules = rules
   }
 }
 
@@ -119,6 +123,8 @@ package struct VisitObligation: Sendable, Hashable {
   package let missedCycles: Int
   /// The rule that sets the interval, as `pack/rule`.
   package let rule: String
+  /// Where the child came from another place a short while ago: the day until which its new place has time to take over.
+  package let handedOver: CivilDate?
 
   package init(
     person: PersonReference,
@@ -130,7 +136,8 @@ package struct VisitObligation: Sendable, Hashable {
     daysOverdue: Int,
     daysSince: Int? = nil,
     missedCycles: Int = 0,
-    rule: String
+    rule: String,
+    handedOver: CivilDate? = nil
   ) {
     self.person = person
     self.place = place
@@ -142,5 +149,6 @@ package struct VisitObligation: Sendable, Hashable {
     self.daysSince = daysSince
     self.missedCycles = missedCycles
     self.rule = rule
+    self.handedOver = handedOver
   }
 }

@@ -34,6 +34,8 @@ package struct Report: Sendable {
   package var needs: [HelpNeed] = []
   /// Signs that work is recorded oddly, for supervisors.
   package var warnings: [Finding] = []
+  /// What ledgers show of dates that documents set.
+  package var deadlines: [DeadlineFigure] = []
   /// The people that findings and visits are about.
   package var people: [PersonReference: ReportedPerson] = [:]
   /// Names of the directors in post, by village.

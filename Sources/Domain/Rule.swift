@@ -74,6 +74,8 @@ package struct Rule: Sendable {
     case carerNamed = "carer-named"
     case careAgreement = "care-agreement"
     case carerReplaced = "carer-replaced"
+    /// Whoever a child is entrusted to is of full age.
+    case carerAdult = "carer-adult"
     case registrationSettled = "registration-settled"
     case residenceAgreed = "residence-agreed"
     case rehabilitation
@@ -87,6 +89,12 @@ package struct Rule: Sendable {
     case adultArrangement = "adult-arrangement"
     case matchRegister = "match-register"
     case matchRoll = "match-roll"
+    /// What visits find wrong is solved.
+    case problemsSolved = "problems-solved"
+    /// A danger seen on a visit is reported at once.
+    case dangerReported = "danger-reported"
+    /// Before each term education gets the list of orphans and de facto unsupported children, and answers it.
+    case termList = "term-list"
     // Places and posts, by what some ledger shows.
     case villageSweep = "village-sweep"
     case fileCheck = "file-check"
@@ -95,6 +103,10 @@ package struct Rule: Sendable {
     case womenFirst = "women-first"
     case evaluation
     case demonstrationTraining = "demonstration-training"
+    /// A year's training covers the topics a document names.
+    case trainingTopics = "training-topics"
+    /// Every county and prefecture has a protection body.
+    case protectionBody = "protection-body"
     case stationPerTown = "station-per-town"
     case childrensHome = "childrens-home"
     case safetyActivity = "safety-activity"
@@ -103,7 +115,7 @@ package struct Rule: Sendable {
     case eligibility
     /// Each child's needs are matched with what it is entitled to: a work list, never a decision.
     case matchNeeds = "match-needs"
-    /// Something due by a day: nothing is computed, the day stands in the list of deadlines.
+    /// Something due by a day: the day stands in the list of deadlines, with what a ledger shows of it where one can.
     case deadline
   }
 

@@ -15,6 +15,7 @@ struct PopulationResult {
   var eligibility: [Finding] = []
   var needs: [HelpNeed] = []
   var warnings: [Finding] = []
+  var deadlines: [DeadlineFigure] = []
   var people: [PersonReference: ReportedPerson] = [:]
   var populations: [DivisionCode: Population] = [:]
   var values: [MeasureValue] = []
@@ -87,6 +88,7 @@ struct PopulationRun {
     result.duties += places.duties
     result.warnings += places.warnings
     result.decisions = CaseDecisions(whole)
+    result.deadlines = places.deadlines
     result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
     result.values = assessor.values(of: totals.tally + places.tally, counties: result.counties)

@@ -47,6 +47,7 @@ struct ReportAssembly {
     report.eligibility = population.eligibility
     report.needs = population.needs
     report.warnings = population.warnings
+    report.deadlines = population.deadlines
     report.reviews = population.reviews
     report.people = population.people
     report.populations = populations(population)

@@ -53,12 +53,41 @@ extension MachineTables {
       "upcoming, past (on record, never red) or no-day"
     ),
     TableColumn("days_left", "integer", "距时限天数，已过为空", "days left, empty where past"),
+    TableColumn(
+      "kept",
+      "code",
+      "yes 已做到，no 尚有未做到（未到期的为进度），not-shown 无台账可证",
+      "yes, no (before the day: so far), or not-shown where no ledger tells"
+    ),
+    TableColumn("numerator", "integer", "已做到数", "how many had it done"),
+    TableColumn("denominator", "integer", "应做到数", "of how many"),
+    TableColumn("evidence", "text", "依据：指标编号，或数据种类", "what shows it: a measure, or a dataset"),
   ]
 
-  /// Every date the packs in force set, in the order of packs and rules; whether a past one was kept no data tells.
+  /// How far something due has come, and the measure or dataset that shows it.
+  private struct Progress {
+    let numerator: Int
+    let denominator: Int
+    let by: String
+  }
+
+  /// What shows how far something due has come: a ledger by its day, else the first measure that rests on the rule.
+  private func shown(_ rule: String, at place: DivisionCode) -> Progress? {
+    if let figure = report.deadlines.first(where: { $0.rule == rule }) {
+      return .init(numerator: figure.numerator, denominator: figure.denominator, by: figure.evidence.rawValue)
+    }
+    guard let measure = report.measures.first(where: { $0.rules.contains(rule) }) else { return nil }
+    let values = report.values.filter { $0.measure == measure.id && $0.state == .counted && $0.denominator > 0 }
+    guard let value = values.first(where: { $0.place == place }) ?? values.first(where: { $0.place == .unknown }) else {
+      return nil
+    }
+    return .init(numerator: value.numerator, denominator: value.denominator, by: measure.id)
+  }
+
+  /// Every date the packs in force set, in the order of packs and rules, with what shows whether it was kept.
   func appendDeadlines(to result: inout [UInt8]) {
     for pack in report.packs {
-      for rule in pack.rules where rule.kind == .deadline || rule.standing.due.lastDay(on: report.asOf) != nil {
+      for rule in pack.rules where rule.standing.due != .running {
         let day = rule.standing.due.lastDay(on: report.asOf)
         let isPast = day.map { $0 < report.asOf } ?? false
         result.append(field: "\(pack.id)/\(rule.id)")
@@ -70,6 +99,13 @@ extension MachineTables {
         result.append(comma: day == nil ? "no-day" : isPast ? "past" : "upcoming")
         result.appendComma()
         if let day, !isPast { result.append(decimal: report.asOf.days(to: day)) }
+        let shown = shown("\(pack.id)/\(rule.id)", at: pack.jurisdiction)
+        result.append(comma: shown.map { $0.numerator == $0.denominator ? "yes" : "no" } ?? "not-shown")
+        result.appendComma()
+        if let shown { result.append(decimal: shown.numerator) }
+        result.appendComma()
+        if let shown { result.append(decimal: shown.denominator) }
+        result.append(comma: shown?.by ?? "")
         result.appendLineEnd()
       }
     }

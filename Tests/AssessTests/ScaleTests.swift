@@ -27,6 +27,6 @@ struct ScaleTests {
       #expect(assessment.visits.map(\.lastVisit) == [last])
       #expect(assessment.tally.total("V1").denominator == 1)
     }
-    #expect(judge.measures.map(\.id) == ["V1", "V2", "V3", "L0", "L1", "L2", "L3", "L4"])
+    #expect(judge.measures.map(\.id) == ["V1", "V1A", "V2", "V3", "L0", "L1", "L2", "L3", "L4"])
   }
 }

@@ -17,15 +17,17 @@ struct YAMLSubset {
   private var position = 0
 
   /// The node of a whole file below the repository's root.
-  static func node(_ path: String, from here: String = #filePath) throws -> SettingNode {
+  static func node(_ path: String) throws -> SettingNode { parse(try text(path), file: path) }
+
+  /// The text of a file below the repository's root.
+  static func text(_ path: String, from here: String = #filePath) throws -> String {
     var root = URL(fileURLWithPath: here)
     repeat {
       root.deleteLastPathComponent()
     } while !FileManager.default.fileExists(
       atPath: root.appendingPathComponent("Pipelines").path
     ) && root.path != "/"
-    let text = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-    return parse(text, file: path)
+    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
   static func parse(_ text: String, file: String = "test.yaml") -> SettingNode {

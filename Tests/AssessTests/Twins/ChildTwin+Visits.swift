@@ -41,8 +41,17 @@ extension ChildTwin {
     if let last = visitDays.max() {
       return TwinCounts(numerator: asOf <= due(after: last) ? 1 : 0, denominator: 1)
     }
-    guard let entered = life.entered else { return TwinCounts(unjudged: 1) }
-    return asOf <= due(after: entered) ? TwinCounts(excluded: 1) : TwinCounts(denominator: 1)
+    guard let start = clockStart else { return TwinCounts(unjudged: 1) }
+    return asOf <= due(after: start) ? TwinCounts(excluded: 1) : TwinCounts(denominator: 1)
+  }
+
+  /// The same, but a child that came from another village less than fifteen days ago is not yet this one's fault.
+  var answerable: TwinCounts {
+    let counts = inDate
+    guard counts.denominator == 1, let earlier = life.earlier, earlier.place != life.place, let entered = life.entered,
+      earlier.exited.days(to: entered) < 60, earlier.entered ?? earlier.exited < entered
+    else { return counts }
+    return asOf <= entered.adding(days: 14) ? TwinCounts(numerator: 1, denominator: 1) : counts
   }
 
   /// What was owed by a day, and the day that closed it: nothing where no visit did.
@@ -53,7 +62,7 @@ extension ChildTwin {
 
   /// Lives through every day since the child's entry, and notes what falls due and what is closed.
   var livedThrough: [Owed] {
-    guard !hasLeft(day("1950-01-01")), var anchor = life.entered ?? visitDays.min() else { return [] }
+    guard !hasLeft(day("1950-01-01")), var anchor = clockStart ?? visitDays.min() else { return [] }
     var result: [Owed] = []
     var oldest: Int?
     var times = 1
@@ -128,6 +137,26 @@ extension ChildTwin {
       if visit.living != .unknown, visit.level != .unknown, visit.health != .unknown, visit.schooling != .unknown {
         counts.numerator += 1
       }
+    }
+  }
+
+  private func ofYear(_ isDone: (Life.Visit) -> Bool?) -> TwinCounts {
+    life.visits.filter { asOf.adding(months: -12) < $0.day && $0.day <= asOf }
+      .reduce(into: TwinCounts()) { counts, visit in
+        guard let isDone = isDone(visit) else { return }
+        counts.denominator += 1
+        if isDone { counts.numerator += 1 }
+      }
+  }
+
+  var problems: TwinCounts {
+    ofYear { $0.problem.isEmpty || $0.problem == "无" ? nil : $0.solved.map { $0 <= asOf } ?? false }
+  }
+
+  var dangers: TwinCounts {
+    ofYear { visit in
+      visit.danger == .violence || visit.danger == .accident
+        ? visit.reported.map { $0 <= visit.day && $0 <= asOf } ?? false : nil
     }
   }
 

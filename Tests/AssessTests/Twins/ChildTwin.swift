@@ -16,14 +16,20 @@ struct ChildTwin {
   init(life: Life, asOf: CivilDate) {
     self.life = life
     self.asOf = asOf
-    visitDays = Set(life.visits.filter { isHomeVisit($0) && isInCare($0.day) }.map(\.day))
+    visitDays = Set(life.visits.filter { isHomeVisit($0) && isOwed($0.day) }.map(\.day))
     owed = livedThrough
   }
 
   /// What the measure counts, or nothing where it is a measure of places and posts.
   func counts(_ measure: MeasureID) -> TwinCounts? {
+    guard let counts = ofRoster(measure) else { return nil }
+    return life.isOnRoster || measure == .registerCoverage ? counts : TwinCounts()
+  }
+
+  private func ofRoster(_ measure: MeasureID) -> TwinCounts? {
     switch measure {
     case .visitsInDate: inDate
+    case .visitsAnswerable: answerable
     case .visitsOnTime: onTime
     case .visitsThisQuarter: thisQuarter
     case .closedInTime: closed(0...0)
@@ -43,6 +49,11 @@ struct ChildTwin {
     case .updatedInTime: ofInCare(life.updated.map { asOf <= $0.adding(months: 3) })
     case .carerNamed: ofInCare(of: [.leftBehind], !life.carer.isEmpty)
     case .careAgreement: ofInCare(of: [.leftBehind], hasAgreement)
+    case .termListAnswered: ofInCare(of: [.orphan, .deFactoUnsupported], asked: isOfSchoolAge, nil)
+    case .carerBeforeDeparture: ofInCare(of: [.leftBehind], isCarerInTime)
+    case .carerAdult: ofInCare(of: [.leftBehind], isCarerAdult)
+    case .problemsSolved: problems
+    case .dangersReported: dangers
     case .carerReplaced: ofInCare(asked: isCarerUnfit, isCarerReplaced)
     case .registrationSettled: ofInCare(isRegistered)
     case .residenceAgreed: ofInCare(asked: livesElsewhere, life.responsible != .unknown && life.responsibleSince != nil)
@@ -99,6 +110,16 @@ struct ChildTwin {
   }
 
   func isInCare(_ date: CivilDate) -> Bool { life.entered.map { $0 <= date } ?? true && !hasLeft(date) }
+
+  /// The day from which visits are owed: the entry, or that of a stay which ended less than sixty days before it.
+  var clockStart: CivilDate? {
+    guard let entered = life.entered, let earlier = life.earlier, let first = earlier.entered, first < entered,
+      earlier.exited.days(to: entered) < 60
+    else { return life.entered }
+    return first
+  }
+
+  private func isOwed(_ date: CivilDate) -> Bool { clockStart.map { $0 <= date } ?? true && !hasLeft(date) }
 
   /// Left on a day nobody stated: nothing is known of what was owed.
   private var leftWhenNobodyKnows: Bool { hasLeft(day("1950-01-01")) }
@@ -172,6 +193,18 @@ struct ChildTwin {
     life.agreement.map { $0.status == .replaced || $0.replaced.map { $0 <= asOf } ?? false } ?? false
   }
 
+  private var isCarerInTime: Bool? {
+    guard let agreement = life.agreement, let signed = agreement.signed, signed <= asOf,
+      let left = agreement.departure ?? life.awaySince
+    else { return nil }
+    return signed <= left
+  }
+
+  private var isCarerAdult: Bool? {
+    guard let agreement = life.agreement, let born = agreement.carerBorn else { return nil }
+    return born.completedYears(on: agreement.signed ?? asOf) >= 18
+  }
+
   private var isRegistered: Bool? {
     if life.isNumbered || life.register != nil || life.settled != nil { return true }
     if life.household == .none { return false }
@@ -195,7 +228,9 @@ struct ChildTwin {
 
   private var registerCoverage: TwinCounts {
     let isMinor = age(on: asOf).map { $0 < 18 } ?? false
-    let isEligible = isCertified && isMinor && !isDeparted
+    let isOnPovertyList = life.poverty.map { $0.status != .exited && $0.end.map { $0 > asOf } ?? true } ?? false
+    let isEligible = (isCertified || isOnPovertyList) && isMinor && !isDeparted
+    if !life.isOnRoster { return isEligible ? none : life.certificate == nil ? TwinCounts() : leftOut }
     let isOnTheRoster =
       life.entered.map { $0 <= asOf } ?? true && (life.status == .listed || life.exited.map { $0 > asOf } ?? false)
     if isInCare(asOf) || (isEligible && isOnTheRoster) { return one }

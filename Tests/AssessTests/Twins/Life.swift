@@ -15,6 +15,10 @@ struct Life {
     var schooling = SchoolingState.inSchool
     var isSweep = Flag.no
     var parentContact = ParentContact.unknown
+    var problem = ""
+    var solved: CivilDate?
+    var danger = DangerKind.unknown
+    var reported: CivilDate?
   }
   struct Contact {
     var day: CivilDate
@@ -29,6 +33,14 @@ struct Life {
     var fit = Flag.unknown
     var unfit: CivilDate?
     var replaced: CivilDate?
+    var departure: CivilDate?
+    var carerBorn: CivilDate?
+  }
+  /// A stay on the roster that ended before the present one.
+  struct Stay {
+    var place = neighbour
+    var entered: CivilDate?
+    var exited: CivilDate
   }
   struct Pupil {
     var status = RollStatus.enrolled
@@ -51,7 +63,9 @@ struct Life {
   var place = village
   var isNumbered = true
 
-  // The roster.
+  // The roster; everything below it is said only of a child that has a row there.
+  var isOnRoster = true
+  var earlier: Stay?
   var category = CareCategory.leftBehind
   var status = RosterStatus.listed
   var entered: CivilDate? = day("2024-01-05")
@@ -72,6 +86,7 @@ struct Life {
   var arrangement = ""
   var father = ParentCondition.unknown
   var mother = ParentCondition.unknown
+  var awaySince: CivilDate?
   var pause: ClosedRange<CivilDate>?
 
   // The others.
@@ -107,6 +122,19 @@ extension Life {
         more: rosterColumns
       )
     ]
+    if let earlier {
+      child.listings.append(
+        Child.Listing(
+          category: category,
+          status: .exited,
+          entered: earlier.entered,
+          exited: earlier.exited,
+          place: earlier.place,
+          more: rosterColumns
+        )
+      )
+    }
+    if !isOnRoster { child.listings = [] }
     child.certificate = certificate
     child.register = register
     child.records = visits.map { (.homeVisits, Self.columns($0)) } + contacts.map { (.contacts, Self.columns($0)) }
@@ -152,7 +180,8 @@ extension Life {
       (.damagedNumber, .text(TextColumn([damagedNumber]))), (.registeredDivision, .number([registered.number])),
       (.responsibleDivision, .number([responsible.number])), (.responsibilityDate, Self.column(responsibleSince)),
       (.adultArrangement, .text(TextColumn([arrangement]))), (.fatherCondition, .code([father.rawValue])),
-      (.motherCondition, .code([mother.rawValue])), (.suspendedFrom, Self.column(pause?.lowerBound)),
+      (.motherCondition, .code([mother.rawValue])), (.fatherAwaySince, Self.column(awaySince)),
+      (.suspendedFrom, Self.column(pause?.lowerBound)),
       (.suspendedUntil, Self.column(pause?.upperBound)),
       (.suspensionReason, .code([pause == nil ? 0 : SuspensionReason.inHospital.rawValue])),
     ]
@@ -165,6 +194,8 @@ extension Life {
       (.livingState, .code([visit.living.rawValue])), (.guardianshipLevel, .code([visit.level.rawValue])),
       (.healthState, .code([visit.health.rawValue])), (.schoolingState, .code([visit.schooling.rawValue])),
       (.isSweep, .code([visit.isSweep.rawValue])), (.parentContact, .code([visit.parentContact.rawValue])),
+      (.problem, .text(TextColumn([visit.problem]))), (.solvedDate, column(visit.solved)),
+      (.dangerKind, .code([visit.danger.rawValue])), (.reportedDate, column(visit.reported)),
     ]
   }
 
@@ -180,9 +211,13 @@ extension Life {
       (.signedDate, column(agreement.signed)), (.endDate, column(agreement.ended)),
       (.isWritten, .code([agreement.written.rawValue])), (.agreementStatus, .code([agreement.status.rawValue])),
       (.carerFit, .code([agreement.fit.rawValue])), (.unfitDate, column(agreement.unfit)),
-      (.replacedDate, column(agreement.replaced)),
+      (.replacedDate, column(agreement.replaced)), (.departureDate, column(agreement.departure)),
+      (.carerID, .number([agreement.carerBorn.map(number) ?? 0])),
     ]
   }
+
+  /// The key of a number that holds a birth date.
+  private static func number(born day: CivilDate) -> UInt64 { 11_000_000_000_000_000 + UInt64(day.packed) * 1000 }
 
   private static func columns(_ pupil: Pupil) -> [(Field, Column)] {
     [

@@ -9,6 +9,7 @@ struct PlaceTwin {
   /// Children one director may answer for, and residents from which a village counts as large, as ``TwinBook`` has them.
   static let load = 30
   static let large = 50
+  static let topics = ["走访", "信息更新", "强制报告", "政策", "监护", "家庭教育"]
 
   /// What the measure counts, or nothing where it is a measure of children.
   func counts(_ measure: MeasureID) -> TwinCounts? {
@@ -22,6 +23,10 @@ struct PlaceTwin {
     case .trainingFile: ofPosts(.director) { answer($0.trainingFile) }
     case .womenFirst: ofPosts(.director) { answer($0.womensChair) }
     case .evaluation: ofPosts(.director) { $0.evaluated.map(isThisYear) ?? false }
+    case .evaluationParts: evaluationParts
+    case .topicsCovered: taught
+    case .protectionBody:
+      of(Array(Set(world.villages.flatMap { [$0.code.county, $0.code.prefecture] })), hasOpenSite)
     case .registryComplete: ofPosts(.director) { !$0.phone.isEmpty } + ofPosts(.supervisor) { !$0.phone.isEmpty }
     case .prefectureDemonstration: demonstrations(.prefecture, by: .prefecture)
     case .provinceDemonstration: demonstrations(.province, by: .province)
@@ -35,7 +40,7 @@ struct PlaceTwin {
       ofVillages { village in world.sweeps.contains { $0.place == village.code && isThisHalf($0.day) } }
     case .childrensHome: homes
     case .parentsSession: ofVillages { hasSession($0.code) }
-    case .stationPerTown: of(towns, hasStation)
+    case .stationPerTown: of(towns, hasOpenSite)
     case .filesChecked: of(counties) { world.fileChecks[$0].map { $0.year == asOf.year } ?? false }
     case .safetyActivity: safety
     default: nil
@@ -132,6 +137,29 @@ struct PlaceTwin {
     }
   }
 
+  private var evaluationParts: TwinCounts {
+    let inPost = world.workers.filter { $0.role == .director && isInPost($0) }
+    let evaluated = inPost.filter { $0.evaluated.map(isThisYear) ?? false }
+    var counts = of(evaluated) { $0.evaluationParts.isEmpty ? nil : $0.evaluationParts.contains("满意") }
+    counts.excluded = inPost.count - evaluated.count
+    return counts
+  }
+
+  /// Of everyone in post, whatever the role: what this year's sessions taught together.
+  private var taught: TwinCounts {
+    let inPost = Set(world.workers.filter(isInPost).map(\.key))
+    func texts(_ key: UInt64) -> [String] {
+      world.attendances.filter { $0.key == key && isThisYear($0.day) }.map(\.topics)
+    }
+    let trained = inPost.filter { !texts($0).isEmpty }
+    var counts = of(Array(trained)) { key in
+      let text = texts(key).joined()
+      return text.isEmpty ? nil : Self.topics.allSatisfy(text.contains)
+    }
+    counts.excluded = inPost.count - trained.count
+    return counts
+  }
+
   private func demonstrations(_ level: DivisionCode.Level, by organiser: OrganiserLevel) -> TwinCounts {
     of(Array(Set(world.villages.map { $0.code.ancestor(level) }))) { place in
       // Records that hold nothing mark no demonstrations either.
@@ -174,9 +202,9 @@ struct PlaceTwin {
     }
   }
 
-  private func hasStation(_ town: DivisionCode) -> Bool {
+  private func hasOpenSite(_ place: DivisionCode) -> Bool {
     world.stations.contains { station in
-      station.place == town && (station.status == .open || station.status == .unknown)
+      station.place == place && (station.status == .open || station.status == .unknown)
         && station.opened.map { $0 <= asOf } ?? true
     }
   }

@@ -21,6 +21,7 @@ struct PlaceWorld {
     var womensChair = Flag.unknown
     var trainingFile = Flag.unknown
     var evaluated: CivilDate?
+    var evaluationParts = ""
   }
   struct Attendance {
     var key: UInt64
@@ -28,6 +29,7 @@ struct PlaceWorld {
     var organiser = OrganiserLevel.county
     var passed = Flag.unknown
     var isDemonstration = Flag.no
+    var topics = ""
   }
   struct Event {
     var place: DivisionCode
@@ -82,6 +84,7 @@ extension PlaceWorld {
           (.qualifiedDate, column(worker.qualified)), (.phone, .text(TextColumn([worker.phone]))),
           (.womensChair, .code([worker.womensChair.rawValue])), (.trainingFile, .code([worker.trainingFile.rawValue])),
           (.evaluatedDate, column(worker.evaluated)),
+          (.evaluationParts, .text(TextColumn([worker.evaluationParts]))),
         ]
       )
     }
@@ -93,6 +96,7 @@ extension PlaceWorld {
           (.sessionDate, column(attendance.day)), (.organiserLevel, .code([attendance.organiser.rawValue])),
           (.passed, .code([attendance.passed.rawValue])),
           (.isDemonstration, .code([attendance.isDemonstration.rawValue])),
+          (.topics, .text(TextColumn([attendance.topics]))),
         ]
       )
     }
@@ -165,7 +169,8 @@ extension RandomWorld {
         day: world.before(-20...500),
         organiser: world.pick([.county, .county, .prefecture, .province, .town, .unknown]),
         passed: world.pick([.unknown, .yes, .no]),
-        isDemonstration: world.pick([.yes, .no])
+        isDemonstration: world.pick([.yes, .no]),
+        topics: world.pick(["", "走访、信息更新、强制报告", "政策、监护、家庭教育", PlaceTwin.topics.joined(separator: "、")])
       )
     }
     let around = codes + codes.map(\.town) + codes.map(\.county)
@@ -182,9 +187,9 @@ extension RandomWorld {
     world.sweeps = many(5) { event(&$0, at: codes) }
     world.activities = many(6) { event(&$0, at: around) }
     world.sessions = many(4) { event(&$0, at: around) }
-    world.stations = many(3) { world in
+    world.stations = many(5) { world in
       PlaceWorld.Site(
-        place: world.pick(codes).town,
+        place: world.pick(codes.map(\.town) + codes.map(\.county) + codes.map(\.prefecture)),
         status: world.pick([.open, .open, .unknown, .building, .closed]),
         opened: world.chance(60) ? world.before(-20...400) : nil
       )
@@ -216,7 +221,8 @@ extension RandomWorld {
       phone: pick(["13900000901", ""]),
       womensChair: pick([.yes, .no, .unknown]),
       trainingFile: pick([.yes, .no, .unknown]),
-      evaluated: chance(70) ? before(-20...500) : nil
+      evaluated: chance(70) ? before(-20...500) : nil,
+      evaluationParts: pick(["", "走访、培训、活动", "日常走访、培训考试、组织活动、政策落实、服务对象满意度"])
     )
   }
 }

@@ -24,6 +24,15 @@ extension RandomWorld {
     life.isNumbered = chance(90)
     life.category = pick(CareCategory.allCases)
     life.entered = some(95) { $0.before(-10...500) }
+    life.isOnRoster = chance(90)
+    if let entered = life.entered, chance(25) {
+      let exited = entered.adding(days: pick([-59, -60, -1, -20, -100, 5]))
+      life.earlier = Life.Stay(
+        place: pick([village, neighbour]),
+        entered: some(80) { world in exited.adding(days: -world.pick([30, 200, 400])) },
+        exited: exited
+      )
+    }
     if chance(15) {
       life.status = .exited
       life.exited = some(80) { $0.before(-20...120) }
@@ -69,6 +78,7 @@ extension RandomWorld {
     life.arrangement = pick(["", "公租房"])
     life.father = pick([.unknown, .present, .away, .dead, .imprisoned, .severelyDisabled])
     life.mother = pick([.unknown, .present, .away, .dead, .compulsoryRehabilitation])
+    life.awaySince = some(50) { $0.before(0...400) }
     if chance(20) {
       let from = before(-10...120)
       life.pause = from...from.adding(days: Int.random(in: 0...40, using: &generator))
@@ -88,6 +98,10 @@ extension RandomWorld {
       visit.schooling = pick([.inSchool, .inSchool, .inSchool, .unknown])
       visit.isSweep = pick([.yes, .no, .no, .unknown])
       visit.parentContact = pick(answers)
+      visit.problem = pick(["", "", "无", "监护缺失"])
+      visit.solved = some(50) { $0.before(-10...200) }
+      visit.danger = pick([.unknown, .none, .none, .violence, .accident])
+      visit.reported = some(70) { world in visit.day.adding(days: world.pick([-1, 0, 0, 1])) }
       return visit
     }
     life.contacts = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
@@ -105,7 +119,9 @@ extension RandomWorld {
         status: world.pick([.unknown, .inForce, .inForce, .ended, .replaced]),
         fit: world.pick([.unknown, .yes, .no]),
         unfit: world.some(20) { $0.before(-10...60) },
-        replaced: world.some(40) { $0.before(-10...60) }
+        replaced: world.some(40) { $0.before(-10...60) },
+        departure: world.some(50) { $0.before(0...400) },
+        carerBorn: world.some(70) { world in world.before(-5...200).adding(months: -12 * world.pick([18, 18, 40])) }
       )
     }
     life.file = some(70) { world in FileItem.allCases.map { _ in world.pick([.yes, .yes, .yes, .yes, .no, .unknown]) } }

@@ -21,7 +21,11 @@ enum TwinBook {
     "national-2019-34/director-per-village", "changzhi-2024/director-load", "national-2019-34/supervisor-per-town",
     "national-2019-34/registry-complete", "shandong-2019/women-first", "shandong-2024/evaluation",
     "shandong-2024/station-per-town", "shandong-2019/childrens-home", "shandong-2024/safety-activity",
-    "shandong-2024/parents-psychology-session",
+    "shandong-2024/parents-psychology-session", "changzhi-2024/term-list", "jilin-2024/carer-adult",
+    "changzhi-2024/problems-solved", "changzhi-2024/danger-reported", "national-2019-34/training-topics",
+    "shandong-2019/protection-body", "local-definitions/who-left-behind", "local-definitions/who-family",
+    "local-definitions/who-own", "local-definitions/who-guardianship", "local-definitions/who-orphan",
+    "local-definitions/who-de-facto",
   ]
 
   static func book() throws -> RuleBook {

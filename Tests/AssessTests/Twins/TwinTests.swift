@@ -34,7 +34,7 @@ struct TwinTests {
     let judge = try TwinBook.assessor(on: asOf)
     for seed in 0..<3 {
       var world = RandomWorld(seed: UInt64(seed), asOf: asOf)
-      for (position, life) in world.lives(50).enumerated() {
+      for (position, life) in world.lives(30).enumerated() {
         let tally = judge.assess(partition([life.child])).tally
         let twin = ChildTwin(life: life, asOf: asOf)
         for measure in MeasureID.allCases {
@@ -49,7 +49,7 @@ struct TwinTests {
   func places(date: String) throws {
     let asOf = day(date)
     let judge = try TwinBook.assessor(on: asOf)
-    for seed in 0..<40 {
+    for seed in 0..<20 {
       var world = RandomWorld(seed: UInt64(seed), asOf: asOf)
       let places = world.places()
       let tally = judge.assessPlaces(places.whole, caseload: places.caseload).tally
@@ -103,18 +103,18 @@ struct MeasurePropertyTests {
     // Visits and obligations are counted by themselves: a child may have several of them, or none.
     let byEvent: Set<MeasureID> = [
       .visitsOnTime, .visitsThisQuarter, .visitContents, .closedInTime, .closedWithinWeek, .closedWithinMonth,
-      .closedWithinQuarter, .closedLater,
+      .closedWithinQuarter, .closedLater, .problemsSolved, .dangersReported,
     ]
-    for measure in MeasureID.allCases where !byEvent.contains(measure) {
+    for measure in MeasureID.allCases where !byEvent.contains(measure) && measure != .registerCoverage {
       guard ChildTwin(life: Life(), asOf: asOf).counts(measure) != nil else { continue }
-      #expect(tally.total(measure.rawValue).known == lives.count, "\(measure.rawValue)")
+      #expect(tally.total(measure.rawValue).known == lives.filter(\.isOnRoster).count, "\(measure.rawValue)")
     }
   }
 
   @Test("does not change with the order of children, of visits, of ledger rows, nor with the cut into partitions")
   func order() throws {
     let judge = try TwinBook.assessor(on: asOf)
-    for seed in 3..<7 as Range<UInt64> {
+    for seed in 3..<6 as Range<UInt64> {
       let (lives, places) = world(seed)
       let whole = tally(judge, lives, places)
       var generator = SeededGenerator(seed: seed)
@@ -150,7 +150,7 @@ struct MeasurePropertyTests {
   func extraVisit() throws {
     let judge = try TwinBook.assessor(on: asOf)
     var world = RandomWorld(seed: 9, asOf: asOf)
-    for _ in 0..<250 {
+    for _ in 0..<120 {
       var life = world.life()
       // Without an entry date a first visit makes the child judged, whichever way.
       guard let entered = life.entered, entered <= asOf else { continue }
@@ -158,7 +158,7 @@ struct MeasurePropertyTests {
       let day = asOf.adding(days: -Int.random(in: 0...60, using: &world.generator))
       life.visits.append(Life.Visit(day: day, parentContact: .unknown))
       let after = judge.assess(partition([life.child])).tally
-      for measure in ["V1", "V3", "K1", "C3"] {
+      for measure in ["V1", "V1A", "V3", "K1", "C3"] {
         let (old, new) = (before.total(measure), after.total(measure))
         #expect(new.numerator >= old.numerator, "\(measure)")
         #expect(new.denominator - new.numerator <= old.denominator - old.numerator, "\(measure)")
@@ -194,6 +194,8 @@ struct MeasurePropertyTests {
       life.status = .listed
       // What stands on no roster's dates: a certificate makes its holder eligible, a birthday an adult.
       life.certificate = nil
+      life.poverty = nil
+      life.earlier = nil
       return life
     }
     let tally = judge.assess(partition(later.map(\.child))).tally
