@@ -17,6 +17,8 @@ package struct ChangeAccount: Sendable, Equatable {
   package var townGrowth: [DivisionCode: Int] = [:]
   /// Rows without a usable key that were added: nothing can change or remove them any more.
   package var insertedWithoutKey = 0
+  /// Rows that contradict each other and whose record is no child's, or nobody knows whose: the doubt falls on the whole list.
+  package var undecided = 0
   /// Columns the records had and the delivery does not, by name.
   package var missingColumns: [String] = []
   /// Every row that is more than a plain addition, change or removal, in the order of lines.

@@ -52,7 +52,7 @@ struct RunManifest {
     let identity: String
     let program: String
     let job: String
-    let as_of: String
+    let asOf: String
     let language: String
     let prior: String
     let settings: [Setting]
@@ -71,7 +71,7 @@ struct RunManifest {
   private struct Pack: Encodable {
     let id: String
     let document: String
-    let in_force: Bool
+    let inForce: Bool
   }
   private struct Input: Encodable {
     let path: String
@@ -79,16 +79,16 @@ struct RunManifest {
     let bytes: Int
     let dataset: String
     let jurisdiction: String
-    let statement_date: String
+    let statementDate: String
     let correction: Int
     let encoding: String
-    let physical_lines: Int
+    let physicalLines: Int
     let read: Int
     let accepted: Int
     let quarantined: Int
-    let exact_duplicates: Int
-    let header_or_blank: Int
-    let without_usable_number: Int
+    let exactDuplicates: Int
+    let headerOrBlank: Int
+    let withoutUsableNumber: Int
     let repairs: Int
   }
   private struct Output: Encodable {
@@ -104,7 +104,7 @@ struct RunManifest {
       identity: identity.text,
       program: Program.name,
       job: folder.job.name,
-      as_of: report.asOf.description,
+      asOf: report.asOf.description,
       language: language.rawValue,
       prior: draft.prior?.identity ?? "",
       settings: folder.ingredients.map { Setting(name: $0.name, sha256: $0.digest) },
@@ -112,7 +112,7 @@ struct RunManifest {
         Pack(
           id: pack.id,
           document: pack.document,
-          in_force: report.counties.contains { pack.isInForce(at: $0, on: report.asOf) }
+          inForce: report.counties.contains { pack.isInForce(at: $0, on: report.asOf) }
         )
       },
       deliveries: reception.deliveries.map(Self.input),
@@ -125,9 +125,7 @@ struct RunManifest {
       ],
       outputs: outputs.map { Output(path: $0.path, sha256: $0.digest, bytes: $0.byteCount) }
     )
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(file)) + [UInt8(ascii: "\n")]
+    return try MachineJSON.bytes(file) + [UInt8(ascii: "\n")]
   }
 
   private static func input(_ delivery: Delivery) -> Input {
@@ -138,16 +136,16 @@ struct RunManifest {
       bytes: delivery.byteCount,
       dataset: delivery.dataset.rawValue,
       jurisdiction: delivery.jurisdiction.short,
-      statement_date: delivery.statementDate.description,
+      statementDate: delivery.statementDate.description,
       correction: delivery.correction,
       encoding: delivery.encoding,
-      physical_lines: counts.physicalLines,
+      physicalLines: counts.physicalLines,
       read: counts.read,
       accepted: counts.accepted,
       quarantined: counts.quarantined,
-      exact_duplicates: counts.exactDuplicates,
-      header_or_blank: counts.headerOrBlank,
-      without_usable_number: counts.residue,
+      exactDuplicates: counts.exactDuplicates,
+      headerOrBlank: counts.headerOrBlank,
+      withoutUsableNumber: counts.residue,
       repairs: counts.repairs
     )
   }

@@ -160,7 +160,10 @@ struct ChangeApplication {
     guard isOne else {
       for step in steps {
         withdraw(step.entry)
-        note(step, .conflict, met: steps.first { $0.entry.address != step.entry.address }?.entry) { $0.notApplied += 1 }
+        note(step, .conflict, met: steps.first { $0.entry.address != step.entry.address }?.entry) {
+          $0.notApplied += 1
+          if !Self.isChild(step.entry) { $0.undecided += 1 }
+        }
         doubt(step.entry)
       }
       return
@@ -263,6 +266,11 @@ struct ChangeApplication {
   private mutating func withdraw(_ entry: Entry) {
     let address = entry.address
     withdrawn[address.delivery, default: []].insert(address.line)
+  }
+
+  /// Whether the doubt about a record can be kept to one child.
+  private static func isChild(_ entry: Entry) -> Bool {
+    entry.table.dataset.isAboutChildren && entry.table.keys[entry.row] != 0
   }
 
   private mutating func doubt(_ entry: Entry) {

@@ -166,10 +166,12 @@ struct ChangeBook: Sendable {
   }
 
   private mutating func doubt(_ position: UInt16, _ account: ChangeAccount) {
-    // A refused row whose number can be read puts its owner in doubt, and nobody else.
-    let unread = reception.remains.quarantine.count { $0.delivery == position && $0.key == 0 }
+    // A refused row whose number can be read puts its owner in doubt, and nobody else, where the owner is a child.
+    let isAboutChildren = file(Int(position)).dataset.isAboutChildren
+    let unread = reception.remains.quarantine.count { $0.delivery == position && ($0.key == 0 || !isAboutChildren) }
+    let lost = account.lost + account.undecided + unread
     var found: [Doubt] = []
-    if account.lost + unread > 0 { found.append(.lost(rows: account.lost + unread)) }
+    if lost > 0 { found.append(.lost(rows: lost)) }
     if !account.missingColumns.isEmpty { found.append(.narrow(account.missingColumns)) }
     // A state of the month before and the present one may share a delivery: it is doubted once.
     for doubt in found where !doubts[position, default: []].contains(doubt) {

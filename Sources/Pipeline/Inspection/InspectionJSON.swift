@@ -1,5 +1,4 @@
 internal import Domain
-internal import Foundation
 
 /// Reports as JSON for machines: keys in snake_case and sorted, the same bytes for the same reports.
 package struct InspectionJSON {
@@ -8,10 +7,7 @@ package struct InspectionJSON {
   package init(_ reports: [InspectionReport]) { self.reports = reports }
 
   package func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    return String(decoding: try encoder.encode(reports.map { File($0) }), as: UTF8.self)
+    String(decoding: try MachineJSON.bytes(reports.map { File($0) }), as: UTF8.self)
   }
 
   private struct File: Encodable {
