@@ -9,6 +9,7 @@ struct ContractSubject: Subject {
 
   var name: String { "contract" }
   var kind: Nursery.Kind { .contract }
+  var ending: String { "" }
 
   init(work: String, job: String) throws {
     let folder = (job as NSString).deletingLastPathComponent

@@ -28,7 +28,7 @@ struct Fuzz: ParsableCommand {
   var count: UInt64?
 
   @Option(parsing: .upToNextOption, help: "Folders of files to damage; what lies deeper counts too.")
-  var seeds = ["Tests/Corpus", "Pipelines/sources"]
+  var seeds = ["Tests/Corpus", "Tests/Workbooks", "Pipelines/sources"]
 
   @Option(help: "A job whose folder is copied and whose contracts are damaged.")
   var job: String?
@@ -44,7 +44,11 @@ struct Fuzz: ParsableCommand {
     try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
     let nursery = Nursery(folders: seeds)
     var subjects: [any Subject] = [TableSubject(work: work, source: nil)]
-    if let source { subjects.append(TableSubject(work: work, source: source)) }
+    subjects.append(TableSubject(work: work, source: nil, kind: .workbook))
+    if let source {
+      subjects.append(TableSubject(work: work, source: source))
+      subjects.append(TableSubject(work: work, source: source, kind: .workbook))
+    }
     if let job { subjects.append(try ContractSubject(work: work, job: job)) }
     let deadline = Date(timeIntervalSinceNow: minutes * 60)
     var number = first
@@ -53,10 +57,11 @@ struct Fuzz: ParsableCommand {
       let subject = subjects[Int(number % UInt64(subjects.count))]
       var dice = Dice(number)
       let input = nursery.input(of: subject.kind, &dice)
-      try Data(input).write(to: URL(fileURLWithPath: work + "/input"))
+      let path = work + "/input" + subject.ending
+      try Data(input).write(to: URL(fileURLWithPath: path))
       Self.allow(seconds: 10)
       let start = Date()
-      let complaint = try subject.check(work + "/input")
+      let complaint = try subject.check(path)
       Self.allow(seconds: 0)
       let seconds = Date().timeIntervalSince(start)
       if seconds > slowest.seconds { slowest = (seconds, number) }
@@ -81,7 +86,7 @@ struct Fuzz: ParsableCommand {
 
   private func fail(_ number: UInt64, _ subject: any Subject, _ complaint: String, _ work: String) throws {
     print("input \(number) (\(subject.name)): \(complaint)")
-    print("kept as \(work)/input; again with --first \(number) --count 1")
+    print("kept as \(work)/input\(subject.ending); again with --first \(number) --count 1")
     throw ExitCode(1)
   }
 

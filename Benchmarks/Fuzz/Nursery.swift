@@ -3,10 +3,11 @@ import Foundation
 /// Grows inputs: takes a file of the corpus and damages it in a few places, or makes bytes from nothing.
 struct Nursery {
   /// What an input is meant to be.
-  enum Kind { case table, contract }
+  enum Kind { case table, contract, workbook }
 
   private let tables: [[UInt8]]
   private let contracts: [[UInt8]]
+  private let workbooks: [[UInt8]]
 
   private static let structure: [[UInt8]] = [
     ",", "\"", "\n", "\r", "\r\n", "\t", ";", "|", "，", "'", "\\", "\"\"", " ", ", ", "=", "0", "张三", "\u{FEFF}",
@@ -17,24 +18,43 @@ struct Nursery {
   init(folders: [String]) {
     var tables: [[UInt8]] = []
     var contracts: [[UInt8]] = []
+    var workbooks: [[UInt8]] = []
     for folder in folders {
       for path in (FileManager.default.subpaths(atPath: folder) ?? []).sorted() {
         guard let bytes = FileManager.default.contents(atPath: folder + "/" + path), bytes.count < 200_000 else {
           continue
         }
-        if path.hasSuffix(".yaml") { contracts.append([UInt8](bytes)) } else { tables.append([UInt8](bytes)) }
+        if path.hasSuffix(".xlsx") {
+          workbooks.append([UInt8](bytes))
+        } else if path.hasSuffix(".yaml") {
+          contracts.append([UInt8](bytes))
+        } else {
+          tables.append([UInt8](bytes))
+        }
       }
     }
     self.tables = tables
     self.contracts = contracts
+    self.workbooks = workbooks
   }
 
   func input(of kind: Kind, _ dice: inout Dice) -> [UInt8] {
+    if kind == .workbook { return workbook(&dice) }
     let sources = kind == .table ? tables : contracts
     if sources.isEmpty || dice.roll(20) == 0 { return soup(&dice) }
     var bytes = sources[dice.roll(sources.count)]
     for _ in 0...dice.roll(8) { damage(&bytes, sources, &dice) }
     return bytes
+  }
+
+  /// A workbook damaged as a file, or a sound archive of damaged parts: what only flips bits seldom comes past the checksums.
+  private func workbook(_ dice: inout Dice) -> [UInt8] {
+    if !workbooks.isEmpty, dice.roll(4) == 0 {
+      var bytes = workbooks[dice.roll(workbooks.count)]
+      for _ in 0...dice.roll(4) { damage(&bytes, workbooks, &dice) }
+      return bytes
+    }
+    return SeedBook(&dice).bytes(&dice)
   }
 
   /// Structure in no order.

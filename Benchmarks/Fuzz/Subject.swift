@@ -2,6 +2,8 @@
 protocol Subject {
   var name: String { get }
   var kind: Nursery.Kind { get }
+  /// The ending of the file's name, by which the program knows a workbook.
+  var ending: String { get }
 
   /// Reads a file.
   ///

@@ -6,9 +6,11 @@ struct TableSubject: Subject {
   let work: String
   /// The contract to read by, or nothing.
   let source: String?
+  /// A table in a CSV, or in a workbook.
+  var kind = Nursery.Kind.table
 
-  var name: String { source.map { "table by \($0)" } ?? "table" }
-  var kind: Nursery.Kind { .table }
+  var name: String { (kind == .workbook ? "workbook" : "table") + (source.map { " by \($0)" } ?? "") }
+  var ending: String { kind == .workbook ? ".xlsx" : "" }
 
   func check(_ path: String) throws -> String? {
     let accepted = work + "/accepted.csv"

@@ -82,7 +82,7 @@ struct PieceWork {
   let plan: FilePlan
   let cut: CutRecords
   let scan: NumberScan
-  /// Kept here: asked of its own module it would be a call for every field.
+  /// Kept here for ``CutRecords/bounds(_:_:quotedBit:)``.
   let quotedBit = CutRecords.quotedBit
   var rows = PieceRows()
   /// Reused for the content of quoted fields.

@@ -5,10 +5,7 @@ extension PieceWork {
   /// Where a field's bytes lie: start, end, and whether they are in quotes.
   @inline(__always)
   func bounds(_ record: Int, _ source: Int) -> (start: Int, end: Int, isQuoted: Bool) {
-    let position = Int(cut.firstFields[record]) &+ source
-    let mark = cut.fieldEnds[position]
-    let start = source == 0 ? cut.starts[record] : (cut.fieldEnds[position &- 1] & ~quotedBit) &+ 1
-    return (Int(start), Int(mark & ~quotedBit), mark & quotedBit != 0)
+    cut.bounds(record, source, quotedBit: quotedBit)
   }
 
   /// Reads the column of the person's own number into keys.

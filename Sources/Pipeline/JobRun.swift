@@ -43,7 +43,7 @@ package struct JobRun {
     } catch let error as RevisionError {
       throw RunFailure.environment(error.description)
     } catch let complaint as Complaint {
-      throw RunFailure.refused([complaint])
+      throw RunFailure.of([complaint])
     } catch let failure as RunFailure {
       throw failure
     } catch {
@@ -90,7 +90,7 @@ package struct JobRun {
       for entry in inbox.skipped where entry.reason != "hidden" {
         messenger.progress("skipped \(entry.path): \(entry.reason)")
       }
-      guard complaints.isEmpty else { throw RunFailure.refused(complaints) }
+      guard complaints.isEmpty else { throw RunFailure.of(complaints) }
       let book = try DecisionBook(decisions, asOf: request.asOf)
       let selection = try DeliverySelection(files, asOf: request.asOf)
       for entry in selection.passedOver { messenger.progress("not used \(entry.file.path): \(entry.words)") }
@@ -112,7 +112,7 @@ package struct JobRun {
       }
       return (selection, book)
     } catch let complaint as Complaint {
-      throw RunFailure.refused([complaint])
+      throw RunFailure.of([complaint])
     }
   }
 

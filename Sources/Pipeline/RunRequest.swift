@@ -1,4 +1,5 @@
 package import Domain
+internal import Tabular
 
 /// What the command line asks of a job.
 package struct RunRequest: Sendable {
@@ -75,4 +76,15 @@ package enum RunFailure: Error, Sendable {
   case environment(String)
   /// A promise of the program broken: its own fault, with what broke.
   case internalFault(String)
+
+  /// What complaints about deliveries come to: where the machine lacks room to look into one, that is nobody's fault but its own.
+  static func of(_ complaints: [Complaint]) -> RunFailure {
+    let lacks = complaints.filter(\.isOfEnvironment)
+    return lacks.isEmpty ? .refused(complaints) : .environment(lacks.map(\.description).joined(separator: "\n"))
+  }
+}
+
+extension Complaint {
+  /// The machine is to blame, not the file.
+  var isOfEnvironment: Bool { code == WorkbookRefusal.Reason.environment.rawValue }
 }

@@ -10,6 +10,8 @@ final class Spool {
   private(set) var check = UTF8Check(Span<UInt8>())
   private var written = 0
   private let descriptor: Int32
+  /// Where the file takes its room.
+  private let folder: String
   private let limit: Int
 
   private static let stretch = 1 << 20
@@ -20,7 +22,7 @@ final class Spool {
   /// - Throws: ``WorkbookRefusal`` where the folder takes no file.
   init(folder: String?, limit: Int) throws(WorkbookRefusal) {
     self.limit = limit
-    descriptor = try Self.open(in: folder.map { [$0] } ?? Self.folders)
+    (descriptor, self.folder) = try Self.open(in: folder.map { [$0] } ?? Self.folders)
     buffer.reserveCapacity(2 * Self.stretch)
   }
 
@@ -32,7 +34,7 @@ final class Spool {
     return [stated, "/var/tmp", "/tmp"].compactMap { $0 }
   }
 
-  private static func open(in folders: [String]) throws(WorkbookRefusal) -> Int32 {
+  private static func open(in folders: [String]) throws(WorkbookRefusal) -> (descriptor: Int32, folder: String) {
     for folder in folders {
       var template = Array("\(folder)/.careledger-XXXXXX".utf8CString)
       let descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
@@ -44,7 +46,7 @@ final class Spool {
         }
         return descriptor
       }
-      if descriptor >= 0 { return descriptor }
+      if descriptor >= 0 { return (descriptor, folder) }
     }
     throw failure("make a temporary file in \(folders.joined(separator: ", "))", errno)
   }
@@ -54,6 +56,19 @@ final class Spool {
     return WorkbookRefusal(
       .environment,
       "The worksheet cannot be unpacked: cannot \(action): \(words).",
+      remedy: "Make room there, or set TMPDIR to a folder with more."
+    )
+  }
+
+  private func failureToWrite(_ count: Int, _ number: Int32) -> WorkbookRefusal {
+    guard [ENOSPC, EDQUOT, EFBIG].contains(number) else { return Self.failure("write the temporary file", number) }
+    var state = statvfs()
+    let isKnown = unsafe fstatvfs(descriptor, &state) == 0
+    let free = isKnown ? Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize)) : 0
+    return WorkbookRefusal(
+      .environment,
+      "The worksheet cannot be unpacked: after \(written) bytes of text at least \(count) more are needed, "
+        + "and the volume of \(folder) has \(free) free.",
       remedy: "Make room there, or set TMPDIR to a folder with more."
     )
   }
@@ -95,7 +110,7 @@ final class Spool {
         unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: from), $0.count - from)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Self.failure("write the temporary file", errno) }
+      guard count > 0 else { throw failureToWrite(buffer.count - start, errno) }
       start += count
     }
     written += buffer.count

@@ -42,8 +42,10 @@ internal import Glibc
       let rows = contents.sheets.map(\.rowCount)
       try WorkbookArchive(path: path).verify(rows: rows)
     } catch {
+      // A volume that filled up meanwhile is what the library cannot say.
+      let cause = error.mayBeForRoom ? lackOfRoom(contents, in: scratch) ?? error : error
       unsafe unlink(path)
-      throw error
+      throw cause
     }
   }
 
@@ -166,12 +168,17 @@ internal import Glibc
 
   /// The library reports success when its temporary files find no room, so room is asked for first.
   private static func checkRoom(_ contents: Contents, in scratch: String) throws(WorkbookError) {
+    if let lack = lackOfRoom(contents, in: scratch) { throw lack }
+  }
+
+  /// What a volume lacks for the contents; nothing where it has room.
+  private static func lackOfRoom(_ contents: Contents, in scratch: String) -> WorkbookError? {
     let cells = contents.sheets.reduce(0) { $0 + $1.rowCount * max(1, $1.columnWidths.count) }
     let needed = 1_000_000 + cells * 80
     var state = statvfs()
-    guard unsafe statvfs(scratch, &state) == 0 else { throw systemError(scratch, "ask for free room") }
+    guard unsafe statvfs(scratch, &state) == 0 else { return systemError(scratch, "ask for free room") }
     let free = Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize))
-    guard free >= needed else { throw .noRoom(path: scratch, needed: needed, free: free) }
+    return free >= needed ? nil : .noRoom(path: scratch, needed: needed, free: free)
   }
 
   private static func createPrivately(_ path: String) throws(WorkbookError) {

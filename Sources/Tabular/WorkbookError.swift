@@ -15,11 +15,19 @@ package enum WorkbookError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The file was written, and reading it back found it broken.
   case broken(part: String, reason: String)
 
+  /// A full volume may be behind it.
+  var mayBeForRoom: Bool {
+    switch self {
+    case .system, .refused, .broken: true
+    case .noRoom, .notFinite, .impossibleDate, .badSheetName, .tooLarge: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .system(let path, let action, let reason): "\(path): workbook.system: cannot \(action): \(reason)."
     case .noRoom(let path, let needed, let free):
-      "\(path): workbook.no-room: about \(needed) bytes are needed on this volume and \(free) are free."
+      "\(path): workbook.no-room: about \(needed) bytes are needed on this volume and \(free) are free. Make room and run again."
     case .refused(let place, let code, let reason): "\(place): workbook.refused: \(reason) (\(code))."
     case .notFinite(let place): "\(place): workbook.not-finite: this number is not finite."
     case .impossibleDate(let place): "\(place): workbook.impossible-date: spreadsheets have no such date."

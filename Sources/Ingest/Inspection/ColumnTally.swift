@@ -34,8 +34,10 @@ struct ColumnTally: Sendable {
   mutating func take(_ work: PieceWork, _ bytes: Span<UInt8>, source: Int, rows: [Bool], latest: UInt64) {
     // Neighbours are often of one shape, and often the same: counts are entered when the run ends.
     var run = Run()
+    // Taken out for the loop: the whole work is large, and would be copied for each cell.
+    let (cut, quotedBit) = (work.cut, work.quotedBit)
     for record in rows.indices where rows[record] {
-      var (start, end, isQuoted) = work.bounds(record, source)
+      var (start, end, isQuoted) = cut.bounds(record, source, quotedBit: quotedBit)
       if isQuoted { (start, end) = (start + 1, end - 1) }
       guard start < end else {
         blank &+= 1

@@ -86,6 +86,7 @@ package struct Inspector {
         case .unknown(let miss): nearest = miss
         }
       } catch let complaint as Complaint {
+        if complaint.isOfEnvironment { throw RunFailure.of([complaint]) }
         // A file that is no table at all is the loader's to judge; one that fits a contract badly is not to be read past it.
         let isOfContract = request.source != nil || ContractInspection.ownCodes.contains(complaint.code)
         guard !isOfContract else {

@@ -27,6 +27,7 @@ struct LooseInspection {
       describe(file, in: &report)
       try read(file, into: &report)
     } catch let complaint as Complaint {
+      if complaint.isOfEnvironment { throw RunFailure.of([complaint]) }
       report.refusal = complaint.description
     }
     return report
