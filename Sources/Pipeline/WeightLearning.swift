@@ -79,11 +79,20 @@ extension JobRun {
       workers: workers,
       messenger: messenger
     ).receive(selection)
+    let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
+    let changes = try ChangeBook(
+      selection: selection,
+      reception: reception,
+      memory: memory,
+      ledger: ledger,
+      gazetteer: folder.gazetteer
+    )
     let readiness = ReadinessBook(
       selection: selection,
       reception: reception,
-      memory: try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf),
+      memory: memory,
       decisions: decisions,
+      changes: changes,
       asOf: request.asOf,
       gazetteer: folder.gazetteer
     )
@@ -94,6 +103,8 @@ extension JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
+      watch: .nobody,
+      changes: changes,
       corrections: decisions.corrections,
       workers: workers,
       messenger: messenger

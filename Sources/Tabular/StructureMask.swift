@@ -1,5 +1,3 @@
-internal import CByteMasks
-
 /// The bytes among 64 neighbours that give a CSV its structure: a bit for each, first byte lowest.
 struct StructureMask {
   /// Delimiters and line ends, where fields end: an LF behind a CR is no end of its own.

@@ -30,13 +30,12 @@ package struct UTF8Check: Sendable, Hashable {
     guard high != 0 else { return index &+ ByteBlock.size }
     guard block.waryLeads == 0 else { return nil }
     let threes = block.bits(of: 0xE0, under: 0xF0)
-    let twos = block.bits(of: 0xC0, under: 0xE0)
-    let followers = high & ~(threes | twos)
-    // A character that the block cuts through is left to the next.
-    let isCut = (threes | twos) &>> 63 != 0
-    let cut: UInt64 = isCut ? 1 : threes &>> 62 & 1 != 0 ? 2 : 0
+    let leads = threes | block.bits(of: 0xC0, under: 0xE0)
+    let expected = leads &<< 1 | threes &<< 2
+    // A character that the block cuts through is left to the next; none may begin where another wants its next byte.
+    let cut: UInt64 = leads &>> 63 != 0 ? 1 : threes &>> 62 & 1 != 0 ? 2 : 0
     let whole = UInt64.max &>> cut
-    guard ((threes | twos) &<< 1 | threes &<< 2) & whole == followers & whole else { return nil }
+    guard expected & whole == high & ~leads & whole, expected & leads == 0 else { return nil }
     hasNonASCII = true
     return index &+ ByteBlock.size &- Int(truncatingIfNeeded: cut)
   }

@@ -85,6 +85,24 @@ struct EncodingCSVTests {
     }
   }
 
+  @Test("misses no broken character, wherever the 64 bytes of a block end", arguments: 0...70)
+  func checksAtBlockEnds(ahead: Int) {
+    // Every two characters of these lengths, whole or short of bytes, one right behind the other.
+    let pieces: [[UInt8]] = [
+      [0xE5, 0xBC, 0xA0], [0xE5, 0xBC], [0xE5], [0xD0, 0xB0], [0xD0], [0xBC], [0x61], [0xF0, 0xA0, 0xAE, 0xB7],
+    ]
+    let tail = [UInt8](repeating: 0x61, count: 130)
+    for first in pieces {
+      for second in pieces {
+        for third in pieces {
+          let bytes = [UInt8](repeating: 0x61, count: ahead) + first + second + third + tail
+          let isValid = String(validating: bytes, as: UTF8.self) != nil
+          #expect((UTF8Check(bytes.span).firstInvalid == nil) == isValid, "\(ahead): \(first) \(second) \(third)")
+        }
+      }
+    }
+  }
+
   @Test("sees characters that no table may hold", arguments: ["a\u{0}b", "张\u{FFFD}三", "\u{85}x", "abcdefgh\u{1}"])
   func seesForbidden(text: String) {
     for length in [0, 1, 30, 31, 61, 62, 63, 64, 200] {
