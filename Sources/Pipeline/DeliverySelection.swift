@@ -77,15 +77,19 @@ struct DeliverySelection: Sendable {
     let dataset: Dataset
     let jurisdiction: DivisionCode
     let period: Month
+    /// Decisions come in many files, and all of them count: each claims only itself.
+    let digest: String
 
     init(_ file: RecognisedFile) {
       dataset = file.dataset
       jurisdiction = file.jurisdiction
       period = Month(containing: file.statementDate)
+      digest = file.dataset.isDecision ? file.digest : ""
     }
 
     static func < (left: Claim, right: Claim) -> Bool {
-      (left.dataset, left.jurisdiction, left.period) < (right.dataset, right.jurisdiction, right.period)
+      (left.dataset, left.jurisdiction, left.period, left.digest)
+        < (right.dataset, right.jurisdiction, right.period, right.digest)
     }
   }
 
@@ -115,7 +119,7 @@ struct DeliverySelection: Sendable {
 
   /// A prefecture's file and a file of one of its counties would count the same rows twice.
   private func refuseOverlaps(_ files: [RecognisedFile]) throws(Complaint) {
-    for file in files where file.jurisdiction.level == .county {
+    for file in files where file.jurisdiction.level == .county && !file.dataset.isDecision {
       let wider = files.first { other in
         other.dataset == file.dataset && other.jurisdiction != .unknown && other.jurisdiction != file.jurisdiction
           && other.jurisdiction.covers(file.jurisdiction)

@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, third]
+  static let steps = [first, second, third, fourth]
 
   static var version: Int { steps.count }
 
@@ -233,5 +233,26 @@ enum LedgerSchema {
       PRIMARY KEY (run, sequence)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX case_events_of_case ON case_events (case_key, run);
+    """
+
+  private static let fourth = """
+    -- What each recipient was sent, and whom a row's key stands for: answers name version and key.
+    CREATE TABLE packets (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      version TEXT NOT NULL,
+      recipient TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      due INTEGER NOT NULL,
+      term TEXT NOT NULL,
+      PRIMARY KEY (run, version)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE packet_rows (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      version TEXT NOT NULL,
+      row_key TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      PRIMARY KEY (run, version, row_key)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -83,8 +83,8 @@ struct PublisherTests {
       $0.hasPrefix("counties/") || $0.hasPrefix("departments/")
     }
     let keys = Set(published.fake.report.people.values.map(\.key.text))
-    // Six lists a county, one a department, each as a workbook and a CSV.
-    #expect(paths.count == (3 * 6 + 2 * 4) * 2, "\(paths.sorted())")
+    // Six lists a county, two a department, and one packet, each as a workbook and a CSV.
+    #expect(paths.count == (3 * 6 + 2 * 4 + 1) * 2, "\(paths.sorted())")
     for path in paths {
       var text =
         path.hasSuffix(".csv")
