@@ -59,7 +59,7 @@ extension ReceiptAnswer {
   package var standing: Standing {
     switch effect {
     case .explain: .explains
-    case .start: .confirms
+    case .start where self != .checking: .confirms
     default: .neither
     }
   }
@@ -69,6 +69,8 @@ extension ReceiptAnswer {
   var effect: ClaimEffect? {
     switch self {
     case .unknown: nil
+    case .received: .acknowledge
+    case .checking: .start
     case .enrolled, .transferred, .returned: .settle([.schoolRoll])
     case .dead: .settle([.householdRegister])
     case .suspended, .homeTeaching, .elsewhere, .abroad, .finished, .deferred: .explain

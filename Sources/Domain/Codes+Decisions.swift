@@ -14,7 +14,7 @@ package enum SamePersonAnswer: UInt8, CodedValue {
 /// What a recipient found about a row it was asked to check.
 package enum ReceiptAnswer: UInt8, CodedValue {
   case unknown = 0, enrolled, transferred, suspended, homeTeaching, notEnrolled, nobodyFound, mistaken, elsewhere,
-    abroad, dead, finished, droppedOut, returned, deferred, dataCorrect, corrected
+    abroad, dead, finished, droppedOut, returned, deferred, dataCorrect, corrected, received, checking
   package var term: Term {
     switch self {
     case .unknown: Term("未说明", "not stated")
@@ -34,6 +34,8 @@ package enum ReceiptAnswer: UInt8, CodedValue {
     case .deferred: Term("延缓入学", "entry deferred")
     case .dataCorrect: Term("数据属实", "the data are right")
     case .corrected: Term("已更正", "corrected")
+    case .received: Term("已签收", "received")
+    case .checking: Term("核实中", "being checked")
     }
   }
 }

@@ -48,6 +48,12 @@ package struct Report: Sendable {
   package var reviews: [ReportedReview] = []
   /// Children of school age by county: place 0 holds those whose county nobody states.
   package var schooling: [DivisionCode: SchoolingCounts] = [:]
+  /// What is released to recipients, and what was refused them.
+  package var packets: [Packet] = []
+  package var packetRecords: [PacketRecord] = []
+  /// Receipts in the input folder, and the packets of earlier runs that they may answer.
+  package var receipts: [Receipt] = []
+  package var sentPackets: [SentPacket] = []
   /// Every case ever opened, by key; empty where the job keeps none.
   package var cases: [Case] = []
   /// What happened to cases in this run.

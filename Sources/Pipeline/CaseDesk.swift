@@ -22,10 +22,10 @@ struct CaseDesk {
   }
 
   /// The people whom this run must say something about even where it finds nothing.
-  func watch(_ ledger: Ledger) throws -> PeopleWatch {
+  func watch(_ ledger: Ledger, _ receipts: ReceiptBook) throws -> PeopleWatch {
     let missing = prior.filter { $0.identity.family == Casebook.dropout }
     let known = Dictionary(
-      missing.compactMap { value in value.person.flatMap { key in schooling(value).map { (key.text, $0) } } }
+      missing.compactMap { value in value.person.flatMap { key in schooling(value, receipts).map { (key.text, $0) } } }
     ) {
       first,
       _ in first
@@ -35,11 +35,13 @@ struct CaseDesk {
   }
 
   /// What a case of a missing child says of its schooling; nothing where it says nothing.
-  private func schooling(_ value: Case) -> PeopleWatch.Known? {
+  private func schooling(_ value: Case, _ receipts: ReceiptBook) -> PeopleWatch.Known? {
     if value.state == .verifiedClosed, let closed = value.closed {
       return closed.days(to: asOf) <= folder.reconcile.dropout.relapseDays ? .returned : nil
     }
-    guard let claim = value.claim, let settings = folder.cases else { return nil }
+    let fresh = receipts.claims(rowKeys(of: value)).filter { $0.on <= asOf }
+    let last = fresh.max { ($0.on, $0.id) < ($1.on, $1.id) } ?? value.claim
+    guard let claim = last, let settings = folder.cases else { return nil }
     switch claim.answer.standing {
     case .explains:
       let end = claim.until ?? claim.on.adding(days: settings.explanationDays)
@@ -49,13 +51,22 @@ struct CaseDesk {
     }
   }
 
+  /// The keys under which a case was sent: its own, and those of its child on the lists before term.
+  private func rowKeys(of value: Case) -> [String] {
+    guard value.identity.family == Casebook.dropout, let person = value.person else { return [value.key] }
+    let keys = PersonKeys(secret: folder.personSecret)
+    let terms = Set(folder.terms.terms.map(\.name)).sorted()
+    return [value.key] + terms.map { keys.key("T", of: "\($0)|\(person)") }
+  }
+
   /// What becomes of the cases; nothing where the job keeps none.
   func month(
     _ report: Report,
     sources: CaseSources,
     events: [PersonEvent],
     traces: [String: PersonTrace],
-    decisions: CaseDecisions
+    decisions: CaseDecisions,
+    receipts: ReceiptBook
   ) -> CaseMonth? {
     guard let settings = folder.cases else { return nil }
     let keys = PersonKeys(secret: folder.personSecret)
@@ -73,6 +84,9 @@ struct CaseDesk {
       news.traces[move.new] = PersonTrace(place: .unknown, schooling: .missing)
     }
     news.waivers = decisions.waivers
+    if !receipts.receipts.isEmpty {
+      for value in prior { news.claims[value.key] = receipts.claims(rowKeys(of: value)) }
+    }
     return Casebook(settings: settings, calendar: folder.calendar) { keys.key("C", of: $0) }.advance(prior, by: news)
   }
 

@@ -123,7 +123,7 @@ struct DeliverySelection: Sendable {
 
   /// A prefecture's file and a file of one of its counties would count the same rows twice.
   private func refuseOverlaps(_ files: [RecognisedFile]) throws(Complaint) {
-    for file in files where file.jurisdiction.level == .county {
+    for file in files where file.jurisdiction.level == .county && !file.dataset.isDecision {
       let wider = files.first { other in
         other.dataset == file.dataset && (other.contract.kind == .delta) == (file.contract.kind == .delta)
           && other.jurisdiction != .unknown && other.jurisdiction != file.jurisdiction

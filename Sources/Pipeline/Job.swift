@@ -24,6 +24,10 @@ struct Job: Sendable {
   let assess: String?
   /// What becomes a case; a job without it keeps none.
   let cases: String?
+  /// Whom the list before term holds; a job without it makes none.
+  let termList: String?
+  /// Folders or files of recipients' profiles.
+  let recipients: [String]
   /// Ages at which children leave their categories.
   let ages: String?
   /// Key file of the site's secret, from which person keys derive.
@@ -63,6 +67,8 @@ struct Job: Sendable {
     reconcile = try reader.optionalText("reconcile")
     assess = try reader.optionalText("assess")
     cases = try reader.optionalText("cases")
+    termList = try reader.optionalText("term_list")
+    recipients = try reader.texts("recipients")
     ages = try reader.optionalText("ages")
     personSecret = try reader.text("person_secret")
     divisions = try reader.optionalText("divisions")

@@ -22,6 +22,8 @@ struct JobFolder {
   let assess: AssessSettings
   /// What becomes a case; nothing where the job keeps none.
   let cases: CaseSettings?
+  let termList: TermListSettings?
+  let recipients: [Recipient]
   let gazetteer: Gazetteer
   let personSecret: Data
   /// Name and SHA-256 of every file read, in order of name: part of the run's identity.
@@ -77,6 +79,23 @@ struct JobFolder {
       ages: ages
     )
     cases = try job.cases.map { name throws(Complaint) in try CaseSettings(reading: pantry.settings(name)) }
+    termList = try job.termList.map { name throws(Complaint) in
+      try TermListSettings(reading: pantry.settings(name))
+    }
+    var recipients: [Recipient] = []
+    for name in try pantry.files(job.recipients) {
+      let recipient = try Recipient(reading: pantry.settings(name))
+      guard !recipients.contains(where: { $0.id == recipient.id }) else {
+        throw Complaint(
+          Place(file: name, line: 1),
+          "recipient.id-twice",
+          "Another recipient is called `\(recipient.id)` too.",
+          remedy: "Give each an `id` of its own."
+        )
+      }
+      recipients.append(recipient)
+    }
+    self.recipients = recipients
     try RuleLayers.check(packs, settings: assess)
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
@@ -137,6 +156,8 @@ extension JobFolder {
     reconcile = folder.reconcile
     assess = folder.assess
     cases = folder.cases
+    termList = folder.termList
+    recipients = folder.recipients
     gazetteer = folder.gazetteer
     personSecret = folder.personSecret
     ingredients = folder.ingredients

@@ -130,6 +130,7 @@ package struct JobRun {
     try publication.recover()
     let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
     let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
+    let sent = folder.recipients.isEmpty && folder.cases == nil ? [] : try ledger.packets(before: request.asOf)
     let identity = RunIdentity(
       program: Program.name,
       ingredients: folder.ingredients,
@@ -138,7 +139,8 @@ package struct JobRun {
       prior: prior?.identity ?? "",
       selection: selection,
       decisions: decisions,
-      memory: memory
+      memory: memory,
+      packets: Set(sent.map(\.version)).sorted()
     )
     if let earlier = try publication.standing(identity) {
       messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
@@ -155,7 +157,13 @@ package struct JobRun {
     .receive(selection)
     let staging = try workplace.stage(identity, language: request.language)
     do {
-      let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception)
+      let inputs = Inputs(
+        selection: selection,
+        decisions: decisions,
+        memory: memory,
+        reception: reception,
+        sent: sent
+      )
       let history = PersonHistory(
         ledger: ledger,
         job: folder.job.name,
@@ -231,9 +239,10 @@ package struct JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
-      watch: try desk.watch(ledger),
       changes: changes,
       corrections: inputs.decisions.corrections,
+      desk: desk,
+      sent: inputs.sent,
       workers: workers,
       messenger: messenger
     ).run(into: staging)
@@ -254,11 +263,30 @@ package struct JobRun {
       sources: CaseSources(selection: selection, reception: reception, readiness: readiness),
       events: sincePrior,
       traces: population.traces,
-      decisions: population.decisions
+      decisions: population.decisions,
+      receipts: population.receipts
     )
     if let month {
       report.cases = month.cases
       report.caseEvents = month.events
+    }
+    let packets = PacketDesk(
+      folder: folder,
+      report: report,
+      children: population.termChildren,
+      receipts: population.receipts,
+      readiness: readiness.current
+    ).packets()
+    report.packets = packets.packets
+    report.packetRecords = packets.records
+    report.receipts = population.receipts.receipts
+    report.sentPackets = inputs.sent
+    for record in packets.records where record.outcome != .released && record.outcome != .noTerm {
+      messenger.complaint(
+        "\(Place(file: "recipients/\(record.recipient)")): packet.refused: \(record.place.short): \(record.outcome.rawValue). "
+          + (record.outcome == .noAgreement
+            ? "Enter a valid agreement for this place, or leave the recipient out." : "Have it delivered again.")
+      )
     }
     return Draft(
       report: report,
@@ -279,5 +307,6 @@ package struct JobRun {
     let decisions: DecisionBook
     let memory: DeliveryMemory
     let reception: Reception.Result
+    let sent: [SentPacket]
   }
 }

@@ -17,6 +17,8 @@ struct PartitionResult: Sendable {
   var populations: [DivisionCode: Population] = [:]
   var caseload = Caseload()
   var reviews: [ReportedReview] = []
+  /// Those whom a list before term may hold.
+  var termChildren: [TermChild] = []
   /// The watched people that are here.
   var traces: [String: PersonTrace] = [:]
 }
@@ -34,6 +36,8 @@ struct PartitionWork: Sendable {
   let refused: [(number: UInt64, datasets: DatasetSet)]
   /// The people whose cases are open.
   let watch: PeopleWatch
+  /// Who belongs on the list before term; nothing where the job makes none.
+  let roster: TermRoster?
 
   func process(_ packed: PackedPartition) throws -> PartitionResult {
     finish(resolver.people(in: try packed.unpacked(), after: settlement))
@@ -82,6 +86,8 @@ struct PartitionWork: Sendable {
     for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
     result.reviews = resolved.value.reviews.map { review($0, in: known) }
     watch(watched, known, &result)
+    result.termChildren = roster?.children(in: known) ?? []
+    for child in result.termChildren { add(child.person, of: known, to: &result) }
     return result
   }
 

@@ -29,6 +29,9 @@ struct PopulationResult {
   var traces: [String: PersonTrace] = [:]
   /// What people decided about cases.
   var decisions = CaseDecisions()
+  var receipts = ReceiptBook()
+  /// Those whom a list before term may hold.
+  var termChildren: [TermChild] = []
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -39,10 +42,12 @@ struct PopulationRun {
   let selection: DeliverySelection
   let reception: Reception.Result
   let readiness: ReadinessBook
-  let watch: PeopleWatch
   let changes: ChangeBook
   /// The bureau's corrections in force.
   let corrections: [Correction]
+  let desk: CaseDesk
+  /// Packets of earlier runs, which receipts may answer.
+  let sent: [SentPacket]
   let workers: Int
   let messenger: Messenger
 
@@ -52,6 +57,8 @@ struct PopulationRun {
     let source = PartitionSource(ledger: ledger, shelves: shelves, plan: try plan(for: shelves))
     let whole = try source.whole()
     var start = PopulationResult()
+    start.decisions = CaseDecisions(whole)
+    start.receipts = ReceiptBook(whole, sent: sent, asOf: asOf)
     start.gazetteer = gazetteer(with: whole)
     start.counties = counties(with: whole)
     let assessor = Assessor(
@@ -62,7 +69,8 @@ struct PopulationRun {
       whole: whole
     )
     let residue = try source.packedResidue().unpacked()
-    let work = try await work(assessor, residue, source, start.gazetteer)
+    let watch = try desk.watch(ledger, start.receipts)
+    let work = try await work(assessor, residue, source, start.gazetteer, watch)
     var totals = Totals(result: start)
     let rows = try PopulationTables(staging: staging, tables: work.tables)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
@@ -87,7 +95,6 @@ struct PopulationRun {
     result.findings += places.findings + numberFindings()
     result.duties += places.duties
     result.warnings += places.warnings
-    result.decisions = CaseDecisions(whole)
     result.deadlines = places.deadlines
     result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
@@ -119,7 +126,8 @@ struct PopulationRun {
     _ assessor: Assessor,
     _ residue: Partition,
     _ source: PartitionSource,
-    _ gazetteer: Gazetteer
+    _ gazetteer: Gazetteer,
+    _ watch: PeopleWatch
   ) async throws -> PartitionWork {
     let resolver = Resolver(settings: folder.linkage, aliases: try aliases(in: source.whole()))
     return PartitionWork(
@@ -139,7 +147,10 @@ struct PopulationRun {
       tables: folder.job.tables,
       deliveries: reception.deliveries,
       refused: refusedNumbers(),
-      watch: watch
+      watch: watch,
+      roster: folder.termList.map {
+        TermRoster(settings: $0, jurisdictions: reception.deliveries.map(\.jurisdiction))
+      }
     )
   }
 
@@ -161,6 +172,7 @@ struct PopulationRun {
       result.reviews += part.reviews
       result.people.merge(part.people) { first, _ in first }
       for (county, counts) in part.schooling { result.schooling[county, default: SchoolingCounts()] += counts }
+      result.termChildren += part.termChildren
       result.traces.merge(part.traces) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population

@@ -116,6 +116,7 @@ struct Publication {
       results.findings = draft.report.findings
       results.people = draft.report.people
       results.values = draft.report.values
+      results.packets = draft.report.packets
       results.cases = draft.report.cases.filter { draft.changedCases.contains($0.key) }
       results.caseEvents = draft.report.caseEvents
       results.personEvents = draft.personEvents

@@ -124,7 +124,7 @@ extension JobRun {
         messenger: messenger
       ).receive(selection)
       let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
-      let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception)
+      let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception, sent: [])
       var reports: [Report] = []
       for folder in [folder, other] {
         let staging = try RevisionFolder(

@@ -9,7 +9,7 @@ struct RunIdentity: Sendable {
   let text: String
 
   /// Takes the program's version, every settings file with its hash, the published run it compares itself with, if any, the bureau's
-  /// decisions, and what the ledger remembers of deliveries.
+  /// decisions, what the ledger remembers of deliveries, and the versions of packets that receipts may answer.
   init(
     program: String,
     ingredients: [(name: String, digest: String)],
@@ -18,7 +18,8 @@ struct RunIdentity: Sendable {
     prior: String,
     selection: DeliverySelection,
     decisions: DecisionBook,
-    memory: DeliveryMemory
+    memory: DeliveryMemory,
+    packets: [String]
   ) {
     var lines = ["program \(program)", "as-of \(asOf)", "language \(language.rawValue)", "prior \(prior)"]
     lines += ingredients.map { "setting \($0.digest) \($0.name)" }
@@ -33,6 +34,7 @@ struct RunIdentity: Sendable {
     lines += selection.replaced.map { line($0.file, "replaced") }.sorted()
     lines += decisions.digests.map { "decisions \($0)" }
     lines += memory.lines
+    lines += packets.map { "packet \($0)" }
     text = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }
 

@@ -103,9 +103,10 @@ extension JobRun {
       selection: selection,
       reception: reception,
       readiness: readiness,
-      watch: .nobody,
       changes: changes,
       corrections: decisions.corrections,
+      desk: try CaseDesk(folder, asOf: request.asOf, prior: nil, ledger: ledger),
+      sent: [],
       workers: workers,
       messenger: messenger
     )

@@ -27,6 +27,9 @@ struct MachineTables {
     case .personEvents: personEventColumns
     case .schoolAge: SchoolAgeTable.columns
     case .schooling: Self.schoolingColumns
+    case .packets: packetColumns
+    case .receipts: receiptColumns
+    case .receiptFigures: receiptFigureColumns
     case .cases: caseColumns
     case .caseEvents: caseEventColumns
     case .caseFigures: caseFigureColumns
@@ -60,6 +63,9 @@ struct MachineTables {
     case .changes: appendChanges(to: &result)
     case .reviews: appendReviews(to: &result)
     case .schooling: appendSchooling(to: &result)
+    case .packets: appendPackets(to: &result)
+    case .receipts: appendReceipts(to: &result)
+    case .receiptFigures: appendReceiptFigures(to: &result)
     case .cases: appendCases(to: &result)
     case .caseEvents: appendCaseEvents(to: &result)
     case .caseFigures: appendCaseFigures(to: &result)

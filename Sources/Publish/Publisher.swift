@@ -67,6 +67,10 @@ package struct Publisher: Sendable {
     if tables.contains(.reviews), let list = ReviewList(report: report, look: look, paths: paths).list() {
       try write(list, to: "reviews", folder)
     }
+    for packet in report.packets {
+      let list = PacketList(packet: packet, look: look, report: report)
+      try release(list.list(), of: packet, as: "\(list.folder)/\(list.name)", folder)
+    }
     let chosen = TableName.allCases.filter { tables.contains($0) }
     let renderer = MachineTables(report: report, records: records)
     for table in chosen {
@@ -81,6 +85,30 @@ package struct Publisher: Sendable {
     let name = look.text(list.name)
     try folder.write("\(place)/\(name).xlsx", list.contents(look, report: report))
     try folder.write("\(place)/\(name).csv", list.csv(look))
+  }
+
+  /// Writes a packet and looks through what was written, part by part: what its recipient may not have stops everything.
+  private func release(
+    _ list: WorkingList,
+    of packet: Packet,
+    as path: String,
+    _ folder: RevisionFolder
+  ) throws(RevisionError) {
+    let scan = PacketScan(packet)
+    let csv = list.csv(look)
+    if let leak = scan.leak(in: csv) { throw .leak(path: "\(path).csv", part: "", what: leak) }
+    try folder.write("\(path).csv", csv)
+    try folder.write("\(path).xlsx", list.contents(look, report: report))
+    do throws(WorkbookError) {
+      let archive = try WorkbookArchive(path: folder.path(of: "\(path).xlsx"))
+      for part in try archive.names() {
+        guard let leak = scan.leak(in: try archive.part(part) ?? []) else { continue }
+        throw WorkbookError.broken(part: part, reason: leak)
+      }
+    } catch {
+      guard case .broken(let part, let reason) = error else { throw .workbook(error) }
+      throw .leak(path: "\(path).xlsx", part: part, what: reason)
+    }
   }
 
   /// Five figures for the terminal, each with what it is made of.

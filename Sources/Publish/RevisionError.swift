@@ -11,6 +11,8 @@ package enum RevisionError: Error, Equatable, Sendable, CustomStringConvertible 
   /// A stream was still open when the folder was to appear.
   case unfinished(path: String)
   case workbook(WorkbookError)
+  /// A packet would hold what its recipient may not have.
+  case leak(path: String, part: String, what: String)
 
   package var description: String {
     switch self {
@@ -20,6 +22,8 @@ package enum RevisionError: Error, Equatable, Sendable, CustomStringConvertible 
     case .badPath(let path, let reason): "\(path): output.path: \(reason)."
     case .unfinished(let path): "\(path): output.unfinished: This file was not closed."
     case .workbook(let error): error.description
+    case .leak(let path, let part, let what):
+      "\(path)\(part.isEmpty ? "" : " (\(part))"): packet.leak: It would hold \(what). Nothing was published: check the recipient's profile and report this."
     }
   }
 }

@@ -28,6 +28,9 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case personEvents = "person_events"
   case schoolAge = "school_age"
   case schooling
+  case packets
+  case receipts
+  case receiptFigures = "receipt_figures"
   case cases
   case caseEvents = "case_events"
   case caseFigures = "case_figures"
@@ -76,6 +79,10 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
       Term("适龄儿童台账：每个适龄儿童一行，就学层级及缘由", "the ledger of children of school age: level of schooling, and why")
     case .schooling:
       Term("适龄儿童按县统计：各层级、适龄残疾儿童就学", "children of school age by county: levels, schooling of the disabled")
+    case .packets:
+      Term("分发清单：每个接收方、每县一行，未出的注明原因", "one row a recipient and county: what was released, what was refused and why")
+    case .receipts: Term("核查回执：每行答复一行，采纳与否", "one row an answer that came back: whether it was taken up")
+    case .receiptFigures: Term("回执统计：每个已发清单一行", "one row a packet sent: answered, in time, and how")
     case .cases: Term("问题台账：每个问题一行，各期不变", "one row a case, the same in every run: how it stands")
     case .caseEvents: Term("本期问题台账的每次变动一行", "one row a thing that happened to a case in this run")
     case .caseFigures:

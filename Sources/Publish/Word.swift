@@ -40,6 +40,9 @@ enum Word: String, CaseIterable, Sendable {
   case verifiedOn, outcome, kind, firstSource, firstValue, secondSource, secondValue, addresses, owner
   case checkResult, correctedOn, duty, detail, rule, doneOn, sendTo, visitHint, dropoutHint
   case dropoutUnjudged, discrepancyHint, postHint, childDutyHint
+  // Packets with the columns of a receipt.
+  case packetVersion, packetRow, packetSheet, choiceSheet, receiptAnswer, receiptDestination, receiptUntil, receiptAid
+  case receiptField, receiptValue, receiptEvidence, receiptBy, receiptOn, receiptNote
   // The list of cases.
   case caseList, caseListTitle, caseHint, caseKey, caseState, openedOn, daysOpen, timesReopened, whatSourcesSay
   case caseRemark

@@ -25,6 +25,8 @@ struct WorkingList {
     let width: Int
     var isCentred = false
     var wraps = false
+    /// Its header, where no word of the catalogue is.
+    var title: Term?
 
     init(_ word: Word, _ width: Int, centred: Bool = false, wraps: Bool = false) {
       self.word = word
@@ -45,8 +47,12 @@ struct WorkingList {
   let rows: [[Value]]
   /// Cells to be marked, by row: positions in ``columns``.
   var marked: [Int: Set<Int>] = [:]
+  /// Texts to choose from in a column, by its position in ``columns``; they stand on a sheet of their own.
+  var choices: [(column: Int, texts: [String])] = []
 
-  func header(_ look: Look) -> [String] { ([.number] + columns.map(\.word)).map { look.text($0) } }
+  func header(_ look: Look) -> [String] {
+    [look.text(.number)] + columns.map { $0.title?.text(look.language) ?? look.text($0.word) }
+  }
 
   /// The rows as both files hold them, numbered.
   private var numbered: [[Value]] { rows.enumerated().map { [.count($0 + 1)] + $1 } }
@@ -61,6 +67,7 @@ struct WorkingList {
     contents.author = report.reporter.text(look.language)
     contents.subject = look.text(.personalMark)
     contents.sheets = [sheet(look, report: report)]
+    if !choices.isEmpty { contents.sheets.append(choiceSheet(look)) }
     return contents
   }
 
@@ -98,6 +105,31 @@ struct WorkingList {
     sheet.filter = CellRange(rows: headerRow...(headerRow + max(1, rows.count)), columns: 0...last)
     sheet.page = frame.page(sheet: look.text(sheetTitle), table: 0)
     sheet.page.repeatedRows = 0...headerRow
+    for (position, choice) in choices.enumerated() where !rows.isEmpty {
+      sheet.choices.append(
+        .init(
+          // The number of the row stands before the list's own columns.
+          range: CellRange(
+            rows: (headerRow + 1)...(headerRow + rows.count),
+            columns: (choice.column + 1)...(choice.column + 1)
+          ),
+          sheet: look.text(.choiceSheet),
+          list: CellRange(rows: 0...(choice.texts.count - 1), columns: position...position)
+        )
+      )
+    }
+    return sheet
+  }
+
+  /// One column a list, from the first row on.
+  private func choiceSheet(_ look: Look) -> WorkbookSheet {
+    var sheet = WorkbookSheet(name: look.text(.choiceSheet), columnWidths: choices.map { _ in 150 })
+    for row in 0..<(choices.map(\.texts.count).max() ?? 0) {
+      let cells = choices.map { choice in
+        row < choice.texts.count ? look.text(choice.texts[row], look.label) : nil
+      }
+      sheet.rows.append(SheetRow(height: 18, cells))
+    }
     return sheet
   }
 

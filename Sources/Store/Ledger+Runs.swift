@@ -30,6 +30,8 @@ package struct RunResults: Sendable {
   package var people: [PersonReference: ReportedPerson] = [:]
   package var values: [MeasureValue] = []
   package var outputs: [OutputRecord] = []
+  /// The packets it released.
+  package var packets: [Packet] = []
   /// The cases that differ from the prior run's, and what happened to cases.
   package var cases: [Case] = []
   package var caseEvents: [CaseEvent] = []
@@ -139,6 +141,7 @@ extension Ledger {
       }
       try Self.insert(results.findings, people: results.people, run: id, database)
       try Self.insert(results.values, run: id, database)
+      try Self.insert(results.packets, run: id, database)
       try Self.insert(results.cases, results.caseEvents, run: id, database)
       try Self.insert(results.personEvents, run: id, database)
       for output in results.outputs {

@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, third, changes, persons]
+  static let steps = [first, second, third, changes, persons, packets]
 
   static var version: Int { steps.count }
 
@@ -238,5 +238,26 @@ enum LedgerSchema {
   private static let changes = """
     -- Rows of a delivery of changes by what they ask for, added:changed:removed; empty for all other deliveries.
     ALTER TABLE intakes ADD COLUMN change_rows TEXT NOT NULL DEFAULT '';
+    """
+
+  private static let packets = """
+    -- What each recipient was sent, and whom a row's key stands for: answers name version and key.
+    CREATE TABLE packets (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      version TEXT NOT NULL,
+      recipient TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      due INTEGER NOT NULL,
+      term TEXT NOT NULL,
+      PRIMARY KEY (run, version)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE packet_rows (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      version TEXT NOT NULL,
+      row_key TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      PRIMARY KEY (run, version, row_key)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -22,7 +22,43 @@ extension Workbook {
       row += 1
     }
     for bar in sheet.bars { try unsafe add(bar, to: sheet, target) }
+    for choice in sheet.choices { try unsafe add(choice, to: sheet, target) }
     for chart in sheet.charts { try unsafe insert(chart, into: sheet, target) }
+  }
+
+  private func add(
+    _ choice: WorkbookSheet.Choice,
+    to sheet: WorkbookSheet,
+    _ target: UnsafeMutablePointer<lxw_worksheet>
+  ) throws(WorkbookError) {
+    let (list, range) = (choice.list, choice.range)
+    func cell(_ row: Int, _ column: Int) -> String {
+      var letters = ""
+      var rest = column
+      repeat {
+        letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+        rest = rest / 26 - 1
+      } while rest >= 0
+      return "$\(letters)$\(row + 1)"
+    }
+    let quoted = choice.sheet.replacing("'", with: "''")
+    let from = cell(list.rows.lowerBound, list.columns.lowerBound)
+    let to = cell(list.rows.upperBound, list.columns.upperBound)
+    let formula = "='\(quoted)'!\(from):\(to)"
+    let code = unsafe formula.withCString { text in
+      var rule = unsafe lxw_data_validation()
+      unsafe rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      unsafe rule.value_formula = UnsafeMutablePointer(mutating: text)
+      return unsafe worksheet_data_validation_range(
+        target,
+        UInt32(range.rows.lowerBound),
+        UInt16(range.columns.lowerBound),
+        UInt32(range.rows.upperBound),
+        UInt16(range.columns.upperBound),
+        &rule
+      )
+    }
+    try Self.check(code, at: "\(sheet.name) choices")
   }
 
   private func write(

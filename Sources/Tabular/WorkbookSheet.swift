@@ -96,6 +96,19 @@ package struct WorkbookSheet: Sendable {
     }
   }
 
+  /// Cells that take one of the texts in a column of another sheet: no list in the rule itself, which may hold 255 characters.
+  package struct Choice: Hashable, Sendable {
+    package var range: CellRange
+    package var sheet: String
+    package var list: CellRange
+
+    package init(range: CellRange, sheet: String, list: CellRange) {
+      self.range = range
+      self.sheet = sheet
+      self.list = list
+    }
+  }
+
   package var name: String
   /// Pixels at 96 dots an inch.
   package var columnWidths: [Int]
@@ -104,6 +117,7 @@ package struct WorkbookSheet: Sendable {
   package var foot: [SheetRow] = []
   package var merges: [Merge] = []
   package var bars: [DataBar] = []
+  package var choices: [Choice] = []
   package var charts: [PlacedChart] = []
   /// How many rows and columns stay in sight.
   package var frozen: (rows: Int, columns: Int)?

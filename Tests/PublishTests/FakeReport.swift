@@ -46,6 +46,7 @@ struct FakeReport {
     addTotals(withPrevious: withPrevious)
     addRows()
     addCases()
+    addPackets()
   }
 
   mutating func next(_ bound: Int) -> Int {

@@ -1,0 +1,190 @@
+internal import Domain
+
+/// Lays a packet out as a list with the columns of a receipt: answers are chosen from lists on a sheet of their own.
+///
+/// Its headers are those the contract of receipts knows: the sheet itself comes back as the receipt.
+struct PacketList {
+  let packet: Packet
+  let look: Look
+  let report: Report
+
+  /// The folder its files lie in, below the revision's.
+  var folder: String {
+    switch packet.recipient.kind {
+    case .termList: "education/\(packet.place.short)"
+    case .cases: "departments/\(packet.recipient.department.rawValue)/\(packet.place.short)"
+    }
+  }
+
+  /// Its files' name: title, county and day, so that what comes back says whose it is.
+  var name: String {
+    let county = report.gazetteer.name(of: packet.place)
+    return
+      "\(packet.recipient.title.text(look.language))-\(look.language == .zh ? county : packet.place.short)-\(report.asOf)"
+  }
+
+  private static let receiptColumns: [(word: Word, width: Int)] = [
+    (.receiptAnswer, 80), (.receiptDestination, 90), (.receiptUntil, 80), (.receiptAid, 66), (.receiptField, 70),
+    (.receiptValue, 90), (.receiptEvidence, 80), (.receiptBy, 60), (.receiptOn, 80), (.receiptNote, 80),
+  ]
+
+  private var receiptColumns: [(word: Word, width: Int)] {
+    Self.receiptColumns.filter { $0.word != .receiptAid || packet.recipient.kind == .termList }
+  }
+
+  /// The answers to choose from.
+  private var answers: [ReceiptAnswer] {
+    switch (packet.recipient.kind, packet.recipient.department) {
+    case (.termList, _):
+      [.enrolled, .transferred, .suspended, .homeTeaching, .notEnrolled, .nobodyFound, .mistaken]
+    case (.cases, .education):
+      [
+        .received, .checking, .enrolled, .transferred, .suspended, .homeTeaching, .notEnrolled, .nobodyFound, .mistaken,
+        .elsewhere, .abroad, .dead, .finished, .droppedOut, .returned, .deferred, .dataCorrect, .corrected,
+      ]
+    case (.cases, _): [.received, .checking, .corrected, .dataCorrect, .mistaken, .nobodyFound]
+    }
+  }
+
+  func list() -> WorkingList {
+    let recipient = packet.recipient
+    let columns =
+      [WorkingList.Column(.packetVersion, 110, centred: true), .init(.packetRow, 118, centred: true)]
+      + recipient.columns.map { column in
+        var result = WorkingList.Column(.packetRow, Self.width(column), wraps: true)
+        result.title = column.term
+        return result
+      } + receiptColumns.map { WorkingList.Column($0.word, $0.width, wraps: true) }
+    let title =
+      "\(report.gazetteer.name(of: packet.place))\(look.language == .zh ? "" : ": ")\(recipient.title.text(look.language))"
+    var list = WorkingList(
+      name: .packetRow,
+      sheetTitle: .packetSheet,
+      title: packet.term.isEmpty ? title : "\(title) \(packet.term)",
+      recipient:
+        "\(report.gazetteer.name(of: packet.place))\(Catalogue.addressee(recipient.department, look.language))",
+      hints: [hint],
+      columns: columns,
+      rows: packet.rows.map(row)
+    )
+    list.choices = [
+      (position(of: .receiptAnswer), answers.map { $0.term.text(look.language) })
+    ]
+    if recipient.kind == .termList {
+      list.choices.append(
+        (position(of: .receiptAid), AidAnswer.allCases.dropFirst().map { $0.term.text(look.language) })
+      )
+    }
+    return list
+  }
+
+  private func position(of word: Word) -> Int {
+    2 + packet.recipient.columns.count + (receiptColumns.firstIndex { $0.word == word } ?? 0)
+  }
+
+  private static func width(_ column: PacketColumn) -> Int {
+    switch column {
+    case .residentID: 150
+    case .statements: 170
+    case .school, .kind, .lastAnswer: 100
+    case .sex, .reminders: 44
+    default: 72
+    }
+  }
+
+  private var hint: String {
+    Catalogue.sentence(
+      packet.agreement.isLocalSetting ? .packetHintLocal : .packetHint,
+      look.language,
+      ["basis": packet.agreement.basis, "date": "\(packet.due)", "until": "\(packet.agreement.validUntil)"]
+    )
+  }
+
+  private func row(_ row: Packet.Row) -> [WorkingList.Value] {
+    let told = packet.recipient.columns.map { column -> WorkingList.Value in
+      guard let value = row.values[column] else { return .empty }
+      return cell(value, column)
+    }
+    return [.text(packet.version), .text(row.key)] + told + receiptColumns.map { _ in .empty }
+  }
+
+  private func cell(_ value: Packet.Value, _ column: PacketColumn) -> WorkingList.Value {
+    switch value {
+    case .term(let term): return .text(term.text(look.language))
+    case .date(let date): return .date(date)
+    case .count(let count): return .count(count)
+    case .finding(let code): return .text(Catalogue.title(of: Finding.Code(code), look.language))
+    case .text(let text):
+      if packet.recipient.masked.contains(column) { return .text(masked(text, column)) }
+      // A number stands in its own column and nowhere else, whatever a source wrote into another.
+      return .text(column == .residentID ? text.disclosed : NumberMask.hide(in: text.disclosed))
+    case .statements(let statements):
+      let colon = look.language == .zh ? "：" : ": "
+      return .text(
+        statements.map { statement in
+          let word = Catalogue.codedWords[statement.value.disclosed]?.text(look.language)
+          return statement.dataset.term.text(look.language) + colon
+            + (word ?? NumberMask.hide(in: statement.value.disclosed))
+        }.joined(separator: "\n")
+      )
+    }
+  }
+
+  private func masked(_ text: Sensitive, _ column: PacketColumn) -> String {
+    column == .residentID ? NumberMask.hide(in: text.disclosed) : text.masked
+  }
+}
+
+/// Looks through a packet's finished files, in all their parts, for what its recipient may not have.
+struct PacketScan {
+  private let allowed: Set<String>
+  private let forbiddenLabels: [String]
+
+  init(_ packet: Packet) {
+    var allowed = Set([packet.version] + packet.rows.map(\.key))
+    if packet.recipient.columns.contains(.residentID), !packet.recipient.masked.contains(.residentID) {
+      for row in packet.rows {
+        if case .text(let number)? = row.values[.residentID] { allowed.insert(number.disclosed) }
+      }
+    }
+    self.allowed = allowed
+    forbiddenLabels = PacketColumn.allCases.filter { !packet.recipient.columns.contains($0) }
+      .flatMap { [$0.term.zh, $0.term.en] }
+  }
+
+  /// What is wrong with a part of a file, in fixed words without the thing itself; nothing where all is well.
+  func leak(in bytes: some Sequence<UInt8>) -> String? {
+    var word: [UInt8] = []
+    var found: String?
+    func end() {
+      if found == nil { found = leak(word) }
+      word.removeAll(keepingCapacity: true)
+    }
+    var all: [UInt8] = []
+    for byte in bytes {
+      all.append(byte)
+      let isWordPart = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+      if isWordPart { word.append(byte) } else if !word.isEmpty { end() }
+    }
+    if !word.isEmpty { end() }
+    if let found { return found }
+    let text = String(decoding: all, as: UTF8.self)
+    return forbiddenLabels.contains { text.contains($0) } ? "a column it may not have" : nil
+  }
+
+  /// A whole number, or the key of a person, case or row, that is not one of the packet's own.
+  private func leak(_ word: [UInt8]) -> String? {
+    let digits = word.prefix { (48...57).contains($0) }.count
+    if digits >= 15 {
+      return allowed.contains(String(decoding: word, as: UTF8.self)) ? nil : "a number that is not its own"
+    }
+    let isKey =
+      (14...15).contains(word.count) && [0x43, 0x50, 0x54, 0x4B, 0x51].contains(word[0])
+      && word.dropFirst().allSatisfy { Self.alphabet.contains($0) }
+      && word.dropFirst().contains { (48...57).contains($0) }
+    guard isKey else { return nil }
+    return allowed.contains(String(decoding: word, as: UTF8.self)) ? nil : "a key of somebody else's"
+  }
+
+  private static let alphabet = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+}
