@@ -37,7 +37,7 @@ bench: build ## Measure the data path (see Docs/benchmarks.md)
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh
 
-fuzz: setup ## Throw damaged files at the reader and the contract parser for MINUTES (10)
+fuzz: setup ## Throw damaged tables, workbooks and contracts at their readers for MINUTES (10)
 	swift build -c release $(SWIFT_CHECKS) --product fuzz
 	.build/release/fuzz --minutes $(or $(MINUTES),10) --job Pipelines/merge.yaml
 

@@ -45,6 +45,27 @@ struct InspectTests {
     #expect(mode == 0o600)
   }
 
+  @Test("blames the volume, not the workbook, where there is no room to unpack it")
+  func blamesVolume() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("careledger").path
+    let workbook = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Workbooks/openpyxl.xlsx").path
+    // No file may grow: to the program it is as if the volume were full.
+    process.arguments = ["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" inspect \"$1\"", program, workbook]
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 4)
+    #expect(text.contains("workbook.environment"))
+    #expect(text.contains("more are needed, and the volume of"))
+  }
+
   @Test("writes no header where the file has none")
   func writesHeaderless() throws {
     let shelf = try Shelf()
