@@ -51,6 +51,7 @@ let package = Package(
     room("Resolve", "Domain"),
     room("Reconcile", "Domain"),
     room("Assess", "Domain"),
+    room("Casework", "Domain"),
     room("Publish", "Domain", "Tabular", crypto),
     room("Store", "Domain", grdb, crypto),
     room(
@@ -61,6 +62,7 @@ let package = Package(
       "Resolve",
       "Reconcile",
       "Assess",
+      "Casework",
       "Publish",
       "Store",
       "Yams",
@@ -93,6 +95,7 @@ let package = Package(
     tests(of: "Domain"),
     tests(of: "Store", "Domain"),
     tests(of: "Assess", "Domain"),
+    tests(of: "Casework", "Domain"),
     tests(of: "SampleWorld", "Domain"),
     tests(of: "Tabular"),
     tests(of: "Ingest", "Domain", "Tabular", files: ["Nuisances"]),

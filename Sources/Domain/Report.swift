@@ -44,6 +44,10 @@ package struct Report: Sendable {
   package var localSettings: [LocalSetting] = []
   /// Pairs of a record and a person for a clerk to decide, heaviest first.
   package var reviews: [ReportedReview] = []
+  /// Every case ever opened, by key; empty where the job keeps none.
+  package var cases: [Case] = []
+  /// What happened to cases in this run.
+  package var caseEvents: [CaseEvent] = []
 
   package init(asOf: CivilDate, period: Month, reporter: Term, area: Term, program: String) {
     self.asOf = asOf

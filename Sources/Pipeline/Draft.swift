@@ -16,4 +16,6 @@ struct Draft {
   let prior: RunRecord?
   /// What became of the persons' keys of earlier runs.
   let personEvents: [PersonEventSet]
+  /// The keys of the cases that the run leaves otherwise than the prior one did.
+  let changedCases: Set<String>
 }

@@ -20,6 +20,8 @@ struct Job: Sendable {
   let linkage: String?
   let reconcile: String?
   let assess: String?
+  /// What becomes a case; a job without it keeps none.
+  let cases: String?
   /// Ages at which children leave their categories.
   let ages: String?
   /// Key file of the site's secret, from which person keys derive.
@@ -57,6 +59,7 @@ struct Job: Sendable {
     linkage = try reader.optionalText("linkage")
     reconcile = try reader.optionalText("reconcile")
     assess = try reader.optionalText("assess")
+    cases = try reader.optionalText("cases")
     ages = try reader.optionalText("ages")
     personSecret = try reader.text("person_secret")
     divisions = try reader.optionalText("divisions")

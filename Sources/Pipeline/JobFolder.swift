@@ -1,4 +1,5 @@
 internal import Assess
+internal import Casework
 internal import Crypto
 internal import Domain
 internal import Foundation
@@ -18,6 +19,8 @@ struct JobFolder {
   let linkage: LinkageSettings
   let reconcile: ReconcileSettings
   let assess: AssessSettings
+  /// What becomes a case; nothing where the job keeps none.
+  let cases: CaseSettings?
   let gazetteer: Gazetteer
   let personSecret: Data
   /// Name and SHA-256 of every file read, in order of name: part of the run's identity.
@@ -70,6 +73,7 @@ struct JobFolder {
       reading: job.assess.map { name throws(Complaint) in try pantry.settings(name) },
       ages: ages
     )
+    cases = try job.cases.map { name throws(Complaint) in try CaseSettings(reading: pantry.settings(name)) }
     try RuleLayers.check(packs, settings: assess)
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
@@ -103,6 +107,7 @@ extension JobFolder {
     linkage = folder.linkage
     reconcile = folder.reconcile
     assess = folder.assess
+    cases = folder.cases
     gazetteer = folder.gazetteer
     personSecret = folder.personSecret
     ingredients = folder.ingredients

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Assess
+internal import Casework
 internal import Foundation
 internal import Ingest
 internal import Publish
@@ -214,6 +215,7 @@ package struct JobRun {
     )
     let corrections = CorrectionReport(inputs.decisions, selection, reception)
     for line in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(line) }
+    let desk = try CaseDesk(folder, asOf: request.asOf, prior: history?.prior, ledger: ledger)
     let population = try await PopulationRun(
       ledger: ledger,
       folder: folder,
@@ -222,11 +224,12 @@ package struct JobRun {
       reception: reception,
       readiness: readiness,
       corrections: inputs.decisions.corrections,
+      watch: try desk.watch(ledger),
       workers: workers,
       messenger: messenger
     ).run(into: staging)
     let events = try history.map { try writeEvents($0, folder, reception.deliveries, into: staging) } ?? []
-    let report = try ReportAssembly(
+    var report = try ReportAssembly(
       folder: folder,
       request: request,
       selection: selection,
@@ -235,6 +238,17 @@ package struct JobRun {
       memory: inputs.memory,
       prior: history?.prior
     ).report(population, ledger: ledger)
+    let month = desk.month(
+      report,
+      sources: CaseSources(selection: selection, reception: reception, readiness: readiness),
+      events: events.first { $0.since == history?.prior?.identity }?.events ?? [],
+      traces: population.traces,
+      decisions: population.decisions
+    )
+    if let month {
+      report.cases = month.cases
+      report.caseEvents = month.events
+    }
     return Draft(
       report: report,
       reception: reception,
@@ -242,7 +256,8 @@ package struct JobRun {
       corrections: corrections.entries,
       seen: Set(selection.files.map(\.digest)),
       prior: history?.prior,
-      personEvents: events
+      personEvents: events,
+      changedCases: month?.changed ?? []
     )
   }
 

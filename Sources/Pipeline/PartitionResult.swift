@@ -15,6 +15,8 @@ struct PartitionResult: Sendable {
   var populations: [DivisionCode: Population] = [:]
   var caseload = Caseload()
   var reviews: [ReportedReview] = []
+  /// The watched people that are here.
+  var traces: [String: PersonTrace] = [:]
 }
 
 /// The stages after Resolve's global step, for one partition: pure, so partitions can run side by side.
@@ -28,6 +30,8 @@ struct PartitionWork: Sendable {
   let deliveries: [Delivery]
   /// Numbers that stood on refused rows, with the datasets that refused them, by number.
   let refused: [(number: UInt64, datasets: DatasetSet)]
+  /// The people whose cases are open.
+  let watch: PeopleWatch
 
   func process(_ packed: PackedPartition) throws -> PartitionResult {
     finish(resolver.people(in: try packed.unpacked(), after: settlement))
@@ -66,7 +70,18 @@ struct PartitionWork: Sendable {
     for need in assessment.needs { add(need.person, of: known, to: &result) }
     for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
     result.reviews = resolved.value.reviews.map { review($0, in: known) }
+    watch(known, &result)
     return result
+  }
+
+  /// What the data say now of people whose cases are open; lists name them too.
+  private func watch(_ known: KnownPartition, _ result: inout PartitionResult) {
+    let watched = watch.people(in: known, keys: keys)
+    for entry in watched {
+      add(PersonReference(partition: known.people.partition, person: entry.person), of: known, to: &result)
+    }
+    let traces = reconciler.traces(of: watched.map(\.person), in: known)
+    result.traces = Dictionary(zip(watched.map(\.key), traces)) { first, _ in first }
   }
 
   /// A pair for a clerk: the record, and the records of the person it may belong to.

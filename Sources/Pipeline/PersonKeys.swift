@@ -27,6 +27,11 @@ struct PersonKeys: Sendable {
     return key(evidence: "record|\(record.table.dataset.rawValue)|\(record.text(.recordNumber))|\(words)")
   }
 
+  /// A key of something else than a person, under the same secret: a letter and thirteen letters or digits.
+  func key(_ letter: Character, of words: String) -> String {
+    "\(letter)\(key(evidence: "\(letter)|\(words)").text.dropFirst().prefix(13))"
+  }
+
   private func firstRecord(of person: Int, in known: KnownPartition) -> Record? {
     Dataset.allCases.lazy.compactMap { known.record($0, of: person) ?? known.records($0, of: person).first }.first
   }

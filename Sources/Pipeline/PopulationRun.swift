@@ -23,6 +23,10 @@ struct PopulationResult {
   var gazetteer = Gazetteer()
   var directors: [DivisionCode: String] = [:]
   var reviews: [ReportedReview] = []
+  /// The watched people who are in the data.
+  var traces: [String: PersonTrace] = [:]
+  /// What people decided about cases.
+  var decisions = CaseDecisions()
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -35,6 +39,7 @@ struct PopulationRun {
   let readiness: ReadinessBook
   /// The bureau's corrections in force.
   let corrections: [Correction]
+  let watch: PeopleWatch
   let workers: Int
   let messenger: Messenger
 
@@ -79,6 +84,7 @@ struct PopulationRun {
     result.findings += places.findings + numberFindings()
     result.duties += places.duties
     result.warnings += places.warnings
+    result.decisions = CaseDecisions(whole)
     result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
     result.values = assessor.values(of: totals.tally + places.tally, counties: result.counties)
@@ -120,7 +126,8 @@ struct PopulationRun {
       keys: PersonKeys(secret: folder.personSecret),
       tables: folder.job.tables,
       deliveries: reception.deliveries,
-      refused: refusedNumbers()
+      refused: refusedNumbers(),
+      watch: watch
     )
   }
 
@@ -141,6 +148,7 @@ struct PopulationRun {
       result.warnings += part.assessment.warnings
       result.reviews += part.reviews
       result.people.merge(part.people) { first, _ in first }
+      result.traces.merge(part.traces) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population
       }

@@ -116,6 +116,8 @@ struct Publication {
       results.people = draft.report.people
       results.values = draft.report.values
       results.personEvents = draft.personEvents
+      results.cases = draft.report.cases.filter { draft.changedCases.contains($0.key) }
+      results.caseEvents = draft.report.caseEvents
       results.outputs = staging.outputs.map {
         OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
       }

@@ -95,6 +95,7 @@ extension JobRun {
       reception: reception,
       readiness: readiness,
       corrections: decisions.corrections,
+      watch: .nobody,
       workers: workers,
       messenger: messenger
     )

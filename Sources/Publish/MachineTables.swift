@@ -24,6 +24,9 @@ struct MachineTables {
     case .corrections: correctionColumns
     case .reviews: reviewColumns
     case .personEvents: personEventColumns
+    case .cases: caseColumns
+    case .caseEvents: caseEventColumns
+    case .caseFigures: caseFigureColumns
     }
   }
 
@@ -52,6 +55,9 @@ struct MachineTables {
     case .skipped: appendSkipped(to: &result)
     case .corrections: appendCorrections(to: &result)
     case .reviews: appendReviews(to: &result)
+    case .cases: appendCases(to: &result)
+    case .caseEvents: appendCaseEvents(to: &result)
+    case .caseFigures: appendCaseFigures(to: &result)
     }
     return result
   }

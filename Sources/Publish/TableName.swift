@@ -25,6 +25,9 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case corrections
   case reviews
   case personEvents = "person_events"
+  case cases
+  case caseEvents = "case_events"
+  case caseFigures = "case_figures"
 
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
@@ -66,6 +69,10 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
       Term("每对疑似同一人一行：未能自动归并、待人工复核", "one row a pair that may be one person: not linked, for a clerk to decide")
     case .repairs: Term("每处修改或建议修改一行", "one row a value changed or suggested to be changed")
     case .skipped: Term("不含记录的行（标题、表头、合计、备注、空行），每段一行", "one row a run of rows that carry no record")
+    case .cases: Term("问题台账：每个问题一行，各期不变", "one row a case, the same in every run: how it stands")
+    case .caseEvents: Term("本期问题台账的每次变动一行", "one row a thing that happened to a case in this run")
+    case .caseFigures:
+      Term("问题台账按部门、县统计：时长、逾期、销号、重新立案", "cases by department and county: ageing, overdue, closed, reopened")
     case .corrections: Term("每条更正一行：采用与否及缘由", "one row a correction: what became of it")
     }
   }
@@ -74,7 +81,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
 /// One column of a machine table, as its data dictionary explains it.
 struct TableColumn: Sendable {
   let name: String
-  /// `text`, `integer`, `date` (yyyy-MM-dd), `code` or `flag` (0 or 1).
+  /// `text`, `integer`, `number`, `date` (yyyy-MM-dd), `code` (a word of a closed list) or `flag` (0 or 1).
   let type: String
   let meaning: Term
 

@@ -143,7 +143,7 @@ struct DropoutRule {
     }
   }
 
-  private static func isLastGrade(_ grade: String) -> Bool {
+  static func isLastGrade(_ grade: String) -> Bool {
     ["九年级", "9年级", "初三", "初中三年级"].contains { grade.contains($0) }
   }
 

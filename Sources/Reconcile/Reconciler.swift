@@ -37,13 +37,32 @@ package struct Reconciler: Sendable {
     return Outcome(known, findings: findings(resolved, sheets, maker))
   }
 
+  var dropoutRule: DropoutRule {
+    DropoutRule(asOf: asOf, readiness: readiness, previousReadiness: previousReadiness)
+  }
+
+  /// Birth dates of children of school age, as packed numbers.
+  var schoolAge: Range<UInt32> { settings.schoolAge.births(on: asOf) }
+
+  /// Everything the rules may look at, of a partition whose people have profiles.
+  func evidence(of known: KnownPartition) -> Evidence {
+    Evidence(
+      sheets: Dataset.allCases.map { Sheet(known.records[$0]) },
+      people: known.people,
+      profiles: known.profiles,
+      settings: settings,
+      asOf: asOf,
+      gazetteer: gazetteer
+    )
+  }
+
   private func findings(_ resolved: ResolvedPartition, _ sheets: [Sheet], _ maker: ProfileMaker) -> [Finding] {
     let people = resolved.people
     let partition = people.partition
-    let schoolAge = settings.schoolAge.births(on: asOf)
+    let schoolAge = schoolAge
     let roll = maker.profiles.chosen[Dataset.schoolRoll.index]
     let rollStatuses = sheets[Dataset.schoolRoll.index].statuses
-    let dropouts = DropoutRule(asOf: asOf, readiness: readiness, previousReadiness: previousReadiness)
+    let dropouts = dropoutRule
     var previousRoll = PreviousRoll(resolved.records.previousRoll)
     let evidence = Evidence(
       sheets: sheets,

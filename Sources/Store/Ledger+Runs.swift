@@ -30,6 +30,9 @@ package struct RunResults: Sendable {
   package var people: [PersonReference: ReportedPerson] = [:]
   package var values: [MeasureValue] = []
   package var outputs: [OutputRecord] = []
+  /// The cases that differ from the prior run's, and what happened to cases.
+  package var cases: [Case] = []
+  package var caseEvents: [CaseEvent] = []
   /// SHA-256 of every delivery the run saw, used or not: the first run that sees one says when it arrived.
   package var seen: Set<String> = []
   /// What became of the persons' keys of earlier runs.
@@ -137,6 +140,7 @@ extension Ledger {
       try Self.insert(results.findings, people: results.people, run: id, database)
       try Self.insert(results.values, run: id, database)
       try Self.insert(results.personEvents, run: id, database)
+      try Self.insert(results.cases, results.caseEvents, run: id, database)
       for output in results.outputs {
         try database.execute(
           sql: "INSERT INTO outputs (run, path, digest, byte_count) VALUES (?, ?, ?, ?)",

@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, persons]
+  static let steps = [first, second, third, persons]
 
   static var version: Int { steps.count }
 
@@ -184,5 +184,54 @@ enum LedgerSchema {
       row_count INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX skipped_of_intake ON skipped (intake);
+    """
+
+  private static let third = """
+    -- The cases that a run left otherwise than the run before it; nothing is changed afterwards.
+    CREATE TABLE cases (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      case_key TEXT NOT NULL,
+      family TEXT NOT NULL,
+      -- A person's key, or a place's code.
+      subject TEXT NOT NULL,
+      distinction TEXT NOT NULL,
+      code TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      owner TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      row_count INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      opened INTEGER NOT NULL,
+      due INTEGER NOT NULL,
+      first_seen INTEGER NOT NULL,
+      last_seen INTEGER NOT NULL,
+      -- Packed dates; 0: none.
+      closed INTEGER NOT NULL,
+      reopened INTEGER NOT NULL,
+      doubt TEXT NOT NULL,
+      is_overdue INTEGER NOT NULL,
+      waived_until INTEGER NOT NULL,
+      successor TEXT NOT NULL,
+      -- Statements, sources, the answer it waits by, and the decisions taken up, as JSON.
+      body TEXT NOT NULL,
+      PRIMARY KEY (run, case_key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE case_events (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      sequence INTEGER NOT NULL,
+      case_key TEXT NOT NULL,
+      happened_on INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      from_state TEXT NOT NULL,
+      to_state TEXT NOT NULL,
+      cause TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      PRIMARY KEY (run, sequence)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX case_events_of_case ON case_events (case_key, run);
     """
 }

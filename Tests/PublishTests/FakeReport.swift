@@ -45,6 +45,7 @@ struct FakeReport {
     }
     addTotals(withPrevious: withPrevious)
     addRows()
+    addCases()
   }
 
   mutating func next(_ bound: Int) -> Int {

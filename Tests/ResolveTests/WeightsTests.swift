@@ -244,11 +244,13 @@ struct WeighingTests {
 
   @Test("that a clerk gave to one child are reported, not moved, where the data now speak for another")
   func contradictedSame() throws {
-    let row = loose(name: "王海涛")
-    let child = registered("R1", Self.number, "王小明")
+    let row = loose(name: "王晓强")
+    var child = registered("R1", Self.number, "王小强")
+    (child.division, child.address, child.guardian) = (wuxiang, "", "")
     let key = try pairKey(row, Self.number)
-    // The child whose name the row has is in the register at last.
-    let other = registered("R2", Self.twin, "王海涛")
+    #expect(story([child, row], [key: .same]).link(of: "E1")?.how == "decided")
+    // The child whose name, guardian and house the row has is in the register at last.
+    let other = registered("R2", Self.twin, "王晓强")
     let story = story([child, other, row], [key: .same])
     #expect(story.link(of: "E1")?.number != Self.number)
     let doubt = try #require(story.doubts.first { $0.refusal == "decision-contradicted" })

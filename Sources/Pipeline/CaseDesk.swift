@@ -1,0 +1,126 @@
+internal import Casework
+internal import Domain
+internal import Reconcile
+internal import Store
+
+/// Carries the cases of the prior published run on to this one.
+struct CaseDesk {
+  let folder: JobFolder
+  let asOf: CivilDate
+  let prior: [Case]
+
+  /// - Parameters:
+  ///   - folder: the job, with what it keeps cases of.
+  ///   - asOf: the day the run judges by.
+  ///   - priorRun: the published run whose cases go on.
+  ///   - ledger: where they are kept.
+  /// - Throws: the ledger's error where they cannot be read.
+  init(_ folder: JobFolder, asOf: CivilDate, prior priorRun: RunRecord?, ledger: Ledger) throws {
+    self.folder = folder
+    self.asOf = asOf
+    prior = folder.cases == nil ? [] : try priorRun.map { try ledger.cases(ofRun: $0.identity) } ?? []
+  }
+
+  /// The people whom this run must say something about even where it finds nothing.
+  func watch(_ ledger: Ledger) throws -> PeopleWatch {
+    let keys = Set(prior.filter(\.state.isActive).compactMap { $0.person?.text })
+    return PeopleWatch(keys: keys, numbers: try ledger.numbers(of: keys).values)
+  }
+
+  /// What becomes of the cases; nothing where the job keeps none.
+  func month(
+    _ report: Report,
+    sources: CaseSources,
+    events: [PersonEvent],
+    traces: [String: PersonTrace],
+    decisions: CaseDecisions
+  ) -> CaseMonth? {
+    guard let settings = folder.cases else { return nil }
+    let keys = PersonKeys(secret: folder.personSecret)
+    let reading = CaseReading(settings: settings, report: report, sources: sources, keys: keys)
+    var news = CaseNews(
+      asOf: asOf,
+      source: { sources.news($0, $1) },
+      isInForce: { [folder, asOf] in Self.isInForce($0, folder, asOf) }
+    )
+    news.sightings = report.findings.compactMap(reading.sighting)
+    news.moves = events.map { KeyMove(old: $0.old, new: $0.new, isSplit: $0.kind == .split) }
+    news.traces = traces
+    for move in news.moves where news.traces[move.new] == nil {
+      // In the data, or it would be no successor; what its schooling is, the next run will look up.
+      news.traces[move.new] = PersonTrace(place: .unknown, schooling: .missing)
+    }
+    news.waivers = decisions.waivers
+    return Casebook(settings: settings, calendar: folder.calendar) { keys.key("C", of: $0) }.advance(prior, by: news)
+  }
+
+  /// Whether what saw a case is still asked at all.
+  private static func isInForce(_ value: Case, _ folder: JobFolder, _ asOf: CivilDate) -> Bool {
+    guard folder.cases?.family(of: Finding.Code(value.code)) != nil else { return false }
+    if let rule = DiscrepancyRule(rawValue: value.code) { return folder.reconcile.rules.contains(rule) }
+    let parts = value.rule.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return true }
+    return folder.packs.contains { pack in
+      pack.id == parts[0] && pack.isInForce(at: value.place, on: asOf) && pack.rules.contains { $0.id == parts[1] }
+    }
+  }
+}
+
+/// Reads a finding as the sighting of a case.
+struct CaseReading {
+  let settings: CaseSettings
+  let report: Report
+  let sources: CaseSources
+  let keys: PersonKeys
+
+  /// Nothing where such findings are not followed up.
+  func sighting(_ finding: Finding) -> Sighting? {
+    guard let family = settings.family(of: finding.code) else { return nil }
+    let person = finding.person.flatMap { report.people[$0] }
+    let identity = Case.Identity(
+      family: family.isOneCase ? family.code : finding.code.rawValue,
+      subject: person?.key.text ?? finding.place.short,
+      distinction: family.toldApartBy.map { distinction($0, finding) }.joined(separator: "|")
+    )
+    let unjudged = finding.code == DropoutFinding.cannotJudge.code
+    return Sighting(
+      identity: identity,
+      code: finding.code,
+      detail: finding.qualifier,
+      severity: finding.severity,
+      place: place(of: finding, person),
+      owner: finding.owner,
+      rule: finding.rule ?? "",
+      statements: finding.statements.map(statement),
+      sources: sources.sources(of: finding, needs: family.needs),
+      workingDays: family.workingDays,
+      doubt: unjudged ? finding.qualifier : ""
+    )
+  }
+
+  private func distinction(_ trait: CaseSettings.Trait, _ finding: Finding) -> String {
+    switch trait {
+    case .source: finding.statements.last?.dataset.rawValue ?? ""
+    case .detail: finding.qualifier
+    case .worker: finding.statements.first.map { keys.key("W", of: $0.value.disclosed) } ?? ""
+    }
+  }
+
+  /// The place that must act: the finding's own, else where the person lives.
+  private func place(of finding: Finding, _ person: ReportedPerson?) -> DivisionCode {
+    finding.place == .unknown ? person?.division ?? .unknown : finding.place
+  }
+
+  private func statement(_ statement: Finding.Statement) -> Case.Statement {
+    let deliveries = report.deliveries
+    let path = statement.address.flatMap { address in
+      Int(address.delivery) < deliveries.count ? deliveries[Int(address.delivery)].delivery?.path : nil
+    }
+    return Case.Statement(
+      dataset: statement.dataset,
+      value: statement.value,
+      file: path ?? "",
+      line: statement.address.map { Int($0.line) } ?? 0
+    )
+  }
+}
