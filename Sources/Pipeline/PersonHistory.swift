@@ -23,12 +23,14 @@ struct PersonHistory {
   func sets(links path: String, deliveries: [Delivery]) throws -> [PersonEventSet] {
     // A folder that was removed is made again: its events are known, and must be what they were.
     if let known = try ledger.run(identity: identity.text) { return try ledger.personEvents(ofRun: known) }
-    let digests = Dictionary(deliveries.map { ($0.path, $0.digest) }) { first, _ in first }
-    guard let now = LinkedRecords(path: path, digests: digests) else { return [] }
     let earlier = try ledger.runs().filter { $0.job == job && $0.state == .published && $0.asOf <= asOf }
     var sets: [PersonEventSet] = []
     var bases = [prior].compactMap { $0 }
     if let last = earlier.last, last.identity != prior?.identity { bases.append(last) }
+    // A first run has nothing behind it, and a million rows need not be looked at to say so.
+    guard !bases.isEmpty else { return [] }
+    let digests = Dictionary(deliveries.map { ($0.path, $0.digest) }) { first, _ in first }
+    guard let now = LinkedRecords(path: path, digests: digests) else { return [] }
     for base in bases {
       guard let before = Self.records(of: base, in: output) else {
         messenger.complaint(

@@ -209,4 +209,63 @@ struct WeighingTests {
     let told = whole.people.flatMap(\.records).map { $0.prefix { $0 != " " } }
     #expect(told.count == world.rows.count && Set(told).count == world.rows.count)
   }
+
+  /// The key under which a clerk is asked about a record and a child.
+  private func pairKey(_ row: Row, _ number: UInt64) throws -> String {
+    let (_, residue) = World([row]).partitions(.whole)
+    let rows = Resolver(settings: settings).loosen(residue: residue, screened: [])
+    return PairKey.text(try #require(rows.rows.first), PersonMark(number: number, ordinal: 0))
+  }
+
+  private func story(_ rows: [Row], _ decisions: [String: PairVerdict]) -> Story {
+    World(rows + crowd(1600)).resolved(settings, decisions: PairDecisions(decisions))
+  }
+
+  @Test("obey a clerk's answer about a pair, this month and next, while the record says the same")
+  func decided() throws {
+    let row = loose(name: "王小强")
+    let child = registered("R1", Self.number, "王小明")
+    let key = try pairKey(row, Self.number)
+    #expect(story([child, row], [:]).doubts.map(\.key) == [key])
+    let same = story([child, row], [key: .same])
+    #expect(same.link(of: "E1")?.how == "decided" && same.link(of: "E1")?.number == Self.number)
+    #expect(same.doubts.isEmpty && same.report?.decided == 1)
+    let different = story([child, row], [key: .different])
+    #expect(different.link(of: "E1")?.how == "alone" && different.doubts.isEmpty)
+    #expect(story([child, row], [key: .undecided]).doubts.map(\.key) == [key])
+    // Delivered again from elsewhere: the answer is about what the record says.
+    var again = World([child, row] + crowd(1600))
+    again.delivery = { UInt16($0.dataset.index + 7) }
+    #expect(again.resolved(settings, decisions: PairDecisions([key: .same])).link(of: "E1")?.how == "decided")
+    // The record has another name now: the question is another, and the old answer has no pair.
+    let renamed = story([child, loose(name: "王小刚")], [key: .same])
+    #expect(renamed.link(of: "E1")?.how == "alone" && renamed.report?.decisionsWithoutPair == 1)
+  }
+
+  @Test("that a clerk gave to one child are reported, not moved, where the data now speak for another")
+  func contradictedSame() throws {
+    let row = loose(name: "王晓强")
+    var child = registered("R1", Self.number, "王小强")
+    (child.division, child.address, child.guardian) = (wuxiang, "", "")
+    let key = try pairKey(row, Self.number)
+    #expect(story([child, row], [key: .same]).link(of: "E1")?.how == "decided")
+    // The child whose name, guardian and house the row has is in the register at last.
+    let other = registered("R2", Self.twin, "王晓强")
+    let story = story([child, other, row], [key: .same])
+    #expect(story.link(of: "E1")?.number != Self.number)
+    let doubt = try #require(story.doubts.first { $0.refusal == "decision-contradicted" })
+    #expect(doubt.key == key && doubt.record == "E1" && doubt.person == ["R1"])
+    #expect(story.report?.contradicted == 1 && story.report?.decisionsWithoutPair == 0)
+  }
+
+  @Test("that a clerk told apart from a child are reported where the data would now link them, and stay apart")
+  func contradictedDifferent() throws {
+    let row = loose()
+    let child = registered("R1", Self.number, "王小明")
+    let key = try pairKey(row, Self.number)
+    #expect(story([child, row], [:]).link(of: "E1")?.number == Self.number)
+    let story = story([child, row], [key: .different])
+    #expect(story.link(of: "E1")?.how == "alone")
+    #expect(story.doubts.map(\.refusal) == ["decision-contradicted"])
+  }
 }

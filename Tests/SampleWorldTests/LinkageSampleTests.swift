@@ -74,4 +74,26 @@ struct LinkageSampleTests {
     let usual = Self.rows.filter { $0.damage.contains("number-digit") }.count * 1000 / 4000
     #expect(harder.filter { $0.damage.contains("number-digit") }.count > usual * 2)
   }
+
+  @Test("has about as many messy rows as asked for, and every row of the register all the same")
+  func messy() {
+    func count(_ rows: [Row], _ source: String) -> Int { rows.count { $0.source == source } }
+    let thinned = Self.truth(of: LinkageSample(seed: 5, people: 4000, damage: 1, messyRows: 400))
+    let messy = count(thinned, "school-roll") + count(thinned, "disability-certificates")
+    #expect(messy > 300 && messy < 500)
+    #expect(count(thinned, "household-register") == count(Self.rows, "household-register"))
+  }
+
+  @Test("lists as many changed numbers as asked for: of all, or of none")
+  func changes() {
+    func lines(_ listed: Int) -> [String] {
+      LinkageSample(seed: 5, people: 4000, damage: 1, listedChanges: listed).files().filter { $0.path.contains("变更") }
+        .flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n").dropFirst().map { String($0) } }
+    }
+    let people = Set(Self.rows.filter { $0.damage.contains("number-second") }.map(\.person))
+    let all = lines(100)
+    #expect(!people.isEmpty && lines(0).isEmpty)
+    #expect(Set(all.map { "N" + $0.prefix { $0 != "," }.dropFirst() }).isSuperset(of: people))
+    #expect(lines(50).count < all.count)
+  }
 }
