@@ -14,4 +14,6 @@ struct Draft {
   let seen: Set<String>
   /// The published run it compares itself with.
   let prior: RunRecord?
+  /// What other rules would make of the same children, where the run compares.
+  var changes: [JudgementChange] = []
 }

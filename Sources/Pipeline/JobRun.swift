@@ -189,7 +189,8 @@ package struct JobRun {
     _ inputs: Inputs,
     prior: RunRecord?,
     ledger: Ledger,
-    staging: RevisionFolder
+    staging: RevisionFolder,
+    rival: JobFolder? = nil
   ) async throws -> Draft {
     let (selection, reception) = (inputs.selection, inputs.reception)
     let readiness = ReadinessBook(
@@ -210,7 +211,8 @@ package struct JobRun {
       reception: reception,
       readiness: readiness,
       workers: workers,
-      messenger: messenger
+      messenger: messenger,
+      rival: rival
     ).run(into: staging)
     try writeEvents(folder, prior: prior, into: staging)
     let report = try ReportAssembly(
@@ -228,7 +230,8 @@ package struct JobRun {
       gates: readiness.gates,
       corrections: corrections.entries,
       seen: Set(selection.files.map(\.digest)),
-      prior: prior
+      prior: prior,
+      changes: population.changes.sorted()
     )
   }
 

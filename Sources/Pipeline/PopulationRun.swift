@@ -24,6 +24,7 @@ struct PopulationResult {
   var gazetteer = Gazetteer()
   var directors: [DivisionCode: String] = [:]
   var reviews: [ReportedReview] = []
+  var changes: [JudgementChange] = []
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -36,6 +37,8 @@ struct PopulationRun {
   let readiness: ReadinessBook
   let workers: Int
   let messenger: Messenger
+  /// A job whose rules the same children are judged by as well.
+  var rival: JobFolder?
 
   /// Works the whole population through, writing the tables that hold a row for everyone into the staging folder.
   func run(into staging: RevisionFolder) async throws -> PopulationResult {
@@ -45,15 +48,15 @@ struct PopulationRun {
     var start = PopulationResult()
     start.gazetteer = gazetteer(with: whole)
     start.counties = counties(with: whole)
-    let assessor = Assessor(
-      book: RuleBook(packs: folder.packs, localSettings: folder.assess),
-      asOf: asOf,
-      readiness: readiness.current,
-      gazetteer: start.gazetteer,
-      whole: whole
-    )
+    let assessor = assessor(folder, start.gazetteer, whole)
     let residue = try source.packedResidue().unpacked()
-    let work = try await work(assessor, residue, source, start.gazetteer)
+    let work = try await work(
+      assessor,
+      rival.map { self.assessor($0, start.gazetteer, whole) },
+      residue,
+      source,
+      start.gazetteer
+    )
     var totals = Totals(result: start)
     let rows = try PopulationTables(staging: staging, tables: work.tables)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
@@ -69,6 +72,17 @@ struct PopulationRun {
     totals.add(strangers)
     try rows.close()
     return finished(totals, assessor, whole)
+  }
+
+  private func assessor(_ folder: JobFolder, _ gazetteer: Gazetteer, _ whole: Partition) -> Assessor {
+    Assessor(
+      book: RuleBook(packs: folder.packs, localSettings: folder.assess),
+      asOf: asOf,
+      readiness: readiness.current,
+      gazetteer: gazetteer,
+      whole: whole,
+      keepsJudgements: rival != nil
+    )
   }
 
   /// Adds what is judged by place, and turns counts into values.
@@ -101,6 +115,7 @@ struct PopulationRun {
   /// Takes Resolve's global step and readies the stages that follow it.
   private func work(
     _ assessor: Assessor,
+    _ rival: Assessor?,
     _ residue: Partition,
     _ source: PartitionSource,
     _ gazetteer: Gazetteer
@@ -117,6 +132,7 @@ struct PopulationRun {
         gazetteer: gazetteer
       ),
       assessor: assessor,
+      rival: rival,
       keys: PersonKeys(secret: folder.personSecret),
       tables: folder.job.tables,
       deliveries: reception.deliveries,
@@ -140,6 +156,7 @@ struct PopulationRun {
       result.needs += part.assessment.needs
       result.warnings += part.assessment.warnings
       result.reviews += part.reviews
+      result.changes += part.changes
       result.people.merge(part.people) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population
