@@ -63,6 +63,12 @@ extension MeasureWords {
       Term("在岗儿童主任（按任职计）", "directors in post, by post"),
       Term("未填的计入未判定；文件为“优先安排”，不是必须", "not stated is unjudged; the document says first, not only")
     ),
+    .womenMembers: MeasureWords(
+      Term("女性儿童主任占比", "Women among directors"),
+      Term("其中女性", "of these, women"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term("性别未填的计入未判定；文件为“优先”，不是必须", "not stated is unjudged; the document says first, not only")
+    ),
     .evaluation: MeasureWords(
       Term("儿童主任年度评价率", "Directors evaluated this year"),
       Term("其中本年度已评价的", "of these, evaluated this year"),
