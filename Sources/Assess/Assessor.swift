@@ -95,8 +95,9 @@ package struct Assessor: Sendable {
     work.judgeWorkers()
     work.judgeRegistry()
     work.judgeTopics()
-    work.judgeLedgers(whole)
-    work.judgeDeadlines(whole)
+    let ledgers = PlaceLedgers(whole, asOf: asOf)
+    work.judgeLedgers(ledgers)
+    work.judgeDeadlines(ledgers)
     var result = work.finished
     result.warnings += patternWarnings(caseload)
     return result

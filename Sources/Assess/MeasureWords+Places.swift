@@ -19,7 +19,7 @@ extension MeasureWords {
       Term("12个月内受训率", "Directors trained within twelve months"),
       Term("其中最近一次培训在12个月内的", "of these, last trained within twelve months"),
       Term("在岗儿童主任", "directors in post"),
-      Term("已离任的", "leavers")
+      Term("已离任、尚未到任的", "those who left the post or have not taken it up")
     ),
     .trainingFile: MeasureWords(
       Term("儿童主任培训档案建档率", "Directors with a training file"),

@@ -4,8 +4,7 @@ extension PlaceAssessment {
   /// What the ledgers show of days that documents set once: whether each was kept, place by place.
   ///
   /// A ledger that did not come, or that begins only after the day, shows nothing.
-  mutating func judgeDeadlines(_ whole: Partition) {
-    let ledgers = PlaceLedgers(whole, asOf: assessor.asOf)
+  mutating func judgeDeadlines(_ ledgers: PlaceLedgers) {
     for pack in assessor.book.packs {
       for rule in pack.rules {
         guard case .by(let day) = rule.standing.due, day <= assessor.asOf, pack.effectiveFrom <= day else { continue }
