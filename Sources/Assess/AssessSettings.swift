@@ -6,7 +6,8 @@ package struct AssessSettings: Sendable {
   private(set) var intervals: [String: (title: Term, interval: Interval)]
   /// The longest a first visit may wait after entry; a shorter interval of the child's own rule still binds.
   let firstVisit: Interval?
-  let days: DaySettings
+  let days: NumberSettings<DayName>
+  let screens: NumberSettings<ScreenName>
   /// Resident children from which a village counts as large; no document states a number.
   let largeVillage: Int?
   /// When a child has outgrown its category.
@@ -39,7 +40,8 @@ package struct AssessSettings: Sendable {
   private init() {
     intervals = [:]
     firstVisit = nil
-    days = DaySettings()
+    days = NumberSettings()
+    screens = NumberSettings()
     largeVillage = nil
     ages = .standard
     targets = [:]
@@ -55,8 +57,9 @@ package struct AssessSettings: Sendable {
     var settings: [LocalSetting] = []
     intervals = try Self.intervals(&reader, &settings)
     firstVisit = try Self.firstVisit(&reader, &settings)
-    days = try reader.node("days").map { node throws(Complaint) in try DaySettings(reading: node) } ?? DaySettings()
-    settings += days.localSettings
+    days = try Self.numbers(&reader)
+    screens = try Self.numbers(&reader)
+    settings += days.localSettings + screens.localSettings
     largeVillage = try reader.node("large_village")?.positive()
     if let largeVillage {
       settings.append(
@@ -85,6 +88,11 @@ package struct AssessSettings: Sendable {
 
   /// The rate a measure should reach, in percent, where the bureau set one.
   package func target(_ measure: String) -> Int? { MeasureID(rawValue: measure).flatMap { targets[$0] } }
+
+  private static func numbers<Name>(_ reader: inout SettingReader) throws(Complaint) -> NumberSettings<Name> {
+    guard let node = reader.node(Name.family) else { return NumberSettings() }
+    return try NumberSettings(reading: node)
+  }
 
   private static func intervals(
     _ reader: inout SettingReader,

@@ -2,13 +2,6 @@ import Domain
 
 /// The screens of KPI.md 6.3: what supervisors should look at, and what counts against nobody.
 extension Assessor {
-  /// Home visits of one worker on one day, from which a day is looked at.
-  static let busyDay = 12
-  /// Equal notes of one worker in one month.
-  static let equalNotes = 5
-  /// Visits of three months, from which their place in the quarter is looked at.
-  static let quarterBase = 10
-
   /// Visits of the last three months that were recorded late, made outside the visitor's time in post or before its
   /// qualification, or made to a child that had died or left.
   func visitWarnings(_ known: KnownPartition) -> [Finding] {
@@ -63,8 +56,8 @@ extension Assessor {
     }
     let notable = caseload.patterns.filter { key, count in
       switch key.sign {
-      case .day: count >= Self.busyDay
-      case .note: count >= Self.equalNotes
+      case .day: count >= book.settings.screens[.busyDay]
+      case .note: count >= book.settings.screens[.equalNotes]
       case .quarter: false
       }
     }
@@ -76,7 +69,7 @@ extension Assessor {
       }
     }
     for (worker, counts) in quarters.sorted(by: { $0.key < $1.key })
-    where counts.all >= Self.quarterBase && counts.end * 2 >= counts.all {
+    where counts.all >= book.settings.screens[.quarterBase] && counts.end * 2 >= counts.all {
       result.append(pattern("quarter-end", worker, "\(counts.end)/\(counts.all)"))
     }
     return result

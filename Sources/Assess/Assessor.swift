@@ -8,6 +8,8 @@ package struct Assessor: Sendable {
   let gazetteer: Gazetteer
   let lists: PeopleLists
   let tenures: Tenures
+  /// Whether an assessment says of each child what each measure made of it.
+  let keepsJudgements: Bool
 
   /// `whole` holds what is small and whole at every partition: lists of people, the director registry, training records.
   package init(
@@ -15,8 +17,10 @@ package struct Assessor: Sendable {
     asOf: CivilDate,
     readiness: SourceReadiness,
     gazetteer: Gazetteer,
-    whole: Partition = Partition(index: 0)
+    whole: Partition = Partition(index: 0),
+    keepsJudgements: Bool = false
   ) {
+    self.keepsJudgements = keepsJudgements
     lists = PeopleLists(whole, on: asOf)
     tenures = Tenures(whole)
     self.book = book
@@ -91,8 +95,9 @@ package struct Assessor: Sendable {
     work.judgeWorkers()
     work.judgeRegistry()
     work.judgeTopics()
-    work.judgeLedgers(whole)
-    work.judgeDeadlines(whole)
+    let ledgers = PlaceLedgers(whole, asOf: asOf)
+    work.judgeLedgers(ledgers)
+    work.judgeDeadlines(ledgers)
     var result = work.finished
     result.warnings += patternWarnings(caseload)
     return result

@@ -15,9 +15,10 @@ extension ChildAssessment {
     var judgement = coverageJudgement(person, child, certificate, claim, rules)
     if judgement == .unmet, isSuspended(person, in: .careRoster) { judgement = .suspended }
     sheet.count(judgement, as: .registerCoverage, at: slot)
-    guard judgement == .unmet, let rule = rules.coverage else { return }
-    var statements = claim?.statements ?? []
-    if let certificate, exclusion(of: certificate, person) == nil { statements = [Self.statement(certificate)] }
+    // Whom another source shows to belong stands in the list of candidates, with the evidence.
+    guard judgement == .unmet, let rule = rules.coverage, let certificate, exclusion(of: certificate, person) == nil
+    else { return }
+    var statements = [Self.statement(certificate)]
     if let row = child?.listings[0] {
       statements.append(.init(dataset: .careRoster, value: RosterStatus.exited.term.zh, address: roster[row].address))
     }

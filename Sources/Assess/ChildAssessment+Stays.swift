@@ -1,9 +1,6 @@
 import Domain
 
 extension ChildAssessment {
-  /// Days around a due date within which leaving the roster is looked at.
-  private static let nearDue = 7
-
   /// Warns of a child that left the roster just when a visit was due, and of one listed again a short while after.
   ///
   /// What ends by itself (a birthday, a death, a move by the register) is no sign of anything.
@@ -11,7 +8,7 @@ extension ChildAssessment {
     let recent = assessor.asOf.adding(months: -3)
     if let exit = stay.end, exit.reason == .exited, let day = exit.day, recent < day, day <= assessor.asOf,
       !endsByItself(child.listings[0]), let due = course.due(on: day.adding(days: -1)),
-      abs(day.days(to: due)) <= Self.nearDue
+      abs(day.days(to: due)) <= assessor.book.settings.days[.nearDue]
     {
       warn("exit-near-due", "\(due) → \(day)", child)
     }

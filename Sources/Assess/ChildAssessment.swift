@@ -29,7 +29,7 @@ struct ChildAssessment {
   /// The part of the as-of month that has passed.
   let period: ClosedRange<CivilDate>
   private var rulesByTown: [DivisionCode: ChildRules] = [:]
-  var sheet = MeasureSheet()
+  var sheet: MeasureSheet
   var result = Assessment()
   /// What the duties judged so far say the child needs.
   var openNeeds: [OpenNeed] = []
@@ -37,6 +37,7 @@ struct ChildAssessment {
   init(_ assessor: Assessor, _ known: KnownPartition) {
     self.assessor = assessor
     self.known = known
+    sheet = MeasureSheet(keepsJudgements: assessor.keepsJudgements)
     scope = CareScope(known, settings: assessor.book.settings)
     log = VisitLog(known)
     roster = known.records[.careRoster]
@@ -50,6 +51,7 @@ struct ChildAssessment {
   var finished: Assessment {
     var finished = result
     finished.tally = sheet.tally
+    finished.judgements = sheet.judgements
     return finished
   }
 
@@ -67,6 +69,7 @@ struct ChildAssessment {
     let place = Assessor.place(of: person, rosterRow: rosterRow, rosterDivisions, known.profiles)
     let rules = rules(at: place)
     let slot = sheet.slot(of: place)
+    sheet.person = person
     let certificate = certificateRow.map { Record(table: certificates, row: $0) }
     let child = rosterRow.map { row in
       let listings = scope.listings(of: person, chosen: row)

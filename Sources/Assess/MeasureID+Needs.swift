@@ -26,7 +26,8 @@ extension MeasureID {
       .provinceDemonstration, .topicsCovered:
       [.trainingRecords, .directorRegistry]
     case .qualifiedBeforeDuty: [.directorRegistry, .trainingRecords]
-    case .trainingFile, .registryComplete, .womenFirst, .evaluation, .evaluationParts: [.directorRegistry]
+    case .trainingFile, .registryComplete, .womenFirst, .womenMembers, .evaluation, .evaluationParts:
+      [.directorRegistry]
     case .villagesWithDirector, .townsWithSupervisor, .largeVillages: [.directorRegistry, .villageList]
     case .villagesShortOfDirectors, .sharedOverload: [.directorRegistry, .villageList, .careRoster]
     case .stationPerTown, .protectionBody: [.protectionStations, .villageList]

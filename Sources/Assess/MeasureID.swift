@@ -67,6 +67,7 @@ enum MeasureID: String, CaseIterable, Sendable {
   case womenFirst = "S2"
   case evaluation = "S3"
   case evaluationParts = "S4"
+  case womenMembers = "S5"
   // Places and activities.
   case stationPerTown = "N1"
   case childrensHome = "N2"
@@ -127,6 +128,7 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .townsWithSupervisor: .supervisorPerTown
     case .registryComplete: .registryComplete
     case .womenFirst: .womenFirst
+    case .womenMembers: .womenMembers
     case .evaluation, .evaluationParts: .evaluation
     case .stationPerTown: .stationPerTown
     case .childrensHome: .childrensHome

@@ -10,6 +10,18 @@ enum Judgement: Hashable, Sendable {
   case excluded(ExclusionReason)
 }
 
+extension Judgement {
+  /// As comparisons print it: the reason of an exclusion is the name of its step in the waterfall.
+  var word: String {
+    switch self {
+    case .met: "met"
+    case .unmet: "unmet"
+    case .unjudged, .suspended: "unjudged"
+    case .excluded(let reason): reason.rawValue
+    }
+  }
+}
+
 /// Counts in the making: arrays by place and measure, turned into a ``MeasureTally`` once.
 ///
 /// Hashing a measure's name for every child would cost more than judging the child.
@@ -21,6 +33,13 @@ struct MeasureSheet {
     var suspended = 0
     var excluded = [ExclusionReason: Int]()
   }
+
+  /// Whom the next counts are about.
+  var person = 0
+  /// What was counted of whom, where somebody asks: nothing otherwise, since it costs as much as the counting.
+  private var log: [ChildJudgement]?
+
+  init(keepsJudgements: Bool = false) { log = keepsJudgements ? [] : nil }
 
   private var slots: [DivisionCode: Int] = [:]
   private var places: [DivisionCode] = []
@@ -38,6 +57,7 @@ struct MeasureSheet {
 
   mutating func count(_ judgement: Judgement, as measure: MeasureID, at slot: Int, times: Int = 1) {
     guard times > 0 else { return }
+    log?.append(ChildJudgement(person: person, measure: measure.rawValue, word: judgement.word, times: times))
     let position = slot * MeasureID.allCases.count + measure.index
     switch judgement {
     case .met:
@@ -51,6 +71,8 @@ struct MeasureSheet {
     case .excluded(let reason): counters[position].excluded[reason, default: 0] += times
     }
   }
+
+  var judgements: [ChildJudgement] { log ?? [] }
 
   /// Everything counted; places where a measure counted nothing are left out.
   var tally: MeasureTally {

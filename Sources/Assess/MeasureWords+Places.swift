@@ -19,7 +19,7 @@ extension MeasureWords {
       Term("12个月内受训率", "Directors trained within twelve months"),
       Term("其中最近一次培训在12个月内的", "of these, last trained within twelve months"),
       Term("在岗儿童主任", "directors in post"),
-      Term("已离任的", "leavers")
+      Term("已离任、尚未到任的", "those who left the post or have not taken it up")
     ),
     .trainingFile: MeasureWords(
       Term("儿童主任培训档案建档率", "Directors with a training file"),
@@ -62,6 +62,12 @@ extension MeasureWords {
       Term("其中为村妇联主席的", "of these, the village's women's chair"),
       Term("在岗儿童主任（按任职计）", "directors in post, by post"),
       Term("未填的计入未判定；文件为“优先安排”，不是必须", "not stated is unjudged; the document says first, not only")
+    ),
+    .womenMembers: MeasureWords(
+      Term("女性儿童主任占比", "Women among directors"),
+      Term("其中女性", "of these, women"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term("性别未填的计入未判定；文件为“优先”，不是必须", "not stated is unjudged; the document says first, not only")
     ),
     .evaluation: MeasureWords(
       Term("儿童主任年度评价率", "Directors evaluated this year"),

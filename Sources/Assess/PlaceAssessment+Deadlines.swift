@@ -3,15 +3,14 @@ import Domain
 extension PlaceAssessment {
   /// What the ledgers show of days that documents set once: whether each was kept, place by place.
   ///
-  /// A ledger that did not come shows nothing, and says nothing.
-  mutating func judgeDeadlines(_ whole: Partition) {
-    let ledgers = PlaceLedgers(whole, asOf: assessor.asOf)
+  /// A ledger that did not come, or that begins only after the day, shows nothing.
+  mutating func judgeDeadlines(_ ledgers: PlaceLedgers) {
     for pack in assessor.book.packs {
       for rule in pack.rules {
         guard case .by(let day) = rule.standing.due, day <= assessor.asOf, pack.effectiveFrom <= day else { continue }
         let villages = villages.map(\.code).filter { pack.jurisdiction.covers($0) }
         switch try? Duty(rule) {
-        case .deadline(.villagesSwept):
+        case .deadline(.villagesSwept) where ledgers.reachesBack(to: day):
           let span = pack.effectiveFrom...day
           addDeadline("\(pack.id)/\(rule.id)", .sweeps, villages) { ledgers.isSwept($0, within: span) }
         case .place(.stationPerTown):

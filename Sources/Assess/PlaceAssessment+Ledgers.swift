@@ -2,8 +2,7 @@ import Domain
 
 extension PlaceAssessment {
   /// Judges every duty of places that a ledger shows as done.
-  mutating func judgeLedgers(_ whole: Partition) {
-    let ledgers = PlaceLedgers(whole, asOf: assessor.asOf)
+  mutating func judgeLedgers(_ ledgers: PlaceLedgers) {
     for village in villages {
       judge(.villageSweep, at: village.code, statement: listing(village.code, village.address)) { duty in
         guard case .villageSweep(let perYear) = duty else { return nil }

@@ -13,6 +13,8 @@ extension PlaceAssessment {
         judgePost(.evaluation, worker, post, isDone: isEvaluated(record))
         judgeEvaluationParts(record, post)
         judgePost(.womenFirst, worker, post, isDone: flag(record, .womensChair), isListed: false)
+        let sex = record.code(.sex, as: Sex.self)
+        judgePost(.womenMembers, worker, post, isDone: sex.map { $0 == .female }, isListed: false)
       }
     }
   }
@@ -119,8 +121,10 @@ extension PlaceAssessment {
       Self.daysServed(posts, in: year) < 90
         ? .excluded(.shortStay) : qualifying.contains { $0.day.year == day.year } ? .met : .unmet
     }
+    let isInPost = posts.contains { $0.isHeld(on: day) }
+    let absence = absence(posts)
     count(.trainedWithinYear, at: place) {
-      guard posts.contains(where: { $0.isHeld(on: day) }) else { return .excluded(.leftPost) }
+      guard isInPost else { return .excluded(absence) }
       return qualifying.contains { day.adding(months: -12) <= $0.day } ? .met : .unmet
     }
   }

@@ -131,8 +131,8 @@ struct PlaceAssessment {
   ) {
     let day = assessor.asOf
     guard let post = posts.first(where: { $0.isHeld(on: day) }) else {
-      let reason: ExclusionReason = posts.contains { $0.end.map { $0 <= day } ?? false } ? .leftPost : .notYetInPost
-      return count(measure, at: posts[0].place) { .excluded(reason) }
+      let absence = absence(posts)
+      return count(measure, at: posts[0].place) { .excluded(absence) }
     }
     let rule = rule(.annualTraining, at: post.place, role: post.role)
     guard let rule, case .annualTraining(_, let organisers) = rule.duty else {
@@ -153,6 +153,11 @@ struct PlaceAssessment {
         qualifier: post.role.identifier
       )
     )
+  }
+
+  /// Why nobody with these posts is in one of them.
+  func absence(_ posts: [WorkerRegistry.Post]) -> ExclusionReason {
+    posts.contains { $0.end.map { $0 <= assessor.asOf } ?? false } ? .leftPost : .notYetInPost
   }
 
   /// Asks of everyone whose first post in the role began this year whether a pass came before the first day of duty.

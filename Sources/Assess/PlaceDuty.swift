@@ -9,6 +9,7 @@ enum PlaceDuty: Sendable {
   case trainingFile
   case registryComplete
   case womenFirst
+  case womenMembers
   /// With what an evaluation must look into; anything where nothing is named.
   case evaluation(parts: Set<EvaluationPart>)
   /// A demonstration session by the province or the prefecture each year.
@@ -33,6 +34,7 @@ enum PlaceDuty: Sendable {
     case .trainingFile: self = .trainingFile
     case .registryComplete: self = .registryComplete
     case .womenFirst: self = .womenFirst
+    case .womenMembers: self = .womenMembers
     case .evaluation: self = .evaluation(parts: try Self.named("parts", &reader))
     case .demonstrationTraining: self = .demonstration(try reader.required("level").coded())
     case .stationPerTown: self = .stationPerTown

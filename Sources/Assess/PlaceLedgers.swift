@@ -40,6 +40,9 @@ struct PlaceLedgers {
   /// A county's or prefecture's own protection body stands in the same list, at the code of the county or prefecture.
   func hasBody(_ place: DivisionCode) -> Bool { sites.contains { $0.place == place } }
 
+  /// Whether the ledger of sweeps holds anything so old.
+  func reachesBack(to day: CivilDate) -> Bool { sweeps.values.contains { $0.contains { $0 <= day } } }
+
   /// Whether a sweep of the village ended within a time.
   func isSwept(_ village: DivisionCode, within days: ClosedRange<CivilDate>) -> Bool {
     (sweeps[village] ?? []).contains(where: days.contains)

@@ -14,8 +14,27 @@ package struct Assessment: Sendable {
   package var tally = MeasureTally()
   /// What ledgers show of dates that documents set.
   package var deadlines: [DeadlineFigure] = []
+  /// What each measure made of each child, in the order of people; empty where nobody asked.
+  package var judgements: [ChildJudgement] = []
 
   package init() {}
+}
+
+/// What a measure made of one child: `met`, `unmet`, `unjudged`, or the step of the waterfall that left it out.
+package struct ChildJudgement: Sendable, Hashable {
+  /// Position in the people of the partition.
+  package let person: Int
+  package let measure: String
+  package let word: String
+  /// How often: a child may owe several visits.
+  package let times: Int
+
+  package init(person: Int, measure: String, word: String, times: Int) {
+    self.person = person
+    self.measure = measure
+    self.word = word
+    self.times = times
+  }
 }
 
 /// What a ledger shows of something due by a day: how many of how many had it done by then.

@@ -101,6 +101,8 @@ package struct Rule: Sendable {
     case trainingFile = "training-file"
     case registryComplete = "registry-complete"
     case womenFirst = "women-first"
+    /// Women of the village committee come first as directors.
+    case womenMembers = "women-members"
     case evaluation
     case demonstrationTraining = "demonstration-training"
     /// A year's training covers the topics a document names.

@@ -20,4 +20,6 @@ struct Draft {
   let changedCases: Set<String>
   /// What became of the persons' keys of earlier runs.
   let personEvents: [PersonEventSet]
+  /// What other rules would make of the same children, where the run compares.
+  var judgementChanges: [JudgementChange] = []
 }

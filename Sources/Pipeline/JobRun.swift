@@ -210,7 +210,8 @@ package struct JobRun {
     _ inputs: Inputs,
     history: PersonHistory?,
     ledger: Ledger,
-    staging: RevisionFolder
+    staging: RevisionFolder,
+    rival: JobFolder? = nil
   ) async throws -> Draft {
     let (selection, reception) = (inputs.selection, inputs.reception)
     let changes = try ChangeBook(
@@ -244,7 +245,8 @@ package struct JobRun {
       desk: desk,
       sent: inputs.sent,
       workers: workers,
-      messenger: messenger
+      messenger: messenger,
+      rival: rival
     ).run(into: staging)
     let events = try history.map { try writeEvents($0, folder, reception.deliveries, into: staging) } ?? []
     let sincePrior = events.first { $0.since == history?.prior?.identity }?.events ?? []
@@ -297,7 +299,8 @@ package struct JobRun {
       seen: Set(selection.files.map(\.digest)),
       prior: history?.prior,
       changedCases: month?.changed ?? [],
-      personEvents: events
+      personEvents: events,
+      judgementChanges: population.changes.sorted()
     )
   }
 

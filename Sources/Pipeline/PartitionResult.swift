@@ -21,6 +21,8 @@ struct PartitionResult: Sendable {
   var termChildren: [TermChild] = []
   /// The watched people that are here.
   var traces: [String: PersonTrace] = [:]
+  /// What other rules would make of the same children, where a run compares.
+  var changes: [JudgementChange] = []
 }
 
 /// The stages after Resolve's global step, for one partition: pure, so partitions can run side by side.
@@ -29,6 +31,8 @@ struct PartitionWork: Sendable {
   let settlement: Settlement
   let reconciler: Reconciler
   let assessor: Assessor
+  /// The same by other rules, where a run compares.
+  let rival: Assessor?
   let keys: PersonKeys
   let tables: Set<TableName>
   let deliveries: [Delivery]
@@ -64,6 +68,8 @@ struct PartitionWork: Sendable {
     result.findings = resolved.findings + outcome.findings
     result.assessment = assessor.assess(known)
     result.caseload = assessor.caseload(known)
+    if let rival { result.changes = JudgementChange.all(result.assessment, rival.assess(known), of: known, keys) }
+    result.assessment.judgements = []
     result.populations = Self.populations(of: known)
     if tables.contains(.children) {
       result.childrenRows = ChildrenTable.render(known, keys: { keys.key(of: $0, in: known) })

@@ -32,6 +32,7 @@ struct PopulationResult {
   var receipts = ReceiptBook()
   /// Those whom a list before term may hold.
   var termChildren: [TermChild] = []
+  var changes: [JudgementChange] = []
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -50,6 +51,8 @@ struct PopulationRun {
   let sent: [SentPacket]
   let workers: Int
   let messenger: Messenger
+  /// A job whose rules the same children are judged by as well.
+  var rival: JobFolder?
 
   /// Works the whole population through, writing the tables that hold a row for everyone into the staging folder.
   func run(into staging: RevisionFolder) async throws -> PopulationResult {
@@ -61,16 +64,17 @@ struct PopulationRun {
     start.receipts = ReceiptBook(whole, sent: sent, asOf: asOf)
     start.gazetteer = gazetteer(with: whole)
     start.counties = counties(with: whole)
-    let assessor = Assessor(
-      book: RuleBook(packs: folder.packs, localSettings: folder.assess),
-      asOf: asOf,
-      readiness: readiness.current,
-      gazetteer: start.gazetteer,
-      whole: whole
-    )
+    let assessor = assessor(folder, start.gazetteer, whole)
     let residue = try source.packedResidue().unpacked()
     let watch = try desk.watch(ledger, start.receipts)
-    let work = try await work(assessor, residue, source, start.gazetteer, watch)
+    let work = try await work(
+      assessor,
+      rival.map { self.assessor($0, start.gazetteer, whole) },
+      residue,
+      source,
+      start.gazetteer,
+      watch
+    )
     var totals = Totals(result: start)
     let rows = try PopulationTables(staging: staging, tables: work.tables)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
@@ -86,6 +90,17 @@ struct PopulationRun {
     totals.add(strangers)
     try rows.close()
     return finished(totals, assessor, whole)
+  }
+
+  private func assessor(_ folder: JobFolder, _ gazetteer: Gazetteer, _ whole: Partition) -> Assessor {
+    Assessor(
+      book: RuleBook(packs: folder.packs, localSettings: folder.assess),
+      asOf: asOf,
+      readiness: readiness.current,
+      gazetteer: gazetteer,
+      whole: whole,
+      keepsJudgements: rival != nil
+    )
   }
 
   /// Adds what is judged by place, and turns counts into values.
@@ -124,6 +139,7 @@ struct PopulationRun {
   /// Takes Resolve's global step and readies the stages that follow it.
   private func work(
     _ assessor: Assessor,
+    _ rival: Assessor?,
     _ residue: Partition,
     _ source: PartitionSource,
     _ gazetteer: Gazetteer,
@@ -143,6 +159,7 @@ struct PopulationRun {
         workdays: folder.calendar
       ),
       assessor: assessor,
+      rival: rival,
       keys: PersonKeys(secret: folder.personSecret),
       tables: folder.job.tables,
       deliveries: reception.deliveries,
@@ -170,6 +187,7 @@ struct PopulationRun {
       result.needs += part.assessment.needs
       result.warnings += part.assessment.warnings
       result.reviews += part.reviews
+      result.changes += part.changes
       result.people.merge(part.people) { first, _ in first }
       for (county, counts) in part.schooling { result.schooling[county, default: SchoolingCounts()] += counts }
       result.termChildren += part.termChildren

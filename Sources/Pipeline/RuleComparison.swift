@@ -7,10 +7,17 @@ internal import Store
 package struct RuleComparison: Sendable {
   /// One line a figure that differs: measure, place, before, after.
   package private(set) var figures: [String] = []
-  /// One line a child and matter that differs, by person key: no name, no number.
+  /// One line a measure and child of whom it makes something else, by measure and person key: no name, no number.
+  package let judgements: [String]
+  /// For each measure with such children, how many they are.
+  package let counts: [(measure: String, children: Int)]
+  /// One line a matter of a child or post that differs: a due date, a finding, a need.
   package private(set) var children: [String] = []
 
-  init(before: Report, after: Report, _ language: Language) {
+  init(before: Report, after: Report, changes: [JudgementChange], _ language: Language) {
+    judgements = changes.map(\.line)
+    counts = Dictionary(grouping: changes, by: \.measure).map { ($0.key, $0.value.count) }
+      .sorted { $0.measure < $1.measure }
     compareFigures(before, after, language)
     compareVisits(before, after)
     compareFindings(before, after)
@@ -125,18 +132,24 @@ extension JobRun {
       ).receive(selection)
       let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
       let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception, sent: [])
-      var reports: [Report] = []
-      for folder in [folder, other] {
+      var drafts: [Draft] = []
+      for (folder, rival) in [(folder, other), (other, nil)] as [(JobFolder, JobFolder?)] {
         let staging = try RevisionFolder(
           parent: workplace.path(of: workplace.shelf),
-          identity: "compare-\(reports.count)",
+          identity: "compare-\(drafts.count)",
           language: request.language
         )
         defer { staging.discard() }
-        let draft = try await draft(folder, inputs, history: nil, ledger: ledger, staging: staging)
-        reports.append(draft.report)
+        drafts.append(
+          try await draft(folder, inputs, history: nil, ledger: ledger, staging: staging, rival: rival)
+        )
       }
-      return RuleComparison(before: reports[0], after: reports[1], request.language)
+      return RuleComparison(
+        before: drafts[0].report,
+        after: drafts[1].report,
+        changes: drafts[0].judgementChanges,
+        request.language
+      )
     }
   }
 }

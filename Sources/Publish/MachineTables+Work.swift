@@ -78,9 +78,8 @@ extension MachineTables {
     }
     guard let measure = report.measures.first(where: { $0.rules.contains(rule) }) else { return nil }
     let values = report.values.filter { $0.measure == measure.id && $0.state == .counted && $0.denominator > 0 }
-    guard let value = values.first(where: { $0.place == place }) ?? values.first(where: { $0.place == .unknown }) else {
-      return nil
-    }
+    // The nation has no figure of its own: of it the area shows what it can.
+    guard let value = values.first(where: { $0.place == place }) else { return nil }
     return .init(numerator: value.numerator, denominator: value.denominator, by: measure.id)
   }
 

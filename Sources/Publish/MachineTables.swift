@@ -166,6 +166,12 @@ struct MachineTables {
     ),
     TableColumn("missed_cycles", "integer", "上次走访后已错过的次数", "due dates passed since the last visit"),
     TableColumn("rule", "text", "规定间隔的规则", "the rule that sets the interval"),
+    TableColumn(
+      "handed_over",
+      "date",
+      "新迁入儿童的接手期限（当天算期限内），未迁移的为空",
+      "of a child that came from another place, the last day its new place has to take over; empty otherwise"
+    ),
   ]
 
   private func appendObligations(to result: inout [UInt8]) {
@@ -194,6 +200,8 @@ struct MachineTables {
       result.appendComma()
       result.append(decimal: visit.missedCycles)
       result.append(comma: visit.rule)
+      result.appendComma()
+      result.append(packedDate: visit.handedOver?.packed ?? 0)
       result.appendLineEnd()
     }
   }

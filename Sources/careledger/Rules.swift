@@ -114,7 +114,8 @@ extension Rules {
       let run = JobRun(request, messenger: Messenger(isQuiet: quiet))
       let comparison = try await Door.open { try await run.compare(replacing: replace, by: by) }
       for line in comparison.figures { print(line) }
-      for line in comparison.children { print(line) }
+      for line in comparison.judgements + comparison.children { print(line) }
+      for (measure, children) in comparison.counts { print("\(measure): \(children) children are judged otherwise.") }
       print(
         "\(comparison.figures.count) figures and \(comparison.children.count) matters of children and posts differ."
       )

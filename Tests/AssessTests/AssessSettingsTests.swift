@@ -23,7 +23,8 @@ struct AssessSettingsTests {
     arguments: [
       ("target: {V1: 95}", "setting.unknown-key"), ("targets: {V9: 95}", "setting.unknown-key"),
       ("targets: {V1: 101}", "setting.out-of-range"), ("first_visit: {weeks: 1}", "setting.unknown-key"),
-      ("age_limits: {orphan: 18}", "setting.unknown-key"),
+      ("age_limits: {orphan: 18}", "setting.unknown-key"), ("screens: {busy: 3}", "setting.unknown-key"),
+      ("days: {notice: 1201}", "setting.out-of-range"),
       ("intervals:\n  a:\n    title: {zh: 甲, en: A}", "setting.missing"),
     ]
   )
@@ -37,7 +38,8 @@ struct AssessSettingsTests {
   func ages() throws {
     let ages = try CategoryAges(reading: YAMLSubset.parse("left_behind: 14"))
     let settings = try AssessSettings(reading: nil, ages: ages)
-    #expect(settings.localSettings.filter { !$0.id.hasPrefix("days.") } == ages.localSettings)
+    let numbers = settings.days.localSettings + settings.screens.localSettings
+    #expect(settings.localSettings == numbers + ages.localSettings)
     let judge = try assessor(
       on: "2025-05-31",
       book: RuleBook(packs: [Files.pack("changzhi-2024")], localSettings: settings)

@@ -21,6 +21,11 @@ struct RulePackTests {
     }
   }
 
+  @Test("is in the list that these tests go through")
+  func isListed() throws {
+    #expect(try Set(YAMLSubset.names(in: "Pipelines/rules", ending: ".yaml")) == Set(Files.packIDs))
+  }
+
   @Test("decides every example written beside its rules as the example says", arguments: Files.packIDs + ["scale"])
   func examples(id: String) throws {
     let pack = try id == "scale" ? Files.scalePack() : Files.pack(id)

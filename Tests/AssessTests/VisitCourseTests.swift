@@ -96,6 +96,36 @@ struct VisitCourseTests {
     #expect(owed.map(\.outcome) == [.missed, .cancelled, .cancelled])
   }
 
+  /// Of a tier that never changes: what falls due in one month may move, what is missed over all never grows.
+  @Test("misses no more over a whole time in care for a visit more, made in time")
+  func neverMissesMore() {
+    var generator = SeededGenerator(seed: 37)
+    let entered = day("2024-01-05")
+    let until = day("2025-12-31")
+    func missed(_ days: Set<Int>) -> Int {
+      course(days.sorted().map { entered.adding(days: $0).description }).owed(until: until)
+        .count { owed in
+          switch owed.outcome {
+          case .late, .missed: true
+          case .met, .cancelled: false
+          }
+        }
+    }
+    for _ in 0..<400 {
+      var days = Set(
+        (0..<Int.random(in: 0...9, using: &generator)).map { _ in Int.random(in: 0...700, using: &generator) }
+      )
+      let before = missed(days)
+      let more = Int.random(in: 0...725, using: &generator)
+      let soFar = course(days.filter { $0 < more }.sorted().map { entered.adding(days: $0).description })
+      guard soFar.due(on: entered.adding(days: more)).map({ entered.adding(days: more) <= $0 }) ?? false else {
+        continue
+      }
+      days.insert(more)
+      #expect(missed(days) <= before)
+    }
+  }
+
   @Test("meets at most one obligation a visit, and never owes more for a visit more in time")
   func properties() {
     var generator = SeededGenerator(seed: 31)

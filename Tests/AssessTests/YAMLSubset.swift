@@ -19,15 +19,25 @@ struct YAMLSubset {
   /// The node of a whole file below the repository's root.
   static func node(_ path: String) throws -> SettingNode { parse(try text(path), file: path) }
 
+  /// The names, without their ending, of the files in a folder below the repository's root.
+  static func names(in folder: String, ending: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root().appendingPathComponent(folder).path)
+      .filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+  }
+
   /// The text of a file below the repository's root.
-  static func text(_ path: String, from here: String = #filePath) throws -> String {
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: root().appendingPathComponent(path), encoding: .utf8)
+  }
+
+  private static func root(from here: String = #filePath) -> URL {
     var root = URL(fileURLWithPath: here)
     repeat {
       root.deleteLastPathComponent()
     } while !FileManager.default.fileExists(
       atPath: root.appendingPathComponent("Pipelines").path
     ) && root.path != "/"
-    return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    return root
   }
 
   static func parse(_ text: String, file: String = "test.yaml") -> SettingNode {

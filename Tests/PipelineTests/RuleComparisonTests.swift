@@ -24,7 +24,7 @@ struct RuleComparisonTests {
     try site.addWorld()
     let pack = site.folder + "/Pipelines/rules/changzhi-2024.yaml"
     let same = try await compare(site, replacing: "changzhi-2024", by: pack)
-    #expect(same.figures.isEmpty && same.children.isEmpty)
+    #expect(same.figures.isEmpty && same.children.isEmpty && same.judgements.isEmpty)
 
     let draft = site.folder + "/changzhi-2024.yaml"
     let text = try String(contentsOfFile: pack, encoding: .utf8)
@@ -36,7 +36,12 @@ struct RuleComparisonTests {
     let visits = shorter.children.filter { $0.contains("  V1  ") }
     #expect(!visits.isEmpty)
     #expect(visits.allSatisfy { $0.hasPrefix("P") && $0.contains("changzhi-2024/visit-every-three-months") })
-    #expect(!shorter.children.contains { $0.contains(/[0-9]{17}/) })
+    #expect(!(shorter.children + shorter.judgements).contains { $0.contains(/[0-9]{17}/) })
+    let ofVisits = shorter.judgements.filter { $0.hasPrefix("V1  P") }
+    #expect(!ofVisits.isEmpty)
+    #expect(shorter.counts.contains { $0 == ("V1", ofVisits.count) })
+    // Training is no child's matter, and benefits do not turn on visits.
+    #expect(!shorter.counts.contains { $0.measure.hasPrefix("T") || $0.measure == "C4" })
     #expect(!FileManager.default.fileExists(atPath: site.output))
   }
 

@@ -22,6 +22,7 @@ struct PlaceTwin {
     case .qualifiedBeforeDuty: qualified(.director) + qualified(.supervisor)
     case .trainingFile: ofPosts(.director) { answer($0.trainingFile) }
     case .womenFirst: ofPosts(.director) { answer($0.womensChair) }
+    case .womenMembers: ofPosts(.director) { $0.sex == .unknown ? nil : $0.sex == .female }
     case .evaluation: ofPosts(.director) { $0.evaluated.map(isThisYear) ?? false }
     case .evaluationParts: evaluationParts
     case .topicsCovered: taught

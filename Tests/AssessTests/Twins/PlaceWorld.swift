@@ -19,6 +19,7 @@ struct PlaceWorld {
     var qualified: CivilDate?
     var phone = ""
     var womensChair = Flag.unknown
+    var sex = Sex.unknown
     var trainingFile = Flag.unknown
     var evaluated: CivilDate?
     var evaluationParts = ""
@@ -82,7 +83,8 @@ extension PlaceWorld {
           at(worker.place),
           (.startDate, column(worker.start)), (.endDate, column(worker.end)),
           (.qualifiedDate, column(worker.qualified)), (.phone, .text(TextColumn([worker.phone]))),
-          (.womensChair, .code([worker.womensChair.rawValue])), (.trainingFile, .code([worker.trainingFile.rawValue])),
+          (.sex, .code([worker.sex.rawValue])), (.womensChair, .code([worker.womensChair.rawValue])),
+          (.trainingFile, .code([worker.trainingFile.rawValue])),
           (.evaluatedDate, column(worker.evaluated)),
           (.evaluationParts, .text(TextColumn([worker.evaluationParts]))),
         ]
@@ -220,6 +222,7 @@ extension RandomWorld {
       qualified: chance(50) ? before(0...700) : nil,
       phone: pick(["13900000901", ""]),
       womensChair: pick([.yes, .no, .unknown]),
+      sex: pick([.female, .male, .unknown]),
       trainingFile: pick([.yes, .no, .unknown]),
       evaluated: chance(70) ? before(-20...500) : nil,
       evaluationParts: pick(["", "走访、培训、活动", "日常走访、培训考试、组织活动、政策落实、服务对象满意度"])

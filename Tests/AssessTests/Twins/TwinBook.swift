@@ -23,7 +23,8 @@ enum TwinBook {
     "shandong-2024/station-per-town", "shandong-2019/childrens-home", "shandong-2024/safety-activity",
     "shandong-2024/parents-psychology-session", "changzhi-2024/term-list", "jilin-2024/carer-adult",
     "changzhi-2024/problems-solved", "changzhi-2024/danger-reported", "national-2019-34/training-topics",
-    "shandong-2019/protection-body", "local-definitions/who-left-behind", "local-definitions/who-family",
+    "shandong-2019/protection-body", "national-2019-34/women-members", "local-definitions/who-left-behind",
+    "local-definitions/who-family",
     "local-definitions/who-own", "local-definitions/who-guardianship", "local-definitions/who-orphan",
     "local-definitions/who-de-facto",
   ]
