@@ -40,8 +40,8 @@ fuzz: setup ## Throw damaged files at the reader and the contract parser for MIN
 	swift build -c release $(SWIFT_CHECKS) --product fuzz
 	.build/release/fuzz --minutes $(or $(MINUTES),10) --job Pipelines/merge.yaml
 
-pictures: build ## Turn the newest workbooks into PNG pages under Output/pictures
-	@bash .ci/packages libreoffice-calc-nogui poppler-utils fonts-noto-cjk fonts-crosextra-carlito
+pictures: build ## Turn the newest workbooks and pages into PNG pictures under Output/pictures
+	@bash .ci/packages libreoffice-calc-nogui poppler-utils chromium fonts-noto-cjk fonts-crosextra-carlito
 	@bash Benchmarks/pictures.sh $(OUTPUT)
 
 format: ## Format all Swift files in place

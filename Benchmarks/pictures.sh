@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Turns every workbook of the newest revisions in an output folder into PNG pages under <output>/pictures.
+# Turns every workbook and page of the newest revisions in an output folder into PNG pages under <output>/pictures.
 set -euo pipefail
 output=${1:-Output}
 export FONTCONFIG_FILE=$(cd "$(dirname "$0")" && pwd)/fonts.conf
@@ -12,5 +12,13 @@ find -L "$output" -path '*/latest/*' -name '*.xlsx' | sort | while read -r book;
   soffice "-env:UserInstallation=file://$folder/profile" --headless --convert-to pdf --outdir "$folder" "$book" >/dev/null 2>&1
   pdftoppm -r 80 -png "$folder"/*.pdf "$target/${name%.xlsx}"
   rm -rf "$folder"
+done
+find -L "$output" -path '*/latest/*' -name '*.html' | sort | while read -r page; do
+  name=$(echo "${page#"$output"/}" | tr '/' '_')
+  file=$(mktemp --suffix=.pdf)
+  chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer "--print-to-pdf=$file" \
+    "file://$(realpath "$page")" >/dev/null 2>&1
+  pdftoppm -r 80 -png "$file" "$target/${name%.html}-page"
+  rm -f "$file"
 done
 ls "$target"

@@ -80,12 +80,21 @@ extension ChildAssessment {
         attested.append((day, answer))
       }
     }
-    // Of two answers on one day the worse counts.
-    let last = attested.max { ($0.day, $0.answer.rawValue) < ($1.day, $1.answer.rawValue) }
+    let last = attested.max { ($0.day, Self.weight($0.answer)) < ($1.day, Self.weight($1.answer)) }
     switch last?.answer {
     case .weekly: return .met
     case .lessOften, .some(ParentContact.none): return .unmet
     case .notAsked, .unknown, nil: return .unjudged
+    }
+  }
+
+  /// Of two answers on one day the worse counts, and any answer before none.
+  private static func weight(_ answer: ParentContact) -> Int {
+    switch answer {
+    case .unknown, .notAsked: 0
+    case .weekly: 1
+    case .lessOften: 2
+    case .none: 3
     }
   }
 

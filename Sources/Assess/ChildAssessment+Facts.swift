@@ -9,6 +9,7 @@ extension ChildAssessment {
       categories: Set(listings.map { scope.category($0) }),
       // Of several listings the one that shows the child worse guarded counts.
       level: levels.max { $0.rawValue < $1.rawValue } ?? .unknown,
+      isCertified: certificate != nil,
       disability: disability,
       risks: []
     )
@@ -50,10 +51,8 @@ extension ChildAssessment {
     if facts.categories.contains(.orphan) { risks.insert(.orphan) }
     if facts.categories.contains(.deFactoUnsupported) { risks.insert(.deFactoUnsupported) }
     if facts.level == .poor { risks.insert(.poorlyGuarded) }
-    if let disability = facts.disability {
-      risks.insert(.disabled)
-      if disability != .mental { risks.insert(.bodilyOrIntellectualDisability) }
-    }
+    if facts.isCertified { risks.insert(.disabled) }
+    if let disability = facts.disability, disability != .mental { risks.insert(.bodilyOrIntellectualDisability) }
     let roll = known.record(.schoolRoll, of: person)
     if let status = roll?.code(.rollStatus, as: RollStatus.self), status == .droppedOut || status == .left {
       risks.insert(.outOfSchool)

@@ -154,7 +154,7 @@ extension ChildAssessment {
   private mutating func countObligations(_ child: Child, _ course: VisitCourse, _ stay: CareScope.Stay) {
     if let end = stay.end, end.day == nil { return }
     let owed = course.owed(until: assessor.asOf)
-    let due = VisitClock.Obligations(owed, dueFrom: period.lowerBound)
+    let due = VisitClock.Obligations(owed, dueIn: period)
     sheet.count(.met, as: .visitsOnTime, at: child.slot, times: due.met)
     let missed: Judgement = isSuspended(child.person, in: .homeVisits) ? .suspended : .unmet
     sheet.count(missed, as: .visitsOnTime, at: child.slot, times: due.missed)
@@ -170,7 +170,7 @@ extension ChildAssessment {
       let days: Int
       switch item.outcome {
       case .met(let day) where day >= period.lowerBound: days = 0
-      case .late(let day) where day >= period.lowerBound && day <= assessor.asOf: days = item.due.days(to: day)
+      case .late(let day) where day >= period.lowerBound: days = item.due.days(to: day)
       default: continue
       }
       for (measure, band) in MeasureID.latenessBands {
@@ -189,6 +189,9 @@ extension ChildAssessment {
     let asOf = assessor.asOf
     if let end = stay.end, end.day == nil {
       return sheet.count(.excluded(end.reason), as: .visitsThisQuarter, at: child.slot)
+    }
+    if let entry = stay.entry, entry > asOf {
+      return sheet.count(.excluded(.notYetEntered), as: .visitsThisQuarter, at: child.slot)
     }
     let month = Month(containing: asOf)
     let quarter = month.beginning(every: 3)...month.ending(every: 3)

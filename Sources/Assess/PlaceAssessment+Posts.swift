@@ -59,12 +59,8 @@ extension PlaceAssessment {
   mutating func judgeTrainingOverTime(_ worker: WorkerRegistry.Worker, _ posts: [WorkerRegistry.Post]) {
     let day = assessor.asOf
     guard let start = CivilDate(year: day.year, month: 1, day: 1), posts[0].role == .director else { return }
-    let served = posts.map { post in
-      let from = max(post.start ?? start, start)
-      let to = min(post.end ?? day.adding(days: 1), day.adding(days: 1))
-      return max(0, from.days(to: to))
-    }
-    // Two villages at a time are one person's one time: the longest post counts.
+    let year = start...day
+    let served = posts.map { $0.days(in: year) }
     let longest = served.enumerated().max { ($0.element, -$0.offset) < ($1.element, -$1.offset) }
     let place = longest.map { posts[$0.offset].place } ?? posts[0].place
     guard let rule = rule(.annualTraining, at: place, role: .director),
@@ -75,13 +71,26 @@ extension PlaceAssessment {
         && (organisers.isEmpty || session.organiser == .unknown || organisers.contains(session.organiser))
     }
     count(.trainedByExposure, at: place) {
-      (longest?.element ?? 0) < 90
+      Self.daysServed(posts, in: year) < 90
         ? .excluded(.shortStay) : qualifying.contains { $0.day.year == day.year } ? .met : .unmet
     }
     count(.trainedWithinYear, at: place) {
       guard posts.contains(where: { $0.isHeld(on: day) }) else { return .excluded(.leftPost) }
       return qualifying.contains { day.adding(months: -12) <= $0.day } ? .met : .unmet
     }
+  }
+
+  /// Days on which any of the posts was held: two villages at a time are one person's one time.
+  private static func daysServed(_ posts: [WorkerRegistry.Post], in window: ClosedRange<CivilDate>) -> Int {
+    var counted = window.lowerBound
+    var days = 0
+    for post in posts.sorted(by: { ($0.start ?? window.lowerBound) < ($1.start ?? window.lowerBound) }) {
+      guard counted <= window.upperBound else { break }
+      let more = post.days(in: counted...window.upperBound)
+      days += more
+      if more > 0 { counted = max(counted, post.start ?? counted).adding(days: more) }
+    }
+    return days
   }
 
   // MARK: - Load (D2, D3)

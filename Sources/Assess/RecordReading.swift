@@ -23,12 +23,12 @@ struct RecordReading {
     case .keyChildPlan: child.facts.isKey ? nil : .notConcerned
     case .carerReplaced: records(.careAgreements).contains(where: isUnfit) ? nil : .notConcerned
     case .residenceAgreed: livesElsewhere ? nil : .notConcerned
-    case .rehabilitation: child.facts.disability == nil ? .notConcerned : nil
+    case .rehabilitation: child.facts.isCertified ? nil : .notConcerned
     case .schoolAid, .psychologicalFile, .schoolFlag: isOnRoll ? nil : .notOnRoll
     case .caringPerson: !isOnRoll ? .notOnRoll : child.facts.isKey ? nil : .notConcerned
     case .feeWaiver: !isOnRoll ? .notOnRoll : child.facts.risks.contains(.poorFamily) ? nil : .notConcerned
     case .disabledInSchool(let from, let under):
-      child.facts.disability != nil && isOfAge(from: from, under: under) ? nil : .notConcerned
+      child.facts.isCertified && isOfAge(from: from, under: under) ? nil : .notConcerned
     case .match(.schoolRoll): isOfAge(from: 6, under: 15) ? nil : .notConcerned
     case .sweep(let perYear): child.stay.days(in: window(perYear)) >= 60 ? nil : .shortStay
     case .file, .update, .carerNamed, .careAgreement, .registrationSettled, .match: nil
@@ -73,7 +73,7 @@ struct RecordReading {
     case .carerNamed: stated(listings, .carerName)
     case .careAgreement: hasAgreement
     case .carerReplaced:
-      !records(.careAgreements).contains { isUnfit($0) && $0.date(.replacedDate) == nil && !isReplaced($0) }
+      !records(.careAgreements).contains { isUnfit($0) && !isReplaced($0) }
     case .registrationSettled: isRegistered
     case .residenceAgreed: isAgreed
     case .rehabilitation:
@@ -140,6 +140,7 @@ struct RecordReading {
 
   private func isReplaced(_ agreement: Record) -> Bool {
     agreement.code(.agreementStatus, as: AgreementStatus.self) == .replaced
+      || agreement.date(.replacedDate).map { $0 <= asOf } ?? false
   }
 
   /// A number of one's own is given with the registration; a number nobody can read proves nothing.

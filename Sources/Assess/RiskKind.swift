@@ -48,7 +48,9 @@ enum RiskKind: String, CaseIterable, Sendable {
 struct ChildFacts: Hashable, Sendable {
   var categories: Set<CareCategory>
   var level: GuardianshipLevel
-  /// The kind named by a certificate in force.
+  /// Whether a certificate is in force.
+  var isCertified = false
+  /// The kind it names.
   var disability: DisabilityKind?
   var risks: Set<RiskKind>
   /// Left behind, or a parent away by the roster.

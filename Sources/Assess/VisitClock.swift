@@ -30,10 +30,7 @@ struct VisitClock: Hashable, Sendable {
     end: CivilDate?,
     dueIn period: ClosedRange<CivilDate>
   ) -> Obligations {
-    Obligations(
-      course(entry: entry, visits: visits, end: end).owed(until: period.upperBound),
-      dueFrom: period.lowerBound
-    )
+    Obligations(course(entry: entry, visits: visits, end: end).owed(until: period.upperBound), dueIn: period)
   }
 
   /// The course of a child whose tier never changes.
@@ -50,9 +47,9 @@ struct VisitClock: Hashable, Sendable {
 }
 
 extension VisitClock.Obligations {
-  /// What became of the obligations due on or after a day.
-  init(_ owed: [VisitCourse.Owed], dueFrom day: CivilDate) {
-    for item in owed where item.due >= day {
+  /// What became of the obligations due within a period.
+  init(_ owed: [VisitCourse.Owed], dueIn period: ClosedRange<CivilDate>) {
+    for item in owed where period.contains(item.due) {
       switch item.outcome {
       case .met: met += 1
       case .late, .missed: missed += 1

@@ -71,7 +71,8 @@ struct VisitCourse: Sendable {
     return count
   }
 
-  /// Every obligation that fell due by `date`, virtual repeats of missed ones included, in order of their anchors.
+  /// Every obligation that fell due by `date`, virtual repeats of missed ones included, and those that a visit met by
+  /// then before they fell due; in order of their anchors.
   ///
   /// A child never visited owes a visit at the first due date and at every interval after it. One visit meets at most
   /// one obligation. A late one closes the oldest open; other repeats already past stay missed, and the one still
@@ -87,11 +88,11 @@ struct VisitCourse: Sendable {
       var isOldest = true
       while true {
         let due = dues.next()
-        if due > date { break }
         if let visit, visit <= due {
-          if isOldest { result.append(owed(due, .met(visit))) }
+          if isOldest, visit <= date { result.append(owed(due, .met(visit))) }
           break
         }
+        if due > date { break }
         result.append(owed(due, isOldest ? visit.map { .late($0) } ?? .missed : .missed))
         isOldest = false
       }

@@ -12,6 +12,12 @@ struct WorkerRegistry {
 
     /// In post on the first day, no more on the last; dates nobody states limit nothing.
     func isHeld(on date: CivilDate) -> Bool { (start.map { $0 <= date } ?? true) && (end.map { $0 > date } ?? true) }
+
+    /// Days of a window in post.
+    func days(in window: ClosedRange<CivilDate>) -> Int {
+      let after = window.upperBound.adding(days: 1)
+      return max(0, max(start ?? window.lowerBound, window.lowerBound).days(to: min(end ?? after, after)))
+    }
   }
 
   /// A person, told by number, or by name within a county where the registry has no usable number.

@@ -11,6 +11,7 @@ extension Catalogue {
     case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
       monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
     case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal
+    case noteOpening, noteLateSources, noteRequest, noteSignature
   }
 
   /// A sentence with its names filled in: `{count}` is the value, `{count|one|many}` the word that goes with it.
@@ -114,6 +115,19 @@ extension Catalogue {
     .departmentOf: Term("{name}部门", "{name}"),
     .listTitle: Term("{place}{list}（截至{date}）", "{place}: {list} (as of {date})"),
     .unjudgedCounties: Term("{counties}不能判定", "{counties} cannot be judged"),
+    .noteOpening: Term(
+      "{to}：现将截至{date}数据报送和核对情况告知如下。",
+      "To {to}: what came from you, in what state, and what is to be checked, as of {date}."
+    ),
+    .noteLateSources: Term(
+      "下列{count}项数据需补报或重报：",
+      "{count} {count|delivery is|deliveries are} to be made, or made again:"
+    ),
+    .noteRequest: Term(
+      "请于{date}前（本地设定）核对清单“{list}”所列{count}件差异，并按清单回执栏反馈。",
+      "Please check the {count} {count|discrepancy|discrepancies} of the list “{list}” and answer in its last columns by {date} (local setting)."
+    ),
+    .noteSignature: Term("{name}　{date}", "{name}, {date}"),
     .rowsInAll: Term("共 {count} 条", "{count} {count|row|rows}"),
     .monthOf: Term("{year}年{month}月", "{month}/{year}"),
   ]

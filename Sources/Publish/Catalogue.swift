@@ -5,10 +5,9 @@ internal import Domain
 /// A word is named once in ``Word`` and written once in one of the tables; a test finds those without an entry.
 enum Catalogue {
   static let terms: [Word: Term] = Dictionary(
-    uniqueKeysWithValues: [frame, columns, states, overview, themes, lists, listHints, reviews, cases, packets].joined()
-      .map {
-        ($0.0, $0.1)
-      }
+    uniqueKeysWithValues: [
+      frame, columns, states, overview, themes, lists, listHints, reviews, cases, packets, notes,
+    ].joined().map { ($0.0, $0.1) }
   )
 
   /// The word in a language; a missing entry shows its name, which tests refuse.

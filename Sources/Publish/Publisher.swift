@@ -41,6 +41,8 @@ package struct Publisher: Sendable {
     if packets.contains(.leaders) {
       let workbook = LeadersWorkbook(figures: figures, look: look)
       try folder.write(workbook.path, workbook.contents())
+      let page = OverviewPage(figures: figures, look: look)
+      try folder.write(page.path, Array(page.html().utf8))
     }
     let paths = records.deliveries.map(\.path)
     if packets.contains(.counties) || packets.contains(.departments) {
@@ -53,6 +55,8 @@ package struct Publisher: Sendable {
       if packets.contains(.departments) {
         for department in figures.owners {
           try write(lists.discrepancies(ownedBy: department), to: "departments/\(department.rawValue)", folder)
+          let note = DepartmentNote(department, figures, look: look)
+          try folder.write(note.path, Array(note.html().utf8))
         }
         for owner in Department.allCases where report.cases.contains(where: { $0.owner == owner }) {
           try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
@@ -72,7 +76,9 @@ package struct Publisher: Sendable {
     for table in chosen {
       if let bytes = renderer.render(table) { try folder.write(table.path, bytes) }
     }
-    if !chosen.isEmpty { try folder.write("tables/DICTIONARY.md", DataDictionary.render(chosen, language: language)) }
+    guard !chosen.isEmpty else { return }
+    try folder.write("tables/DICTIONARY.md", DataDictionary.render(chosen, language: language))
+    try folder.write("tables/datapackage.json", TableSchema.render(chosen, language: language))
   }
 
   private func write(_ list: WorkingList, to place: String, _ folder: RevisionFolder) throws(RevisionError) {

@@ -94,7 +94,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
 /// One column of a machine table, as its data dictionary explains it.
 struct TableColumn: Sendable {
   let name: String
-  /// `text`, `integer`, `date` (yyyy-MM-dd), `code` or `flag` (0 or 1).
+  /// `text`, `integer`, `number`, `date` (yyyy-MM-dd), `code` (a word of a closed list) or `flag` (0 or 1).
   let type: String
   let meaning: Term
 

@@ -24,6 +24,9 @@ enum Word: String, CaseIterable, Sendable {
   case trainingMet, trainingBehind, trainingTarget, dropoutsCount, seriesMet, seriesBelow, seriesHollow
   case seriesSolid, seriesPlain
   case elsewhere, part, base, cannotJudgeShort, issuer, nation, populationSheet, populationQuestion
+  // The note for a department.
+  case deliveryNote, noteTitle, noteArrival, noteQuality, noteChecks, noteAllArrived, noteNoneExpected, noteNoDamage
+  case noteNoChecks, rows, remedy, refusedRows, refusedRemedy, madeFit, madeFitRemedy, arrived
   // The review list.
   case reviewList, reviewListTitle, reviewHint, pairKey, samePerson, answerReason, decidedBy, decidedDate
   case differences, evidenceBits, oddsBits, refusalReason, recordSource, recordName, personName, recordNumber

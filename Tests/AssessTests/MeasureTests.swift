@@ -5,50 +5,6 @@ import Testing
 
 @Suite("The measures")
 struct MeasureTests {
-  private func counts(_ tally: MeasureTally, _ measure: String) -> SlowTwin.Counts {
-    let total = tally.total(measure)
-    return SlowTwin.Counts(
-      numerator: total.numerator,
-      denominator: total.denominator,
-      excluded: total.excluded.values.reduce(0, +),
-      unjudged: total.unjudged
-    )
-  }
-
-  static let dates = ["2026-10-31", "2026-02-28", "2024-06-15", "2025-03-01"]
-
-  @Test("of children agree with an obvious recomputation on random worlds", arguments: dates)
-  func childrenTwin(asOf: String) throws {
-    let judge = try assessor(on: asOf, book: Files.bookWithTier())
-    for seed in 0..<8 {
-      var world = RandomWorld(seed: UInt64(seed), asOf: day(asOf))
-      let children = world.children(50)
-      for child in children {
-        let tally = judge.assess(partition([child])).tally
-        #expect(counts(tally, "V1") == SlowTwin.inDate([child], on: day(asOf)), "V1, seed \(seed)")
-        #expect(counts(tally, "V2") == SlowTwin.onTime([child], on: day(asOf)), "V2, seed \(seed)")
-        #expect(counts(tally, "C1") == SlowTwin.registerCoverage([child], on: day(asOf)), "C1, seed \(seed)")
-      }
-    }
-  }
-
-  @Test("of workers agree with an obvious recomputation on random worlds", arguments: dates)
-  func workersTwin(asOf: String) throws {
-    let judge = try assessor(on: asOf)
-    for seed in 0..<25 {
-      var world = RandomWorld(seed: UInt64(seed), asOf: day(asOf))
-      let posts = world.posts(40)
-      let sessions = world.sessions(60, workers: 40)
-      let tally = judge.assessPlaces(places(posts, sessions), caseload: Caseload()).tally
-      for (measure, role, organiser) in [
-        ("T1", WorkerRole.director, OrganiserLevel.county), ("T1S", .supervisor, .prefecture),
-      ] {
-        let twin = SlowTwin.trained(posts, sessions, as: role, by: organiser, on: day(asOf))
-        #expect(counts(tally, measure) == twin, "\(measure), seed \(seed)")
-      }
-    }
-  }
-
   @Test("keep the numerator inside the denominator, and account for everyone known at every place")
   func waterfalls() throws {
     var world = RandomWorld(seed: 99, asOf: day("2026-10-31"))
@@ -83,23 +39,6 @@ struct MeasureTests {
     #expect(sum == whole.tally)
     #expect(findings == whole.findings.count)
     #expect(load == judge.caseload(partition(children)))
-  }
-
-  @Test("never fall in V1 for one visit more")
-  func extraVisit() throws {
-    let asOf = day("2026-10-31")
-    let judge = try assessor(on: "2026-10-31")
-    var world = RandomWorld(seed: 21, asOf: asOf)
-    for _ in 0..<300 {
-      var child = world.child()
-      // Without an entry date a first visit makes the child judged, whichever way.
-      child.listings = child.listings.filter { $0.entered != nil }
-      let before = judge.assess(partition([child])).tally.total("V1")
-      child.visits.append(Child.Visit(day: asOf.adding(days: -Int.random(in: 0...200, using: &world.generator))))
-      let after = judge.assess(partition([child])).tally.total("V1")
-      #expect(after.numerator >= before.numerator)
-      #expect(after.denominator - after.numerator <= before.denominator - before.numerator)
-    }
   }
 
   @Test("are empty, not zero percent, on a date before all data")

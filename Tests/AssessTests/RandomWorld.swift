@@ -2,7 +2,7 @@ import Domain
 
 @testable import Assess
 
-/// Random children and workers around an as-of date, dense in boundary cases.
+/// Random children around an as-of date, dense in boundary cases.
 struct RandomWorld {
   var generator: SeededGenerator
   let asOf: CivilDate
@@ -58,30 +58,4 @@ struct RandomWorld {
   }
 
   mutating func children(_ count: Int) -> [Child] { (0..<count).map { _ in child() } }
-
-  mutating func posts(_ count: Int) -> [Post] {
-    (0..<count).map { _ in
-      let key = UInt64.random(in: 1...UInt64(count), using: &generator)
-      return Post(
-        key: key,
-        name: "人\(key)",
-        role: pick([.director, .director, .supervisor]),
-        place: pick([village, neighbour]),
-        start: chance(90) ? before(-30...900).description : nil,
-        end: chance(20) ? before(-30...300).description : nil,
-        qualified: chance(60) ? before(0...900).description : nil
-      )
-    }
-  }
-
-  mutating func sessions(_ count: Int, workers: Int) -> [Session] {
-    (0..<count).map { _ in
-      Session(
-        key: UInt64.random(in: 1...UInt64(workers), using: &generator),
-        day: before(-20...600).description,
-        organiser: pick([.county, .county, .prefecture, .town, .unknown]),
-        passed: pick([.unknown, .yes, .no])
-      )
-    }
-  }
 }

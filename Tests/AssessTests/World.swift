@@ -91,6 +91,7 @@ struct Child {
 
   var born: CivilDate? = day("2015-03-01")
   var place = village
+  var isNumbered = true
   var listings: [Listing] = [Listing()]
   var visits: [Visit] = []
   var register: (status: RegisterStatus, since: CivilDate?)?
@@ -113,7 +114,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
   var people = People(partition: index)
   var profiles = Profiles()
   for child in children {
-    people.numbers.append(UInt64(people.numbers.count) + 1)
+    people.numbers.append(child.isNumbered ? UInt64(people.numbers.count) + 1 : 0)
     people.ordinals.append(0)
     profiles.nameSource.append(0)
     profiles.sexes.append(0)

@@ -83,16 +83,15 @@ struct PublisherTests {
       $0.hasPrefix("counties/") || $0.hasPrefix("departments/")
     }
     let keys = Set(published.fake.report.people.values.map(\.key.text))
-    // Six lists a county, two a department, and one packet, each as a workbook and a CSV.
-    #expect(paths.count == (3 * 6 + 2 * 4 + 1) * 2, "\(paths.sorted())")
+    // Six lists a county, two a department and one packet, each as a workbook and a CSV; a note a department.
+    #expect(paths.count == (3 * 6 + 2 * 4 + 1) * 2 + 4, "\(paths.sorted())")
     for path in paths {
       var text =
-        path.hasSuffix(".csv")
-        ? try published.text(path)
-        : String(
+        path.hasSuffix(".xlsx")
+        ? String(
           decoding: try WorkbookArchive(path: "\(published.root)/\(path)").part("xl/sharedStrings.xml") ?? [],
           as: UTF8.self
-        )
+        ) : try published.text(path)
       // Trace codes are not numbers of people; the invented ones are all digits.
       for key in keys { text = text.replacing(key, with: "") }
       #expect(!holdsNumber(text), "\(path)")
@@ -305,6 +304,57 @@ struct PublisherTests {
       #expect(rows.count > 1, "\(table.rawValue) is empty")
       #expect(rows[0] == MachineTables.columns(table).map(\.name))
       #expect(rows.allSatisfy { $0.count == rows[0].count }, "\(table.rawValue)")
+    }
+  }
+
+  @Test("describes the tables for programs, column by column", arguments: Language.allCases)
+  func tablesHaveSchema(language: Language) throws {
+    struct Package: Decodable {
+      struct Resource: Decodable {
+        struct Schema: Decodable { let fields: [Field] }
+        let path: String
+        let schema: Schema
+      }
+      struct Field: Decodable {
+        let name: String
+        let type: String
+        let description: String
+      }
+      let resources: [Resource]
+    }
+    let published = try Published(FakeReport(counties: 3), language: language)
+    let text = try published.text("tables/datapackage.json")
+    let package = try JSONDecoder().decode(Package.self, from: Data(text.utf8))
+    #expect(package.resources.map(\.path) == TableName.allCases.map { "\($0.rawValue).csv" })
+    for (resource, table) in zip(package.resources, TableName.allCases) {
+      let columns = MachineTables.columns(table)
+      #expect(resource.schema.fields.map(\.name) == columns.map(\.name))
+      #expect(resource.schema.fields.map(\.description) == columns.map { $0.meaning.text(language) })
+      for (field, column) in zip(resource.schema.fields, columns) {
+        let type = try #require(
+          [
+            "text": "string", "code": "string", "flag": "boolean", "integer": "integer", "number": "number",
+            "date": "date",
+          ][
+            column.type
+          ],
+          "\(table.rawValue).\(column.name) is of no known type"
+        )
+        #expect(field.type == type)
+      }
+      guard ![.children, .links, .personEvents].contains(table) else { continue }
+      // What a program reads by the schema must be what stands there.
+      for row in Self.fields(try published.text(table.path)).dropFirst() {
+        for (value, field) in zip(row, resource.schema.fields) where !value.isEmpty {
+          switch field.type {
+          case "integer": #expect(Int(value) != nil, "\(table.rawValue).\(field.name): \(value)")
+          case "number": #expect(Double(value) != nil, "\(table.rawValue).\(field.name): \(value)")
+          case "date": #expect(CivilDate(iso: value) != nil, "\(table.rawValue).\(field.name): \(value)")
+          case "boolean": #expect(["0", "1"].contains(value), "\(table.rawValue).\(field.name): \(value)")
+          default: break
+          }
+        }
+      }
     }
   }
 

@@ -1,0 +1,208 @@
+import Domain
+
+@testable import Assess
+
+/// What each measure says of one made-up life, counted by hand from the life itself, the slow and obvious way.
+///
+/// It knows the rules of ``TwinBook`` by heart. It reads no table, keeps no columns and shares no line with the engine.
+struct ChildTwin {
+  let life: Life
+  let asOf: CivilDate
+  /// The days on which someone saw the child at home while it was in care.
+  private(set) var visitDays: Set<CivilDate> = []
+  /// What fell due by the as-of date, or was closed by then.
+  private(set) var owed: [Owed] = []
+
+  init(life: Life, asOf: CivilDate) {
+    self.life = life
+    self.asOf = asOf
+    visitDays = Set(life.visits.filter { isHomeVisit($0) && isInCare($0.day) }.map(\.day))
+    owed = livedThrough
+  }
+
+  /// What the measure counts, or nothing where it is a measure of places and posts.
+  func counts(_ measure: MeasureID) -> TwinCounts? {
+    switch measure {
+    case .visitsInDate: inDate
+    case .visitsOnTime: onTime
+    case .visitsThisQuarter: thisQuarter
+    case .closedInTime: closed(0...0)
+    case .closedWithinWeek: closed(1...7)
+    case .closedWithinMonth: closed(8...30)
+    case .closedWithinQuarter: closed(31...90)
+    case .closedLater: closed(91...100_000)
+    case .visitContents: contents
+    case .monthlyContact: monthlyContact
+    case .parentContact: parentContact
+    case .registerCoverage: registerCoverage
+    case .fileContents: ofInCare(isFileWhole)
+    case .fileExists: ofInCare(life.file != nil)
+    case .sweepCoverage: swept
+    case .benefitCoverage: ofInCare(of: [.orphan, .deFactoUnsupported], hasBenefit)
+    case .keyChildPlan: ofInCare(asked: isKey, answer([life.plan, life.file == nil ? .unknown : life.planInFile]))
+    case .updatedInTime: ofInCare(life.updated.map { asOf <= $0.adding(months: 3) })
+    case .carerNamed: ofInCare(of: [.leftBehind], !life.carer.isEmpty)
+    case .careAgreement: ofInCare(of: [.leftBehind], hasAgreement)
+    case .carerReplaced: ofInCare(asked: isCarerUnfit, isCarerReplaced)
+    case .registrationSettled: ofInCare(isRegistered)
+    case .residenceAgreed: ofInCare(asked: livesElsewhere, life.responsible != .unknown && life.responsibleSince != nil)
+    case .adultArrangement: arranged
+    case .rehabilitation:
+      ofInCare(asked: isCertified, life.rehabilitation == .inService || life.rehabilitation == .completed)
+    case .schoolAid:
+      ofInCare(
+        of: [.deFactoUnsupported],
+        asked: isPupil,
+        life.aid.map { [.unknown, .approved, .paid].contains($0) } ?? false
+      )
+    case .caringPerson: ofInCare(asked: isPupil && isKey, life.pupil?.caringPerson.isEmpty == false)
+    case .feeWaiver: ofInCare(asked: isPupil && isPoor, answer([life.pupil?.feeWaived ?? .unknown]))
+    case .psychologicalFile: ofInCare(asked: isPupil, answer([life.pupil?.psychologicalFile ?? .unknown]))
+    case .schoolFlag: ofInCare(of: [.leftBehind], asked: isPupil, answer([life.pupil?.flag ?? .unknown]))
+    case .disabledInSchool: ofInCare(asked: isCertified && isOfSchoolAge, isPupil)
+    case .matchRegister: ofInCare(life.register != nil)
+    case .matchRoll: ofInCare(asked: isOfSchoolAge, life.pupil != nil)
+    default: nil
+    }
+  }
+
+  // MARK: - How things are counted
+
+  private var one: TwinCounts { TwinCounts(numerator: 1, denominator: 1) }
+  private var none: TwinCounts { TwinCounts(denominator: 1) }
+  private var leftOut: TwinCounts { TwinCounts(excluded: 1) }
+  private var open: TwinCounts { TwinCounts(unjudged: 1) }
+
+  /// Of a child in care, of one of the categories (any where none is named), of whom something is asked: yes, no, or
+  /// nobody says.
+  private func ofInCare(of categories: [CareCategory] = [], asked: Bool = true, _ answer: Bool?) -> TwinCounts {
+    guard isInCare(asOf), categories.isEmpty || categories.contains(life.category), asked else { return leftOut }
+    return answer.map { $0 ? one : none } ?? open
+  }
+
+  /// Yes where any says yes, no where one says no, nothing where nobody says anything.
+  private func answer(_ flags: [Flag]) -> Bool? { flags.contains(.yes) ? true : flags.contains(.no) ? false : nil }
+
+  // MARK: - Who the child is
+
+  private func age(on date: CivilDate) -> Int? { life.born.map { $0.completedYears(on: date) } }
+
+  private var isDeparted: Bool { departed(asOf) }
+  private func departed(_ date: CivilDate) -> Bool {
+    guard let register = life.register, register.status == .dead || register.status == .movedOut else { return false }
+    return register.since.map { $0 <= date } ?? true
+  }
+
+  func hasLeft(_ date: CivilDate) -> Bool {
+    if life.status == .exited, life.exited.map({ $0 <= date }) ?? true { return true }
+    return departed(date) || age(on: date).map { $0 >= (life.category == .leftBehind ? 16 : 18) } ?? false
+  }
+
+  func isInCare(_ date: CivilDate) -> Bool { life.entered.map { $0 <= date } ?? true && !hasLeft(date) }
+
+  /// Left on a day nobody stated: nothing is known of what was owed.
+  private var leftWhenNobodyKnows: Bool { hasLeft(day("1950-01-01")) }
+
+  private var isCertified: Bool {
+    guard let certificate = life.certificate, certificate.status == .valid else { return false }
+    return certificate.expires.map { $0 >= asOf } ?? true
+  }
+
+  private var isPupil: Bool { life.pupil?.status == .enrolled || life.pupil?.status == .suspended }
+
+  private var isPoor: Bool {
+    if life.benefit == .minimumLiving || life.benefit == .destitute { return true }
+    guard let poverty = life.poverty, poverty.status != .exited else { return false }
+    return poverty.end.map { $0 > asOf } ?? true
+  }
+
+  /// One of the circumstances for which documents want a child watched more closely.
+  private var isKey: Bool {
+    let parents = [life.father, life.mother]
+    let lostOne = parents.filter { $0 == .dead || $0 == .declaredMissing }.count == 1
+    let isHeld = parents.contains(.imprisoned) || parents.contains(.compulsoryRehabilitation)
+    let isUnregistered = !life.isNumbered && life.register == nil
+    return isPoor || isHeld || lostOne || isUnregistered || parents.contains(.severelyDisabled) || isCertified
+      || life.category == .orphan || life.category == .deFactoUnsupported || life.level == .poor
+      || life.pupil?.status == .droppedOut || life.pupil?.status == .left
+  }
+
+  /// Six to fourteen years by 31 August of the school year.
+  private var isOfSchoolAge: Bool {
+    let year = asOf.month >= 9 ? asOf.year : asOf.year - 1
+    return age(on: day("\(year)-08-31")).map { $0 >= 6 && $0 < 15 } ?? false
+  }
+
+  private var livesElsewhere: Bool {
+    // The register of this world names no place: only the roster does.
+    life.registered.number != 0 && life.registered.county != life.place.county
+  }
+
+  // MARK: - What the records say
+
+  private var isFileWhole: Bool? {
+    guard let file = life.file else { return false }
+    return file.allSatisfy { $0 == .yes } ? true : file.contains(.no) ? false : nil
+  }
+
+  private var hasBenefit: Bool? {
+    if let grant = life.grant, grant.benefit != .none, [.unknown, .approved, .paid].contains(grant.status),
+      grant.end.map({ $0 > asOf }) ?? true
+    {
+      return true
+    }
+    return life.benefit == .unknown ? nil : life.benefit != .none
+  }
+
+  private var hasAgreement: Bool? {
+    if let agreement = life.agreement, agreement.status == .unknown || agreement.status == .inForce,
+      agreement.written != .no, agreement.signed.map({ $0 <= asOf }) ?? true,
+      agreement.ended.map({ $0 >= asOf }) ?? true
+    {
+      return true
+    }
+    return life.agreementOnRoster == .yes
+  }
+
+  private var isCarerUnfit: Bool {
+    life.agreement.map { $0.fit == .no || $0.unfit.map { $0 <= asOf } ?? false } ?? false
+  }
+
+  private var isCarerReplaced: Bool {
+    life.agreement.map { $0.status == .replaced || $0.replaced.map { $0 <= asOf } ?? false } ?? false
+  }
+
+  private var isRegistered: Bool? {
+    if life.isNumbered || life.register != nil || life.settled != nil { return true }
+    if life.household == .none { return false }
+    return life.damagedNumber.isEmpty ? false : nil
+  }
+
+  private var arranged: TwinCounts {
+    let isDead = life.register?.status == .dead
+    guard life.category == .orphan, !isDead, let age = age(on: asOf), age >= 18 else { return leftOut }
+    return life.arrangement.isEmpty ? none : one
+  }
+
+  private var swept: TwinCounts {
+    let isFirstHalf = asOf.month <= 6
+    let half =
+      day("\(asOf.year)-\(isFirstHalf ? "01-01" : "07-01")")...day("\(asOf.year)-\(isFirstHalf ? "06-30" : "12-31")")
+    let exposure = days(half).filter(isInCare).count
+    let sweeps = life.visits.filter { $0.isSweep == .yes }.map(\.day) + [life.screened].compactMap { $0 }
+    return ofInCare(asked: exposure >= 60, sweeps.contains { half.contains($0) && $0 <= asOf })
+  }
+
+  private var registerCoverage: TwinCounts {
+    let isMinor = age(on: asOf).map { $0 < 18 } ?? false
+    let isEligible = isCertified && isMinor && !isDeparted
+    let isOnTheRoster =
+      life.entered.map { $0 <= asOf } ?? true && (life.status == .listed || life.exited.map { $0 > asOf } ?? false)
+    if isInCare(asOf) || (isEligible && isOnTheRoster) { return one }
+    return isEligible ? none : leftOut
+  }
+
+  func days(_ range: ClosedRange<CivilDate>) -> [CivilDate] {
+    (0...range.lowerBound.days(to: range.upperBound)).map { range.lowerBound.adding(days: $0) }
+  }
+}
