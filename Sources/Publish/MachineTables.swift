@@ -26,6 +26,7 @@ struct MachineTables {
     case .personEvents: personEventColumns
     case .schoolAge: SchoolAgeTable.columns
     case .schooling: Self.schoolingColumns
+    case .revisions: revisionColumns
     case .packets: packetColumns
     case .receipts: receiptColumns
     case .receiptFigures: receiptFigureColumns
@@ -61,6 +62,7 @@ struct MachineTables {
     case .corrections: appendCorrections(to: &result)
     case .reviews: appendReviews(to: &result)
     case .schooling: appendSchooling(to: &result)
+    case .revisions: appendRevisions(to: &result)
     case .packets: appendPackets(to: &result)
     case .receipts: appendReceipts(to: &result)
     case .receiptFigures: appendReceiptFigures(to: &result)

@@ -16,6 +16,8 @@ struct CareLedger: AsyncParsableCommand {
       lock); 64 misuse; 70 a fault of the program.
       """,
     version: Program.version,
-    subcommands: [Run.self, Inspect.self, Runs.self, Explain.self, Cases.self, Rules.self, Sample.self]
+    subcommands: [
+      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Explain.self, Cases.self, Rules.self, Sample.self,
+    ]
   )
 }
