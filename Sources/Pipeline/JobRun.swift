@@ -260,6 +260,17 @@ package struct JobRun {
       memory: inputs.memory,
       prior: history?.prior
     ).report(population, ledger: ledger)
+    report.revisions = try RevisionAccount(
+      folder: folder,
+      asOf: request.asOf,
+      output: request.output,
+      ledger: ledger
+    ).revisions(
+      report.values,
+      inputs: reception.deliveries.map {
+        RunInput(dataset: $0.dataset, place: $0.jurisdiction, month: $0.period, digest: $0.digest)
+      }
+    )
     let month = desk.month(
       report,
       sources: CaseSources(selection: selection, reception: reception, readiness: readiness),

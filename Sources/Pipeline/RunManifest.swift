@@ -48,6 +48,21 @@ struct RunManifest {
     return Dictionary(inputs.deliveries.map { ($0.path, $0.sha256) }) { first, _ in first }
   }
 
+  /// The settings files of the run published in a folder, with their hashes; nothing where its manifest cannot be read.
+  static func settings(in folder: String) -> [String: String]? {
+    struct Settings: Decodable {
+      struct File: Decodable {
+        let name: String
+        let sha256: String
+      }
+      let settings: [File]
+    }
+    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+      let manifest = try? JSONDecoder().decode(Settings.self, from: bytes)
+    else { return nil }
+    return Dictionary(manifest.settings.map { ($0.name, $0.sha256) }) { first, _ in first }
+  }
+
   private struct File: Encodable {
     let identity: String
     let program: String

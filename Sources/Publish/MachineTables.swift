@@ -27,6 +27,7 @@ struct MachineTables {
     case .personEvents: personEventColumns
     case .schoolAge: SchoolAgeTable.columns
     case .schooling: Self.schoolingColumns
+    case .revisions: revisionColumns
     case .packets: packetColumns
     case .receipts: receiptColumns
     case .receiptFigures: receiptFigureColumns
@@ -63,6 +64,7 @@ struct MachineTables {
     case .changes: appendChanges(to: &result)
     case .reviews: appendReviews(to: &result)
     case .schooling: appendSchooling(to: &result)
+    case .revisions: appendRevisions(to: &result)
     case .packets: appendPackets(to: &result)
     case .receipts: appendReceipts(to: &result)
     case .receiptFigures: appendReceiptFigures(to: &result)

@@ -18,6 +18,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case warnings
   case deadlines
   case measures
+  case revisions
   case deliveries
   case quarantine
   case repairs
@@ -62,6 +63,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
       Term("需求匹配工作清单：每个儿童的每项帮扶一行，按紧迫程度", "one row a child and kind of help, by urgency: a work list, never a decision")
     case .warnings:
       Term("记录异常提示，供督导员核实，不计入考核", "signs that work is recorded oddly, for supervisors: counted against nobody")
+    case .revisions: Term("本期各指标首次公布值与现值不同的，每项一行", "one row a figure of this date that was first published otherwise")
     case .deadlines: Term("文件规定的时限，每项一行", "one row a date that a document sets")
     case .measures: Term("全部指标，按地区；含剔除明细", "every measure by place, with what was left out")
     case .deliveries: Term("每份交付文件一行，未交的也列出", "one row a delivery, those that never came included")

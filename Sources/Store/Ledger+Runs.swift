@@ -43,6 +43,21 @@ package struct RunResults: Sendable {
   package init() {}
 }
 
+/// A delivery as a run used it.
+package struct RunInput: Sendable, Hashable {
+  package let dataset: Dataset
+  package let place: DivisionCode
+  package let month: Month
+  package let digest: String
+
+  package init(dataset: Dataset, place: DivisionCode, month: Month, digest: String) {
+    self.dataset = dataset
+    self.place = place
+    self.month = month
+    self.digest = digest
+  }
+}
+
 /// One file of a revision folder.
 package struct OutputRecord: Sendable, Hashable {
   package let path: String
@@ -99,6 +114,42 @@ extension Ledger {
           """,
         arguments: [job, Int64(firstOfMonth.packed)]
       ).map(Self.record)
+    }
+  }
+
+  /// The run that published a job's figures for an as-of date first.
+  package func firstRun(job: String, asOf: CivilDate) throws(LedgerError) -> RunRecord? {
+    try run { database in
+      try Row.fetchOne(
+        database,
+        sql: "SELECT * FROM runs WHERE job = ? AND state = 'published' AND as_of = ? ORDER BY id LIMIT 1",
+        arguments: [job, Int64(asOf.packed)]
+      ).map(Self.record)
+    }
+  }
+
+  /// What a run used: of each delivery its dataset, place and month, with the SHA-256 of its bytes and what it was read by.
+  package func inputs(ofRun identity: String) throws(LedgerError) -> [RunInput] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT intakes.* FROM runs JOIN run_deliveries ON run_deliveries.run = runs.id
+          JOIN intakes ON intakes.id = run_deliveries.intake WHERE runs.identity = ? ORDER BY run_deliveries.position
+          """,
+        arguments: [identity]
+      ).map { row in
+        guard let dataset = Dataset(rawValue: row["dataset"]), let date = CivilDate(packed: row["statement_date"])
+        else {
+          throw LedgerError.damagedBlock
+        }
+        return RunInput(
+          dataset: dataset,
+          place: DivisionCode(number: UInt64(bitPattern: row["jurisdiction"] as Int64)),
+          month: Month(containing: date),
+          digest: row["digest"]
+        )
+      }
     }
   }
 

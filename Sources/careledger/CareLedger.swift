@@ -17,7 +17,8 @@ struct CareLedger: AsyncParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Run.self, Inspect.self, Runs.self, Explain.self, Cases.self, Rules.self, Weights.self, Sample.self,
+      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Explain.self, Cases.self, Rules.self, Weights.self,
+      Sample.self,
     ]
   )
 }

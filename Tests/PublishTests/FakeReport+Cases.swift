@@ -140,5 +140,8 @@ extension FakeReport {
     table[.answer] = .code([ReceiptAnswer.enrolled.rawValue])
     table[.decidedDate] = .date([Self.asOf.packed])
     report.receipts = [Receipt(table[0])]
+    report.revisions = report.values.prefix(3).map {
+      Revision(first: nil, now: $0, firstRun: "monthly/2026-10-31/r1-zh", causes: [.lateData, .correction])
+    }
   }
 }
