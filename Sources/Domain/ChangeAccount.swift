@@ -43,8 +43,10 @@ package struct ChangeRemark: Sendable, Hashable {
     case changeAbsent = "change-absent"
     /// A removal of a key that never was there.
     case deleteAbsent = "delete-absent"
-    /// Several records had the key: the row counts for all of them.
+    /// Several records of one child had the key: the row counts for all of them.
     case several
+    /// Records of several children have the key, and the row does not say which of them it means: none was followed.
+    case whose = "whose-unclear"
     /// A changed record says nothing where the one before it did.
     case emptied
     /// An addition without a usable key.
@@ -59,14 +61,14 @@ package struct ChangeRemark: Sendable, Hashable {
     package var isUnexpected: Bool {
       switch self {
       case .insertPresent, .changeAbsent, .deleteAbsent, .several: true
-      case .repeated, .emptied, .insertWithoutKey, .noKey, .noOperation, .conflict: false
+      case .repeated, .emptied, .insertWithoutKey, .noKey, .noOperation, .conflict, .whose: false
       }
     }
 
     /// Whether the row was followed, or needed not be.
     package var isApplied: Bool {
       switch self {
-      case .noKey, .noOperation, .conflict: false
+      case .noKey, .noOperation, .conflict, .whose: false
       default: true
       }
     }
@@ -78,6 +80,11 @@ package struct ChangeRemark: Sendable, Hashable {
       case .changeAbsent: Term("变更的主键没有记录，已作新增", "a change of a key that is not there: it was added")
       case .deleteAbsent: Term("删除的主键没有记录", "a removal of a key that is not there")
       case .several: Term("同一主键原有多条记录，已一并变动", "several records had the key: all of them were changed or removed")
+      case .whose:
+        Term(
+          "同一主键下有不同儿童的记录，不知指哪一名，未采用",
+          "records of different children have the key, and it does not tell whose is meant: not followed"
+        )
       case .emptied: Term("变更后有的栏目由有值变为空", "the changed record leaves cells empty that were filled")
       case .insertWithoutKey:
         Term("新增的行没有可用的主键，今后无法变更或删除", "an addition without a usable key: it can be neither changed nor removed")

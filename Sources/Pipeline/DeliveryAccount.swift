@@ -99,7 +99,7 @@ struct DeliveryAccount {
       readiness: readiness,
       index: index
     )
-    row.arrived = memory.arrivals[file.digest]
+    row.arrived = memory.arrivals[file.seen]
     let period = file.contract.cadence.flatMap { ReportingPeriod($0, containing: file.statementDate) }
     row.period = period?.description ?? ""
     row.due = period.flatMap { due($0, file.contract) }
@@ -122,7 +122,7 @@ struct DeliveryAccount {
     } else {
       let isLate = row.due.map { due in firstArrival(of: file).map { $0 > due } ?? false } ?? false
       row.status = isLate ? .late : .received
-      if case .accepted(let loss) = readiness.verdicts[delivery.digest] { row.reason = "accepted " + Self.words(loss) }
+      if case .accepted(let loss) = readiness.verdicts[delivery] { row.reason = "accepted " + Self.words(loss) }
     }
   }
 
@@ -141,7 +141,7 @@ struct DeliveryAccount {
         && other.contract.kind == file.contract.kind
         && (file.contract.kind != .delta || other.statementDate == file.statementDate)
     }
-    return sameClaim.compactMap { memory.arrivals[$0.digest] }.min()
+    return sameClaim.compactMap { memory.arrivals[$0.seen] }.min()
   }
 
   private static func words(_ loss: SnapshotLoss) -> String {

@@ -9,8 +9,8 @@ struct DeliveryMemory: Sendable {
   private(set) var snapshots: [Line: [Delivery]] = [:]
   /// Earlier deliveries of changes by dataset and place, oldest first.
   private(set) var changes: [Line: [Delivery]] = [:]
-  /// When a file arrived, by its SHA-256; a file that no run has seen arrives with this one.
-  let arrivals: [String: CivilDate]
+  /// When a file arrived; a file that no run has seen arrives with this one.
+  let arrivals: [SeenFile: CivilDate]
 
   /// Whose snapshots follow one another.
   struct Line: Hashable, Comparable {
@@ -22,29 +22,47 @@ struct DeliveryMemory: Sendable {
 
   init(_ selection: DeliverySelection, ledger: Ledger, asOf: CivilDate) throws {
     let folder = selection.files
-    let known = try ledger.arrivals(of: Set(folder.map(\.digest)))
-    arrivals = Dictionary(folder.map { ($0.digest, known[$0.digest] ?? asOf) }, uniquingKeysWith: { first, _ in first })
+    let seen = Set(folder.map(\.seen))
+    let known = try ledger.arrivals(of: seen)
+    arrivals = Dictionary(uniqueKeysWithValues: seen.map { ($0, known[$0] ?? asOf) })
+    let digests = Set(folder.map(\.digest))
     for state in selection.states {
       let line = Line(dataset: state.dataset, place: state.place)
-      let from = state.date.adding(days: -DeliverySelection.memoryDays)
-      let found = try ledger.deliveries(of: line.dataset, for: line.place, dated: from...state.date.adding(days: -1))
-      // What lies in the folder speaks for itself, and for its whole month: a file that was replaced there is not remembered.
-      let mine = folder.filter { $0.dataset == line.dataset && $0.jurisdiction == line.place }
-      let digests = Set(folder.map(\.digest))
-      func others(isDelta: Bool) -> [Delivery] {
-        let months = Set(mine.filter { ($0.contract.kind == .delta) == isDelta }.map(\.month))
-        return found.filter {
-          ($0.changes != nil) == isDelta && !digests.contains($0.digest) && !months.contains($0.period)
+      let dates = state.date.adding(days: -DeliverySelection.memoryDays)...state.date.adding(days: -1)
+      func found(for place: DivisionCode, isDelta: Bool) throws(LedgerError) -> [Delivery] {
+        try ledger.deliveries(of: line.dataset, for: place, dated: dates).filter {
+          ($0.changes != nil) == isDelta && !digests.contains($0.digest)
         }
       }
-      snapshots[line] = Self.winners(others(isDelta: false))
-      changes[line] = Self.lastCorrections(others(isDelta: true))
+      // What lies in the folder speaks for itself, and for all it claims: a file that was replaced there is not remembered.
+      let mine = folder.filter { $0.dataset == line.dataset }
+      let months = Set(
+        mine.filter { $0.contract.kind != .delta && $0.jurisdiction == line.place }.map(\.month)
+      )
+      snapshots[line] = Self.winners(try found(for: line.place, isDelta: false).filter { !months.contains($0.period) })
+      let days = Set(
+        mine.filter { $0.contract.kind == .delta }.map { PlaceDay(place: $0.jurisdiction, day: $0.statementDate) }
+      )
+      let places = try ledger.jurisdictions(of: line.dataset, dated: dates).filter {
+        selection.home(ofChangesFor: $0, line.dataset) == line.place
+      }
+      changes[line] = Self.lastCorrections(
+        try places.flatMap { place throws(LedgerError) in try found(for: place, isDelta: true) }
+          .filter { !days.contains(PlaceDay(place: $0.jurisdiction, day: $0.statementDate)) }
+      )
     }
   }
 
-  /// Of changes of one day those that no correction replaced, by day and digest.
+  /// What a delivery of changes stands for.
+  private struct PlaceDay: Hashable {
+    let place: DivisionCode
+    let day: CivilDate
+  }
+
+  /// Of changes of one place and day those that no correction replaced, by day and digest.
   private static func lastCorrections(_ deliveries: [Delivery]) -> [Delivery] {
-    Dictionary(grouping: deliveries, by: \.statementDate).values.flatMap { rivals in
+    Dictionary(grouping: deliveries) { PlaceDay(place: $0.jurisdiction, day: $0.statementDate) }.values.flatMap {
+      rivals in
       let last = rivals.map(\.correction).max() ?? 0
       return rivals.filter { $0.correction == last }
     }.sorted { ($0.statementDate, $0.digest) < ($1.statementDate, $1.digest) }
@@ -76,10 +94,23 @@ struct DeliveryMemory: Sendable {
           + "\(delivery.changes?.growth ?? 0) \(delivery.path)"
       }
     }
-    return earlier + changed + arrivals.sorted { $0.key < $1.key }.map { "arrived \($0.value) \($0.key)" }
+    return earlier + changed
+      + arrivals.sorted { $0.key < $1.key }.map { file, arrival in
+        "arrived \(arrival) \(file.digest) \(file.dataset.rawValue) \(file.jurisdiction) \(file.day)"
+      }
   }
 }
 
 extension RecognisedFile {
   var month: Month { Month(containing: statementDate) }
+
+  var seen: SeenFile {
+    SeenFile(
+      digest: digest,
+      dataset: dataset,
+      jurisdiction: jurisdiction,
+      statementDate: statementDate,
+      isChanges: contract.kind == .delta
+    )
+  }
 }

@@ -62,6 +62,9 @@ struct DeliverySelection: Sendable {
   /// The same of the school roll of the month before, where a place has one.
   private(set) var previousRolls: [State] = []
 
+  /// The places that have delivered whole snapshots.
+  private var snapshotPlaces: [Dataset: Set<DivisionCode>] = [:]
+
   /// The files passed over that the run gives account of: not those of later dates, nor the same bytes once more.
   var replaced: [PassedOver] {
     passedOver.filter { entry in
@@ -142,7 +145,10 @@ struct DeliverySelection: Sendable {
 
   /// Events are all used; of snapshots the latest with the changes after it, and the school roll of the month before.
   private mutating func divide(_ files: [RecognisedFile]) {
-    let lines = Dictionary(grouping: files.filter { $0.contract.kind != .events }) { home(of: $0, among: files) }
+    for file in files where file.contract.kind == .fullSnapshot {
+      snapshotPlaces[file.dataset, default: []].insert(file.jurisdiction)
+    }
+    let lines = Dictionary(grouping: files.filter { $0.contract.kind != .events }) { home(of: $0) }
     var present: [(home: Home, state: StatementLine.State)] = []
     var before: [(home: Home, state: StatementLine.State)] = []
     var current = files.filter { $0.contract.kind == .events }
@@ -211,15 +217,19 @@ struct DeliverySelection: Sendable {
     static func < (left: Home, right: Home) -> Bool { (left.dataset, left.place) < (right.dataset, right.place) }
   }
 
-  /// Changes that name no place, or only by their few rows, belong to the one wider snapshot there is, if there is just one.
-  private func home(of file: RecognisedFile, among files: [RecognisedFile]) -> Home {
-    let own = Home(dataset: file.dataset, place: file.jurisdiction)
-    guard file.contract.kind == .delta, file.jurisdictionIsSampled else { return own }
-    let places = Set(
-      files.filter { $0.dataset == file.dataset && $0.contract.kind == .fullSnapshot }.map(\.jurisdiction)
+  private func home(of file: RecognisedFile) -> Home {
+    let isSampled = file.contract.kind == .delta && file.jurisdictionIsSampled
+    return Home(
+      dataset: file.dataset,
+      place: isSampled ? home(ofChangesFor: file.jurisdiction, file.dataset) : file.jurisdiction
     )
-    guard !places.contains(file.jurisdiction) else { return own }
-    let wider = places.filter { file.jurisdiction == .unknown || $0.covers(file.jurisdiction) }
-    return wider.count == 1 ? Home(dataset: file.dataset, place: wider.first ?? file.jurisdiction) : own
+  }
+
+  /// Changes that name no place, or only by their few rows, belong to the one wider snapshot there is, if there is just one.
+  func home(ofChangesFor place: DivisionCode, _ dataset: Dataset) -> DivisionCode {
+    let places = snapshotPlaces[dataset] ?? []
+    guard !places.contains(place) else { return place }
+    let wider = places.filter { place == .unknown || $0.covers(place) }
+    return wider.count == 1 ? wider.first ?? place : place
   }
 }

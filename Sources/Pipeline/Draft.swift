@@ -12,8 +12,8 @@ struct Draft {
   let corrections: [PublishedCorrection]
   /// The rows of deliveries of changes that are worth a word.
   let changes: [ChangeRemark]
-  /// SHA-256 of every delivery in the input folder that the run knows of.
-  let seen: Set<String>
+  /// Every delivery in the input folder that the run knows of.
+  let seen: Set<SeenFile>
   /// The published run it compares itself with.
   let prior: RunRecord?
   /// The keys of the cases that the run leaves otherwise than the prior one did.

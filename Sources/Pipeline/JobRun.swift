@@ -307,7 +307,7 @@ package struct JobRun {
       gates: readiness.gates,
       corrections: corrections.entries,
       changes: changes.remarks,
-      seen: Set(selection.files.map(\.digest)),
+      seen: Set(selection.files.map(\.seen)),
       prior: history?.prior,
       changedCases: month?.changed ?? [],
       personEvents: events,

@@ -14,8 +14,8 @@ struct ReadinessBook: Sendable {
   private(set) var gates: [String] = []
   /// What else should be known of deliveries, one line each.
   private(set) var remarks: [String] = []
-  /// What each full snapshot, or state that changes led to, was found to be against those before it, by SHA-256.
-  private(set) var verdicts: [String: SnapshotChain.Verdict] = [:]
+  /// What each full snapshot, or state that changes led to, was found to be against those before it.
+  let verdicts: SnapshotVerdicts
   /// Positions of deliveries whose records are not used.
   private(set) var gated: Set<UInt16> = []
   /// Doubts about deliveries of changes that nobody vouches for, by position.
@@ -48,7 +48,7 @@ struct ReadinessBook: Sendable {
     self.changes = changes
     self.asOf = asOf
     self.gazetteer = gazetteer
-    verdicts = SnapshotVerdicts(selection, reception, memory, decisions, changes, gazetteer).byDigest
+    verdicts = SnapshotVerdicts(selection, reception, memory, decisions, changes, gazetteer)
     for (position, used) in selection.used.enumerated() {
       let delivery = reception.deliveries[position]
       if !used.isPreviousRoll { announce(delivery) }
@@ -60,6 +60,8 @@ struct ReadinessBook: Sendable {
     judgeEvents()
     for state in selection.previousRolls { judgePrevious(state) }
     for state in selection.states { judge(state) }
+    spreadDoubts(of: selection.previousRolls, in: &previous)
+    spreadDoubts(of: selection.states, in: &current)
   }
 
   // MARK: Each delivery
@@ -105,7 +107,7 @@ struct ReadinessBook: Sendable {
   /// What a snapshot lacks, or has too much, in a line of its own.
   private mutating func announce(_ delivery: Delivery) {
     let place = Place(file: delivery.path)
-    switch verdicts[delivery.digest] {
+    switch verdicts[delivery] {
     case nil, .whole: return
     case .incomplete(let loss):
       gates.append(
@@ -126,7 +128,7 @@ struct ReadinessBook: Sendable {
 
   /// What a snapshot was found to lack, where it is taken to be incomplete.
   func loss(of delivery: Delivery) -> SnapshotLoss? {
-    if case .incomplete(let loss) = verdicts[delivery.digest] { loss } else { nil }
+    if case .incomplete(let loss) = verdicts[delivery] { loss } else { nil }
   }
 
   // MARK: States
@@ -184,6 +186,33 @@ struct ReadinessBook: Sendable {
   /// Whether part of a state is held back, or changed what nobody can tell.
   private func isDoubtful(_ state: DeliverySelection.State) -> Bool {
     Self.positions(state).contains { gated.contains(UInt16($0)) || doubts[UInt16($0)] != nil }
+  }
+
+  /// Changes that were not followed, or are in doubt, and say something of a place with a state of its own: that is not all there is to
+  /// know of the place, unless its whole snapshot is as late as they are.
+  private func spreadDoubts(of states: [DeliverySelection.State], in readiness: inout SourceReadiness) {
+    for state in states {
+      let doubtful = state.deltas.filter { gated.contains(UInt16($0)) || doubts[UInt16($0)] != nil }
+      guard !doubtful.isEmpty else { continue }
+      for other in states where other.dataset == state.dataset && other.place != state.place {
+        let whole = other.base.map { reception.deliveries[$0].statementDate }
+        let later = doubtful.filter { delta in whole.map { $0 < reception.deliveries[delta].statementDate } ?? true }
+        for place in places(of: other) where later.contains(where: { mayConcern($0, place) }) {
+          readiness.set(.suspectPartial(statementDate: other.date), for: other.dataset, in: place)
+        }
+      }
+    }
+  }
+
+  /// Whether doubtful changes may be about a place: they have rows of it, or may lack some of it.
+  private func mayConcern(_ position: Int, _ place: DivisionCode) -> Bool {
+    let delivery = reception.deliveries[position]
+    if delivery.countyRows[place, default: 0] > 0 { return true }
+    let isAllTold =
+      doubts[UInt16(position)] == nil && delivery.accounting.quarantined == 0
+      && delivery.countyRows.lazy.filter { $0.key != .unknown }.reduce(0) { $0 + $1.value }
+        == delivery.accounting.accepted
+    return !isAllTold && delivery.jurisdiction.covers(place)
   }
 
   private mutating func enter(_ state: DeliverySelection.State, _ readiness: Readiness) {

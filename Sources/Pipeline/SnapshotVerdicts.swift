@@ -5,8 +5,22 @@ internal import Ingest
 ///
 /// A delivery of changes stands for the state it leads to, as if that had been delivered whole on its day.
 struct SnapshotVerdicts {
-  /// By the SHA-256 of the snapshot, or of the last changes.
-  private(set) var byDigest: [String: SnapshotChain.Verdict] = [:]
+  /// The snapshot, or the last changes, by bytes and by what they claim to be: two counties, or two months, may deliver the same bytes.
+  struct Key: Hashable {
+    private let digest: String
+    private let dataset: Dataset
+    private let jurisdiction: DivisionCode
+    private let day: CivilDate
+
+    init(_ delivery: Delivery) {
+      digest = delivery.digest
+      dataset = delivery.dataset
+      jurisdiction = delivery.jurisdiction
+      day = delivery.statementDate
+    }
+  }
+
+  private var byKey: [Key: SnapshotChain.Verdict] = [:]
 
   private let changes: ChangeBook
   private let selection: DeliverySelection
@@ -39,7 +53,7 @@ struct SnapshotVerdicts {
       if file.contract.kind != .events { add(file, delivery, position) }
     }
     for (file, delivery) in zip(selection.earlier, reception.earlier) { add(file, delivery, nil) }
-    for (line, entry) in lines {
+    for (line, entry) in lines.sorted(by: { $0.key < $1.key }) {
       let remembered = memory.snapshots[line, default: []] + memory.changes[line, default: []]
       let all = (entry.deliveries + remembered.map { ($0, nil) }).sorted {
         // On one day a snapshot comes before changes; it says all that they say.
@@ -55,10 +69,12 @@ struct SnapshotVerdicts {
       for (delivery, position) in all {
         guard let state = state(after: delivery, position, standing) else { continue }
         standing = state
-        byDigest[delivery.digest] = chain.take(state)
+        byKey[Key(delivery)] = chain.take(state)
       }
     }
   }
+
+  subscript(delivery: Delivery) -> SnapshotChain.Verdict? { byKey[Key(delivery)] }
 
   /// The place whose state a file is part of, by its position.
   private static func homes(_ selection: DeliverySelection) -> [Int: DivisionCode] {

@@ -5,6 +5,8 @@
 package struct NumberAliases: Sendable, Equatable {
   /// The number in force by every number it replaced, directly or through others.
   private let present: [UInt64: UInt64]
+  /// The numbers in force that took the place of others.
+  private let inForce: Set<UInt64>
   /// Old numbers that several new ones are given for, or that lead back to themselves: nobody is led anywhere by them.
   package let unclear: Int
 
@@ -19,6 +21,7 @@ package struct NumberAliases: Sendable, Equatable {
     var present: [UInt64: UInt64] = [:]
     for old in successors.keys { present[old] = Self.end(of: old, successors) }
     self.present = present
+    inForce = Set(present.values)
     unclear = successors.count - present.count
   }
 
@@ -37,4 +40,7 @@ package struct NumberAliases: Sendable, Equatable {
 
   /// The number that took the place of `number`, nothing where none did.
   func successor(of number: UInt64) -> UInt64? { present.isEmpty ? nil : present[number] }
+
+  /// Whether `number` took the place of another.
+  func isInForce(_ number: UInt64) -> Bool { !inForce.isEmpty && inForce.contains(number) }
 }

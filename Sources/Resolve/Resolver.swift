@@ -36,7 +36,7 @@ package struct Resolver: Sendable {
   /// Who in a partition may own residue rows, and who stands in some registers only.
   package func survey(_ partition: Partition, residue: ResidueIndex) -> Survey {
     guard settings.mode == .full else { return Survey() }
-    var surveyor = Surveyor(claimingPresent(partition), residue: residue, settings: settings)
+    var surveyor = Surveyor(claimingPresent(partition), residue: residue, settings: settings, aliases: aliases)
     return surveyor.result()
   }
 

@@ -10,6 +10,7 @@ struct SecondNumbers {
   private let present: [Survey.PresentEnd]
   private let departures: [Survey.Departure]
   private let arrivals: [[Survey.Arrival]]
+  private let successions: [Survey.Succession]
   /// Whether the global step found a person's record in a dataset after all.
   private let holds: (PersonMark, Dataset) -> Bool
 
@@ -27,6 +28,7 @@ struct SecondNumbers {
     present = surveys.flatMap(\.present)
     departures = surveys.flatMap(\.departures)
     arrivals = surveys.map(\.arrivals)
+    successions = surveys.flatMap(\.successions)
     self.holds = holds
   }
 
@@ -54,25 +56,30 @@ struct SecondNumbers {
 
   /// A pupil who left the roll as another of the same name, birth date and sex came may be the same under a corrected number.
   ///
-  /// Where it is known that the one number took the place of the other, it is no guess: nobody is missing.
+  /// Where it is known that the one number took the place of the other, and what the rolls say of both bears it out, it is no guess:
+  /// nobody is missing. Where it does not, the correction may have been a borrower's, and the owner is the one who left.
   func recordCorrections(_ aliases: NumberAliases, in settlement: inout Settlement) {
-    let left = Dictionary(grouping: departures, by: \.likeness)
-    if left.isEmpty { return }
-    if !aliases.isEmpty {
-      let came = Set(arrivals.joined().map(\.number))
-      for departure in departures {
-        guard let successor = aliases.successor(of: departure.person.number), came.contains(successor) else { continue }
+    if departures.isEmpty { return }
+    func suspect(_ departure: Survey.Departure) {
+      settlement.decisions[departure.partition, default: .init()].suspicions[departure.person, default: Suspicion()]
+        .underOtherNumber.insert(DatasetSet(.schoolRoll))
+    }
+    let came = Dictionary(grouping: successions, by: \.number).mapValues { $0.map(\.pupil) }
+    for departure in departures where !came.isEmpty {
+      guard let arrived = aliases.successor(of: departure.person.number).flatMap({ came[$0] }) else { continue }
+      if departure.pupils.allSatisfy({ pupil in arrived.contains(where: pupil.isBorneOut) }) {
         settlement.decisions[departure.partition, default: .init()].replacedNumbers.insert(departure.person.number)
+      } else {
+        suspect(departure)
       }
     }
-    for arrivals in arrivals {
-      for arrival in arrivals {
-        for departure in left[arrival.likeness] ?? [] {
-          settlement.decisions[departure.partition, default: .init()].suspicions[departure.person, default: Suspicion()]
-            .underOtherNumber.insert(DatasetSet(.schoolRoll))
-        }
-      }
-    }
+    let left = Dictionary(
+      grouping: departures.flatMap { departure in
+        Set(departure.pupils.compactMap(\.likeness)).map { (likeness: $0, departure: departure) }
+      },
+      by: \.likeness
+    )
+    for arrival in arrivals.joined() { for left in left[arrival.likeness] ?? [] { suspect(left.departure) } }
   }
 
   private func note(_ end: Survey.AbsentEnd, _ others: [Survey.PresentEnd], in settlement: inout Settlement) {

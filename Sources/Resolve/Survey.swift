@@ -40,7 +40,8 @@ package struct Survey: Sendable {
 
   /// A pupil of the previous roll whom no register knows any more.
   struct Departure {
-    let likeness: UInt64
+    /// What the previous roll said under the number, row by row: who borrowed it stands there beside its owner.
+    let pupils: [Pupil]
     let person: PersonMark
     let partition: Int
   }
@@ -51,11 +52,36 @@ package struct Survey: Sendable {
     let number: UInt64
   }
 
+  /// An arrival under a number that took another's place.
+  struct Succession {
+    let pupil: Pupil
+    let number: UInt64
+  }
+
+  /// Who a row of a roll is about.
+  struct Pupil {
+    /// Fingerprint of the folded name, 0 where unknown.
+    let name: UInt64
+    /// The number's own where the row states none.
+    let birth: UInt32
+    let sex: UInt8
+
+    /// A hash of name, birth date and sex; nothing where the name is unknown.
+    var likeness: UInt64? { name == 0 ? nil : mixed(mixed(name, UInt64(birth)), UInt64(sex)) }
+
+    /// Whether the rows may well be about one child whose number changed: one name, and not both date and sex against it.
+    func isBorneOut(by other: Pupil) -> Bool {
+      guard name != 0, name == other.name else { return false }
+      return sex == other.sex || !BirthLevel(record: birth, person: other.birth).clashes
+    }
+  }
+
   var candidates: [Candidate] = []
   var absent: [AbsentEnd] = []
   var present: [PresentEnd] = []
   var departures: [Departure] = []
   var arrivals: [Arrival] = []
+  var successions: [Succession] = []
 }
 
 /// Which residue rules a candidate satisfies.

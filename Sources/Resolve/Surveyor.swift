@@ -6,6 +6,7 @@ struct Surveyor {
   private let partition: Int
   private let residue: ResidueIndex
   private let seeksSecondNumbers: Bool
+  private let aliases: NumberAliases
   private var survey = Survey()
   /// Residue rows the present number leads to, reused from number to number.
   private var leads: [UInt32] = []
@@ -20,10 +21,11 @@ struct Surveyor {
     let row: Int
   }
 
-  init(_ partition: Partition, residue: ResidueIndex, settings: LinkageSettings) {
+  init(_ partition: Partition, residue: ResidueIndex, settings: LinkageSettings, aliases: NumberAliases) {
     groups = NumberGroups(partition, settings: settings)
     self.partition = partition.index
     self.residue = residue
+    self.aliases = aliases
     seeksSecondNumbers = settings.seeksSecondNumbers
   }
 
@@ -152,29 +154,33 @@ struct Surveyor {
         Survey.Candidate(residue: lead, person: person, partition: partition, rules: [], holds: [], stands: [])
       )
     }
-    guard seeksSecondNumbers, let likeness = likeness(positions) else { return }
-    survey.departures.append(Survey.Departure(likeness: likeness, person: person, partition: partition))
+    guard seeksSecondNumbers else { return }
+    let pupils = positions.map(pupil)
+    guard pupils.contains(where: { $0.likeness != nil }) else { return }
+    survey.departures.append(Survey.Departure(pupils: pupils, person: person, partition: partition))
   }
 
   private mutating func noteArrival() {
     guard groups.previousPupils.isEmpty else { return }
     let facts = groups.facts[Self.rollSlot]
     for row in groups.rows(Self.rollSlot) where facts.stands(row) {
-      guard let likeness = likeness([Position(slot: Self.rollSlot, row: row)]) else { continue }
+      let pupil = pupil(Position(slot: Self.rollSlot, row: row))
+      guard let likeness = pupil.likeness else { continue }
       survey.arrivals.append(Survey.Arrival(likeness: likeness, number: groups.number))
+      if aliases.isInForce(groups.number) {
+        survey.successions.append(Survey.Succession(pupil: pupil, number: groups.number))
+      }
     }
   }
 
-  /// A hash of name, birth date and sex, of the number's own where the rows state none; nothing where the name is unknown.
-  private func likeness(_ positions: [Position]) -> UInt64? {
-    let name = firstStated(positions) { $0.name($1) }
-    if name == 0 { return nil }
-    let birth = firstStated(positions) { $0.birth($1) }
-    let sex = firstStated(positions) { $0.sex($1) }
-    let number = groups.number
-    return mixed(
-      mixed(name, UInt64(birth == 0 ? ResidentID.birthPacked(ofKey: number) : birth)),
-      UInt64(sex == 0 ? ResidentID.sex(ofKey: number).rawValue : sex)
+  /// Who a row of a roll is about, by the present number's own date and sex where it states none.
+  private func pupil(_ position: Position) -> Survey.Pupil {
+    let facts = groups.facts[position.slot]
+    let (birth, sex) = (facts.birth(position.row), facts.sex(position.row))
+    return Survey.Pupil(
+      name: facts.name(position.row),
+      birth: birth == 0 ? ResidentID.birthPacked(ofKey: groups.number) : birth,
+      sex: sex == 0 ? ResidentID.sex(ofKey: groups.number).rawValue : sex
     )
   }
 

@@ -333,11 +333,11 @@ struct WeightSettler {
   /// What levels alone forbid.
   func refusal(of levels: Weighing.Levels) -> String? {
     if clashes(levels) > 1 { return "two-clashes" }
-    // Twins, brothers and sisters share everything but the name and, at worst, a few digits.
-    if !levels.name.agrees, levels.number != .repaired, levels.number != .upgraded {
-      return levels.name == .unknown ? "name-unknown" : "name-differs"
-    }
-    return nil
+    if levels.name.agrees { return nil }
+    // Twins, brothers and sisters share everything but the name and, at worst, a digit: of one family the name decides, always.
+    let isSibling = levels.name.clashes && levels.family.isOfFamily
+    guard isSibling || levels.number != .repaired && levels.number != .upgraded else { return nil }
+    return levels.name == .unknown ? "name-unknown" : "name-differs"
   }
 }
 

@@ -30,14 +30,35 @@ extension Ledger {
     }
   }
 
-  /// The as-of date of the first run that saw each of some deliveries, where one did.
-  package func arrivals(of digests: Set<String>) throws(LedgerError) -> [String: CivilDate] {
+  /// The places for which deliveries of a dataset came whose statement date lies in a range, by code.
+  package func jurisdictions(
+    of dataset: Dataset,
+    dated range: ClosedRange<CivilDate>
+  ) throws(LedgerError) -> [DivisionCode] {
     try run { database in
-      var result: [String: CivilDate] = [:]
-      let select = try database.makeStatement(sql: "SELECT as_of FROM arrivals WHERE digest = ?")
-      for digest in digests {
-        guard let packed = try UInt32.fetchOne(select, arguments: [digest]) else { continue }
-        result[digest] = CivilDate(packed: packed)
+      try UInt64.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT jurisdiction FROM intakes WHERE dataset = ? AND statement_date BETWEEN ? AND ? ORDER BY 1
+          """,
+        arguments: [dataset.rawValue, Int64(range.lowerBound.packed), Int64(range.upperBound.packed)]
+      ).map { DivisionCode(number: $0) }
+    }
+  }
+
+  /// The as-of date of the first run that saw each of some deliveries, where one did.
+  package func arrivals(of files: Set<SeenFile>) throws(LedgerError) -> [SeenFile: CivilDate] {
+    try run { database in
+      var result: [SeenFile: CivilDate] = [:]
+      let select = try database.makeStatement(
+        sql: "SELECT as_of FROM arrivals WHERE digest = ? AND dataset = ? AND jurisdiction = ? AND day = ?"
+      )
+      for file in files {
+        let arguments: StatementArguments = [
+          file.digest, file.dataset.rawValue, Int64(file.jurisdiction.number), Int64(file.day.packed),
+        ]
+        guard let packed = try UInt32.fetchOne(select, arguments: arguments) else { continue }
+        result[file] = CivilDate(packed: packed)
       }
       return result
     }

@@ -35,8 +35,8 @@ package struct RunResults: Sendable {
   /// The cases that differ from the prior run's, and what happened to cases.
   package var cases: [Case] = []
   package var caseEvents: [CaseEvent] = []
-  /// SHA-256 of every delivery the run saw, used or not: the first run that sees one says when it arrived.
-  package var seen: Set<String> = []
+  /// Every delivery the run saw, used or not: the first run that sees one says when it arrived.
+  package var seen: Set<SeenFile> = []
   /// What became of the persons' keys of earlier runs.
   package var personEvents: [PersonEventSet] = []
 
@@ -184,10 +184,14 @@ extension Ledger {
           arguments: [id, position, intake]
         )
       }
-      for digest in results.seen.sorted() {
+      for file in results.seen.sorted() {
         try database.execute(
-          sql: "INSERT INTO arrivals (digest, as_of) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
-          arguments: [digest, Int64(asOf.packed)]
+          sql:
+            "INSERT INTO arrivals (digest, dataset, jurisdiction, day, as_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          arguments: [
+            file.digest, file.dataset.rawValue, Int64(file.jurisdiction.number), Int64(file.day.packed),
+            Int64(asOf.packed),
+          ]
         )
       }
       try Self.insert(results.findings, people: results.people, run: id, database)

@@ -77,15 +77,46 @@ struct ChangeApplicationTests {
     #expect(account.lost == 1)
   }
 
-  @Test("replace or remove all records of a key that stood more than once, and say so")
+  @Test("replace or remove all records of a key that stood more than once for one child, and say so")
   func several() throws {
-    let base = [(Self.one, "甲", RecordOperation.unknown), (Self.one, "乙", .unknown), (Self.other, "丙", .unknown)]
+    let base = [(Self.one, "甲", RecordOperation.unknown), (Self.one, " 甲", .unknown), (Self.other, "丙", .unknown)]
     let changed = applied(.careRoster, base: base, [(Self.one, "丁", .change)])
     #expect(changed.withdrawn == [0: [2, 3]])
     #expect(changed.accounts[1]?.remarks.map(\.kind) == [.several])
     let removed = applied(.careRoster, base: base, [(Self.one, "", .delete)])
     #expect(removed.withdrawn == [0: [2, 3], 1: [2]])
     #expect(removed.accounts[1]?.growth == -2)
+  }
+
+  @Test("of a number that several children share take only the row of the child they name")
+  func shared() throws {
+    let base = [(Self.one, "甲", RecordOperation.unknown), (Self.one, "乙", .unknown), (Self.one, "乙", .unknown)]
+    let removed = applied(.careRoster, base: base, [(Self.one, "甲", .delete)])
+    #expect(removed.withdrawn == [0: [2], 1: [2]])
+    #expect(removed.accounts[1]?.growth == -1)
+    #expect(removed.accounts[1]?.remarks.isEmpty == true)
+    #expect(removed.unsettled.isEmpty)
+    let changed = applied(.careRoster, base: base, [(Self.one, "乙", .change)])
+    #expect(changed.withdrawn == [0: [3, 4]])
+    #expect(changed.accounts[1]?.remarks.map(\.kind) == [.several])
+  }
+
+  @Test(
+    "of a number that several children share are not followed where they tell not which, and put all in doubt",
+    arguments: [RecordOperation.change, .delete],
+    ["", "丁"]
+  )
+  func whose(operation: RecordOperation, name: String) throws {
+    let base = [(Self.one, "甲", RecordOperation.unknown), (Self.one, "乙", .unknown), (Self.other, "丙", .unknown)]
+    let application = applied(.careRoster, base: base, [(Self.one, name, operation)])
+    let account = try #require(application.accounts[1])
+    #expect(application.withdrawn == [1: [2]])
+    #expect(account.growth == 0 && account.notApplied == 1 && account.undecided == 0)
+    #expect(account.remarks.map(\.kind) == [.whose])
+    #expect(application.unsettled == [Self.one])
+    // Of workers nobody is a child whom the doubt could be kept to: the whole list is in doubt.
+    let workers = applied(.directorRegistry, base: base, [(Self.one, name, operation)])
+    #expect(workers.accounts[1]?.undecided == 1)
   }
 
   @Test("find records by whatever tells them apart, and never by half of it")

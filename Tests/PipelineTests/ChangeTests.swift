@@ -347,6 +347,92 @@ struct ChangeTests {
     #expect(outcome.state("C4", Self.county) == "cannot-judge")
   }
 
+  // MARK: Several places, several files
+
+  private static let prefecture = "民政/济宁市留守困境儿童名册"
+
+  @Test(
+    "of a whole prefecture that are held back leave every county they have rows of in doubt, whatever it has of its own"
+  )
+  func prefectureHeldBack() async throws {
+    let site = try Self.site()
+    try site.add(Self.name("2026-09-30", changes: false), Self.list.whole(0))
+    let before = try DeliveryOutcome(await site.run())
+    #expect(before.state("C4", Self.county) == "counted")
+    let change = ChangingList.file([ChangingList.change(.delete, Self.first)])
+    try site.add(Self.prefecture + "增量20261015.csv", change)
+    let outcome = try DeliveryOutcome(await site.run())
+    #expect(try Self.row(outcome.ending, Self.prefecture + "增量20261015.csv")["status"] == "held-back")
+    #expect(outcome.state("C4", Self.county) == "cannot-judge")
+    // The county's whole list of a later day says all that the changes may have said.
+    try site.add(Self.name("2026-10-31", changes: false), Self.list.whole(1))
+    #expect(try DeliveryOutcome(await site.run()).state("C4", Self.county) == "counted")
+  }
+
+  @Test("of two counties that are the same bytes are judged each against its own county's list")
+  func sameBytes() async throws {
+    let site = try Self.site()
+    let other = Self.roster.replacingOccurrences(of: "梁山县", with: "汶上县")
+    try site.add(Self.name("2026-08-31", changes: false), Self.list.whole(0))
+    // The one county's list of September lost most of its rows, the other's did not; then both say that nothing changed.
+    try site.add(
+      Self.name("2026-09-30", changes: false),
+      ChangingList.header + "\n" + Self.list.days[0].rows.prefix(9).map(ChangingList.line).joined(separator: "\n")
+        + "\n"
+    )
+    let whole = Self.list.whole(0).replacingOccurrences(of: ",370832", with: ",370830")
+    try site.add(other + "20260831.csv", whole)
+    try site.add(other + "20260930.csv", whole + "\n")
+    let nothing = ChangingList.file([])
+    try site.add(Self.name("2026-10-31"), nothing)
+    let alone = try DeliveryOutcome(await site.run())
+    #expect(try Self.row(alone.ending, Self.name("2026-10-31"))["status"] == "suspect_partial")
+    let november = try #require(CivilDate(iso: "2026-11-10"))
+    try site.add(other + "增量20261031.csv", nothing)
+    let both = try await site.run(asOf: november)
+    #expect(try Self.row(both, Self.name("2026-10-31"))["status"] == "suspect_partial")
+    let second = try Self.row(both, other + "增量20261031.csv")
+    #expect(second["status"] != "suspect_partial")
+    // The same bytes came from the other county ten days later.
+    #expect(try Self.row(both, Self.name("2026-10-31"))["arrived"] == "2026-10-31")
+    #expect(second["arrived"] == "2026-11-10")
+  }
+
+  @Test(
+    "gone from the folder are missed though others of the same month are still there, of a prefecture's counties, too"
+  )
+  func goneWithinMonth() async throws {
+    for base in [Self.roster, Self.prefecture] {
+      let site = try Self.site()
+      try site.add(base + "20260831.csv", Self.list.whole(0))
+      // Of changes that say no place of their own the rows tell it.
+      func path(_ day: String) -> String { base == Self.roster ? base + "增量\(day).csv" : "民政/名册增量\(day).csv" }
+      for (place, day) in ["20261008", "20261019", "20261028"].enumerated() {
+        try site.add(path(day), ChangingList.file([ChangingList.change(.delete, Self.list.days[0].rows[5 + place])]))
+      }
+      #expect(try await site.run().gates.isEmpty, "\(base)")
+      try FileManager.default.removeItem(atPath: site.input + "/" + path("20261019"))
+      let gone = try await site.run()
+      #expect(gone.gates.contains { $0.contains("the ledger remembers \(path("20261019"))") }, "\(base) \(gone.gates)")
+    }
+  }
+
+  @Test("with a gap are announced once, though the roll of the month before rests on them, too")
+  func gapOnce() async throws {
+    let site = try Self.site(cadence: "monthly")
+    func roll(_ operation: String?) -> String {
+      let number = ResidentID(key: 37_083_220_160_312_001).canonical
+      return (operation == nil ? "" : "变更类型,") + "身份证件号,姓名,学校标识码,学校名称,年级,学生状态,现住址区划\n"
+        + (operation.map { $0 + "," } ?? "") + "\(number),王安邦,2137000001,梁山县一小,三年级,在读,370832001001\n"
+    }
+    try site.add("教育/梁山县学籍20260731.csv", roll(nil))
+    try site.add("教育/梁山县学籍增量20260930.csv", roll("变更"))
+    try site.add("教育/梁山县学籍增量20261031.csv", roll("变更"))
+    let gates = try await site.run().gates.filter { $0.contains("changes.in-doubt") }
+    #expect(gates.count == 1, "\(gates)")
+    #expect(gates.first?.contains("no changes came for 2026-08") == true)
+  }
+
   @Test("are read once")
   func incremental() async throws {
     let outcome = try await Self.outcome([("2026-10-31", Self.list.changes(1, since: 0))], base: Self.list.whole(0))

@@ -113,6 +113,35 @@ struct AliasTests {
     #expect(story([registered(), now], [], previousRoll: [before]).people.count == 2)
   }
 
+  @Test("do not stand for the owner of a borrowed number, who left as the borrower came under its own")
+  func borrowedBefore() {
+    let now = pupil(Self.new, birth: 20_150_310)
+    var owner = Row(
+      .schoolRoll,
+      "E0",
+      number: Self.old,
+      name: "李红梅",
+      birth: 20_150_301,
+      sex: .female,
+      division: wuxiang
+    )
+    owner.status = RollStatus.enrolled.rawValue
+    var borrower = pupil(birth: 20_150_310)
+    borrower.record = "E9"
+    borrower.status = RollStatus.enrolled.rawValue
+    for before in [[owner], [owner, borrower], [borrower, owner]] {
+      let story = story([registered(), now], previousRoll: before)
+      #expect(story.people.map(\.number) == [Self.old, Self.new])
+      #expect(story.person(Self.old)?.reason == "second-number")
+      #expect(story.person(Self.new)?.reason == nil)
+    }
+    // The same name alone is no proof either, where birth date and sex are others.
+    owner.name = "王小明"
+    owner.birth = 20_120_909
+    #expect(story([registered(), now], previousRoll: [owner]).people.map(\.number) == [Self.old, Self.new])
+    #expect(story([registered(), now], previousRoll: [borrower, borrower]).people.map(\.number) == [Self.new])
+  }
+
   @Test("take along whoever was to join their child")
   func heirs() {
     // The roll's row has the old number with a slip: it leads to the old number's child, and with it to the new one's.

@@ -89,6 +89,30 @@ struct ResidueGroupTests {
     }
   }
 
+  @Test("stay apart where twins' names differ, though both numbers have the same mistake: a clerk decides")
+  func twinsOfOneMistake() {
+    let damaged = "370832201503019012"
+    let first = row(.schoolRoll, "E1", damaged: damaged)
+    for name in ["王小亮", "王海涛", "王亮"] {
+      let told = story([first, row(.disabilityCertificates, "D1", damaged: damaged, name: name)])
+      #expect(groups(told).count == 2, "\(name)")
+      #expect(told.doubts.map(\.refusal) == ["name-differs"], "\(name)")
+    }
+    // A name of the same sound or shape is the same name, slipped.
+    let slipped = story([first, row(.disabilityCertificates, "D1", damaged: damaged, name: "王晓明")])
+    #expect(groups(slipped) == [["D1", "E1"]])
+    // Nothing of a family in common: the number's mistake is all the stronger for it.
+    let elsewhere = row(
+      .disabilityCertificates,
+      "D1",
+      damaged: damaged,
+      name: "王小亮",
+      guardian: "赵玉兰",
+      address: "西柳村3号"
+    )
+    #expect(story([first, elsewhere]).doubts.allSatisfy { $0.refusal != "name-differs" })
+  }
+
   @Test("are queued for a clerk where something forbids what the weight would do, and obey the answer")
   func queued() throws {
     let rows = [row(.schoolRoll, "E1"), row(.disabilityCertificates, "D1", name: "王小亮")]

@@ -66,13 +66,13 @@ struct SlowResolver {
 
   /// Whether a pupil of the same face stands on the roll who was not on the previous one.
   private func hasArrived(_ departed: Owner) -> Bool {
-    guard let face = face(departed.rows, departed.number) else { return false }
+    let faces = departed.rows.compactMap { face([$0], departed.number) }
     return world.rows.contains { row in
       let stood = world.previousRoll.contains {
         $0.number == row.number && Dataset.schoolRoll.stands(status: $0.status)
       }
       return row.dataset == .schoolRoll && row.number != 0 && Dataset.schoolRoll.stands(status: row.status) && !stood
-        && self.face([row], row.number) == face
+        && face([row], row.number).map(faces.contains) ?? false
     }
   }
 

@@ -220,7 +220,9 @@ struct SlowWeigher {
       if row.kind == .lone || answer.levels.number == .second { return "two-numbers" }
       if !isFree(answer.person, row.dataset), settings.listsOnce.contains(row.dataset) { return "listed-once" }
       if clashes(answer.levels) > 1 { return "two-clashes" }
-      if !answer.levels.name.agrees, answer.levels.number != .repaired, answer.levels.number != .upgraded {
+      let isSibling = answer.levels.name.clashes && answer.levels.family.isOfFamily
+      let isMended = answer.levels.number == .repaired || answer.levels.number == .upgraded
+      if !answer.levels.name.agrees, isSibling || !isMended {
         return answer.levels.name == .unknown ? "name-unknown" : "name-differs"
       }
       return nil

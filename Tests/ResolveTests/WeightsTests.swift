@@ -144,6 +144,23 @@ struct WeighingTests {
     #expect(story([family[0], loose(name: "王海涛")]).link(of: "E1")?.how == "alone")
   }
 
+  @Test("are not taken for the twin whose number is one slip from theirs, where the twin has no person of its own")
+  func twinOneSlipAway() {
+    let family = [registered("R1", Self.number, "王小明")]
+    for name in ["王小亮", "王海涛"] {
+      for damaged in ["370832201503019012", "370832201503010919"] {
+        let told = story(family + [loose(damaged: damaged, name: name)], among: 1600)
+        #expect(told.link(of: "E1")?.how == "alone", "\(name) \(damaged)")
+      }
+    }
+    let told = story(family + [loose(damaged: "370832201503019012", name: "王小亮")], among: 1600)
+    #expect(told.doubts.map(\.refusal) == ["name-differs"])
+    // A slip of the pen in the name, too, is the child's own; so is another name in another family, by number and birth date.
+    #expect(story(family + [loose(damaged: "370832201503019012", name: "王晓明")]).link(of: "E1")?.how == "repairedNumber")
+    let renamed = loose(damaged: "370832201503019012", name: "王小亮", division: wuxiang, guardian: "")
+    #expect(story(family + [renamed]).link(of: "E1")?.how == "repairedNumber")
+  }
+
   @Test("under a borrowed number find their own person, and the owner keeps the number")
   func borrowed() {
     let owner = key(370_832, 20_120_909, 905)

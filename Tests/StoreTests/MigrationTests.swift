@@ -50,4 +50,40 @@ struct MigrationTests {
     _ = try Ledger(path: path)
     #expect(try sqlite(path, "") == "\(LedgerSchema.version)")
   }
+
+  @Test("knows when files came by what they claimed to be")
+  func arrivals() throws {
+    let path = NSTemporaryDirectory() + "careledger-old-\(UUID().uuidString).sqlite"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let before = LedgerSchema.steps.prefix { !$0.contains("arrivals_by_claim") }
+    func intake(_ basis: String, _ place: UInt64, changes: String) -> String {
+      """
+      INSERT INTO intakes (digest, basis, dataset, path, jurisdiction, statement_date, correction, byte_count, encoding, dialect,
+        physical_lines, read, accepted, quarantined, exact_duplicates, header_or_blank, residue, repairs, county_rows, change_rows)
+      VALUES ('abc', '\(basis)', 'school-roll', 'x.csv', \(place), 20260915, 0, 9, '', '', 1, 0, 0, 0, 0, 0, 0, 0, '', '\(changes)');
+      """
+    }
+    let rows =
+      intake("a", 140_429_000_000, changes: "0:0:0") + intake("b", 370_832_000_000, changes: "")
+      + "INSERT INTO arrivals VALUES ('abc', 20261001); PRAGMA user_version = \(before.count);"
+    #expect(try sqlite(path, before.joined() + rows) == "\(before.count)")
+    let ledger = try Ledger(path: path)
+    func seen(_ place: String, _ date: String, isChanges: Bool) throws -> SeenFile {
+      SeenFile(
+        digest: "abc",
+        dataset: .schoolRoll,
+        jurisdiction: try #require(DivisionCode(place)),
+        statementDate: try #require(CivilDate(iso: date)),
+        isChanges: isChanges
+      )
+    }
+    let known = [
+      try seen("140429", "2026-09-15", isChanges: true), try seen("370832", "2026-09-30", isChanges: false),
+    ]
+    let unknown = [
+      try seen("140429", "2026-10-15", isChanges: true), try seen("140403", "2026-09-15", isChanges: true),
+    ]
+    let arrivals = try ledger.arrivals(of: Set(known + unknown))
+    #expect(arrivals == Dictionary(uniqueKeysWithValues: known.map { ($0, CivilDate(year: 2026, month: 10, day: 1)) }))
+  }
 }

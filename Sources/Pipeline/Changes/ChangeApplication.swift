@@ -20,6 +20,18 @@ struct ChangeApplication {
 
     func agrees(_ other: Entry) -> Bool { table.agrees(row, with: other.table, other.row) }
 
+    /// Whether the rows speak of two children: both state a name, and not the same, or both a birth date, and not the same.
+    func clashes(_ other: Entry) -> Bool {
+      func differ<Value: Equatable>(_ mine: Value, _ theirs: Value, unknown: Value) -> Bool {
+        mine != theirs && mine != unknown && theirs != unknown
+      }
+      return differ(name, other.name, unknown: []) || differ(birth, other.birth, unknown: 0)
+    }
+
+    /// The folded name, empty where unknown.
+    var name: [UInt8] { table.texts(.name).map { NameFolding.folded($0, row) } ?? [] }
+    var birth: UInt32 { table.dates(.birthDate)?[row] ?? 0 }
+
     var town: DivisionCode? {
       let numbers = [Field.division, .registeredDivision].map { table.numbers($0)?[row] ?? 0 }
       let code = DivisionCode(number: numbers.first { $0 != 0 } ?? 0)
@@ -185,7 +197,7 @@ struct ChangeApplication {
   private mutating func put(_ step: Step, _ value: [UInt8]) {
     let standing = records[value] ?? []
     let delivery = step.entry.address.delivery
-    guard let met = standing.first else {
+    guard !standing.isEmpty else {
       records[value] = [step.entry]
       gone.remove(value)
       grow(step.entry, in: delivery, by: 1)
@@ -197,15 +209,13 @@ struct ChangeApplication {
       }
       return
     }
-    if standing.count == 1, step.entry.agrees(met) { return repeatOf(step, met) }
-    for entry in standing {
-      withdraw(entry)
-      grow(entry, in: delivery, by: -1)
-    }
-    records[value] = [step.entry]
+    guard let meant = Self.meant(step.entry, among: standing) else { return followNone(step, standing) }
+    let met = standing[meant[0]]
+    if meant.count == 1, step.entry.agrees(met) { return repeatOf(step, met) }
+    records[value] = replace(meant, of: standing, in: delivery) + [step.entry]
     grow(step.entry, in: delivery, by: 1)
     if step.operation == .insert { accounts[delivery]?.inserted += 1 } else { accounts[delivery]?.changed += 1 }
-    if standing.count > 1 {
+    if meant.count > 1 {
       note(step, .several, met: met) { _ in }
     } else if step.operation == .insert {
       note(step, .insertPresent, met: met) { _ in }
@@ -219,21 +229,59 @@ struct ChangeApplication {
   private mutating func remove(_ step: Step, _ value: [UInt8]) {
     let standing = records[value] ?? []
     let delivery = step.entry.address.delivery
-    withdraw(step.entry)
-    guard let met = standing.first else {
+    guard !standing.isEmpty else {
+      withdraw(step.entry)
       guard !gone.contains(value) else { return note(step, .repeated) { $0.repeated += 1 } }
       if unreachable > 0 { doubt(step.entry) }
       note(step, .deleteAbsent) { $0.removed += 1 }
       return
     }
-    for entry in standing {
-      withdraw(entry)
-      grow(entry, in: delivery, by: -1)
-    }
-    records[value] = []
-    gone.insert(value)
+    guard let meant = Self.meant(step.entry, among: standing) else { return followNone(step, standing) }
+    withdraw(step.entry)
+    let rest = replace(meant, of: standing, in: delivery)
+    records[value] = rest
+    if rest.isEmpty { gone.insert(value) }
     accounts[delivery]?.removed += 1
-    if standing.count > 1 { note(step, .several, met: met) { _ in } }
+    if meant.count > 1 { note(step, .several, met: standing[meant[0]]) { _ in } }
+  }
+
+  // MARK: Whose record is meant
+
+  /// The positions of the records a row is about: all of them where they are one child's, else those of the one child it names.
+  ///
+  /// - Returns: nothing where several children stand under the key and the row does not tell which of them it means.
+  private static func meant(_ entry: Entry, among standing: [Entry]) -> [Int]? {
+    func isOne(_ places: [Int]) -> Bool {
+      let names = Set(places.map { standing[$0].name }.filter { !$0.isEmpty })
+      let births = Set(places.map { standing[$0].birth }.filter { $0 != 0 })
+      return names.count < 2 && births.count < 2
+    }
+    let all = Array(standing.indices)
+    if isOne(all) { return all }
+    let named = all.filter { !entry.clashes(standing[$0]) }
+    return !named.isEmpty && isOne(named) ? named : nil
+  }
+
+  /// Takes records away that a row replaces or removes.
+  ///
+  /// - Returns: those that stay.
+  private mutating func replace(_ meant: [Int], of standing: [Entry], in delivery: UInt16) -> [Entry] {
+    for place in meant {
+      withdraw(standing[place])
+      grow(standing[place], in: delivery, by: -1)
+    }
+    return standing.indices.filter { !meant.contains($0) }.map { standing[$0] }
+  }
+
+  /// The row may be about any of several children: all of them are in doubt.
+  private mutating func followNone(_ step: Step, _ standing: [Entry]) {
+    withdraw(step.entry)
+    let concerned = [step.entry] + standing
+    note(step, .whose, met: standing.first) {
+      $0.notApplied += 1
+      if !concerned.allSatisfy(Self.isChild) { $0.undecided += 1 }
+    }
+    for entry in concerned { doubt(entry) }
   }
 
   // MARK: Accounts

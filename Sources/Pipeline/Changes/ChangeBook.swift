@@ -146,7 +146,7 @@ struct ChangeBook: Sendable {
       let periods = Self.periods(delta.contract.cadence, after: last, before: delta.statementDate)
       if !periods.isEmpty || !between.isEmpty {
         let paths = between.sorted { ($0.statementDate, $0.digest) < ($1.statementDate, $1.digest) }.map(\.path)
-        doubts[UInt16(position), default: []].append(.gap(periods: periods, remembered: paths))
+        note(.gap(periods: periods, remembered: paths), UInt16(position))
       }
       if heldBack[UInt16(position)] == nil { last = delta.statementDate }
     }
@@ -170,13 +170,13 @@ struct ChangeBook: Sendable {
     let isAboutChildren = file(Int(position)).dataset.isAboutChildren
     let unread = reception.remains.quarantine.count { $0.delivery == position && ($0.key == 0 || !isAboutChildren) }
     let lost = account.lost + account.undecided + unread
-    var found: [Doubt] = []
-    if lost > 0 { found.append(.lost(rows: lost)) }
-    if !account.missingColumns.isEmpty { found.append(.narrow(account.missingColumns)) }
-    // A state of the month before and the present one may share a delivery: it is doubted once.
-    for doubt in found where !doubts[position, default: []].contains(doubt) {
-      doubts[position, default: []].append(doubt)
-    }
+    if lost > 0 { note(.lost(rows: lost), position) }
+    if !account.missingColumns.isEmpty { note(.narrow(account.missingColumns), position) }
+  }
+
+  /// A state of the month before and the present one may share a delivery: it is doubted once.
+  private mutating func note(_ doubt: Doubt, _ position: UInt16) {
+    if !doubts[position, default: []].contains(doubt) { doubts[position, default: []].append(doubt) }
   }
 }
 
