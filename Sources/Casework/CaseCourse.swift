@@ -195,9 +195,11 @@ struct CaseCourse {
     note(.moved, cause)
   }
 
-  /// What lapses with time, where the data have not spoken.
+  /// What lapses with time, where the data have not spoken; a case that nobody can judge is not known to be there still.
   mutating func lapse() {
-    if value.state == .waived, let until = value.waivedUntil, until < asOf { take(.waiverLapsed, "until=\(until)") }
+    if value.state == .waived, value.doubt.isEmpty, let until = value.waivedUntil, until < asOf {
+      take(.waiverLapsed, "until=\(until)")
+    }
     guard value.state.isActive, value.state != .waived, !value.isOverdue, value.due < asOf else { return }
     value.isOverdue = true
     note(.overdue, "due=\(value.due)")

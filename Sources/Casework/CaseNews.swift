@@ -103,14 +103,18 @@ package struct CaseNews: Sendable {
   package var source: @Sendable (Dataset, DivisionCode) -> SourceNews
   /// Whether what saw a case is still in force: the comparison, or the rule at its place.
   package var isInForce: @Sendable (Case) -> Bool
+  /// The datasets that must hold a row of the person for the finding's silence to say anything.
+  package var rowsNeeded: @Sendable (Case) -> DatasetSet
 
   package init(
     asOf: CivilDate,
     source: @escaping @Sendable (Dataset, DivisionCode) -> SourceNews,
-    isInForce: @escaping @Sendable (Case) -> Bool
+    isInForce: @escaping @Sendable (Case) -> Bool,
+    rowsNeeded: @escaping @Sendable (Case) -> DatasetSet
   ) {
     self.asOf = asOf
     self.source = source
     self.isInForce = isInForce
+    self.rowsNeeded = rowsNeeded
   }
 }

@@ -44,10 +44,16 @@ package struct Casebook: Sendable {
     }
     let known = Set(courses.map(\.value.key))
     var taken = known
-    for sighting in unseen.values.sorted(by: { $0.identity < $1.identity }) where sighting.doubt.isEmpty {
+    for sighting in unseen.values.sorted(by: { $0.identity < $1.identity }) where isSure(sighting, news) {
       courses.append(opened(sighting, news, &taken))
     }
     return Self.month(courses.sorted { $0.value.key < $1.value.key }, prior: prior)
+  }
+
+  /// Whether there is a finding, and every source it rests on may be judged by; that nobody knows the place is no fault of a source.
+  private func isSure(_ sighting: Sighting, _ news: CaseNews) -> Bool {
+    let doubts = sighting.sources.map { news.source($0.dataset, $0.place).doubt }
+    return sighting.doubt.isEmpty && doubts.allSatisfy { $0.isEmpty || $0 == CaseDoubt.placeUnknown.rawValue }
   }
 
   private static func month(_ courses: [CaseCourse], prior: [Case]) -> CaseMonth {
@@ -166,31 +172,17 @@ package struct Casebook: Sendable {
 
   /// Says why the finding is not there.
   private func judgeUnseen(_ course: inout CaseCourse, _ sighting: Sighting?, _ news: CaseNews) {
-    let value = course.value
-    guard news.isInForce(value) else { return course.supersede("rule-ended") }
-    let sources = value.sources.map { ($0, news.source($0.dataset, $0.place)) }
-    if let (source, unready) = sources.first(where: { !$0.1.doubt.isEmpty }) {
-      return course.doubt("\(unready.doubt):\(source.dataset.rawValue)")
+    switch Silence(about: course.value, sighting, news) {
+    case .unknown(let doubt): course.doubt(doubt)
+    case .noMatter(let cause): course.supersede(cause)
+    case .gone(let date, let evidence): course.close(on: date, evidence: evidence)
     }
-    if let sighting { return course.doubt(sighting.doubt) }
-    let trace = value.person.map { news.traces[$0.text] }
-    if case .some(nil) = trace { return course.doubt("person-not-in-data") }
-    let fresh = sources.filter { $0.0.stamp != $0.1.stamp }
-    guard !fresh.isEmpty else { return course.supersede("read-otherwise") }
-    let date = fresh.compactMap(\.1.statementDate).max() ?? news.asOf
-    var evidence = fresh.map { "\($0.0.dataset.rawValue)=\($0.1.statementDate?.description ?? "")" }
-    if value.identity.family == Self.dropout, case .some(.some(let trace)) = trace {
-      switch trace.schooling {
-      case .onRoll, .leftRegister, .ended: evidence.insert(trace.schooling.rawValue, at: 0)
-      case .outgrown: return course.supersede(trace.schooling.rawValue)
-      case .notExpected, .missing: return course.doubt(trace.schooling.rawValue)
-      }
-    }
-    course.close(on: date, evidence: evidence.joined(separator: ";"))
   }
 
   /// The family of missing children, whose cases need more than silence to close.
   package static let dropout = "dropout"
+  /// The finding of a child who is on a roll and not in class: the roll is no evidence against it.
+  package static let absent = "dropout.absent"
 }
 
 extension Sighting {

@@ -37,4 +37,12 @@ package struct Suspicion: Sendable, Hashable {
     if underOtherNumber.contains(dataset) { return "second-number" }
     return nil
   }
+
+  /// The datasets in which a record of the person may lie unrecognised, though `rows` were found.
+  ///
+  /// Where rows are there, a number that is missing or shared has hidden none of them.
+  package func unrecognised(beside rows: DatasetSet) -> DatasetSet {
+    let hidden = Dataset.allCases.filter { !rows.contains($0) && reason(for: $0) != nil }
+    return unlinked.union(underOtherNumber).union(DatasetSet(hidden.map(DatasetSet.init)))
+  }
 }

@@ -16,8 +16,28 @@ package enum Schooling: String, Sendable, Hashable, CaseIterable {
 
 /// What this run's data still hold of a person an open case is about.
 package struct PersonTrace: Sendable, Hashable {
+  /// A record by which a child on a roll is in class, or rightly away, and the day it speaks of.
+  package struct Presence: Sendable, Hashable {
+    package let dataset: Dataset
+    package let on: CivilDate
+
+    package init(_ dataset: Dataset, on day: CivilDate) {
+      self.dataset = dataset
+      on = day
+    }
+  }
+
   package let place: DivisionCode
   package let schooling: Schooling
+  package var isOfSchoolAge = true
+  /// The register says dead, cancelled or moved out, whatever the roll says.
+  package var hasLeftRegister = false
+  /// Datasets that hold a row of the person.
+  package var rows: DatasetSet = []
+  /// Datasets in which a record of the person may lie unrecognised: what they do not say proves nothing.
+  package var unrecognised: DatasetSet = []
+  /// The newest; nothing where no record shows it.
+  package var presence: Presence?
 
   package init(place: DivisionCode, schooling: Schooling) {
     self.place = place

@@ -74,20 +74,26 @@ struct CaseDesk {
     var news = CaseNews(
       asOf: asOf,
       source: { sources.news($0, $1) },
-      isInForce: { [folder, asOf] in Self.isInForce($0, folder, asOf) }
+      isInForce: { [folder, asOf] in Self.isInForce($0, folder, asOf) },
+      rowsNeeded: Self.rowsNeeded
     )
     news.sightings = report.findings.compactMap(reading.sighting)
     news.moves = events.map { KeyMove(old: $0.old, new: $0.new, isSplit: $0.kind == .split) }
     news.traces = traces
-    for move in news.moves where news.traces[move.new] == nil {
-      // In the data, or it would be no successor; what its schooling is, the next run will look up.
-      news.traces[move.new] = PersonTrace(place: .unknown, schooling: .missing)
-    }
     news.waivers = decisions.waivers
     if !receipts.receipts.isEmpty {
       for value in prior { news.claims[value.key] = receipts.claims(rowKeys(of: value)) }
     }
     return Casebook(settings: settings, calendar: folder.calendar) { keys.key("C", of: $0) }.advance(prior, by: news)
+  }
+
+  /// The sources a discrepancy compares, but for the one that should have no such record.
+  @Sendable
+  private static func rowsNeeded(_ value: Case) -> DatasetSet {
+    guard let rule = DiscrepancyRule(rawValue: value.code) else { return [] }
+    let quoted = value.statements.map(\.dataset)
+    let removed = rule.isMendedByRemoval ? quoted.last : nil
+    return DatasetSet(quoted.filter { $0 != removed }.map(DatasetSet.init))
   }
 
   /// Whether what saw a case is still asked at all.

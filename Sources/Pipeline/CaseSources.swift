@@ -13,10 +13,13 @@ struct CaseSources: Sendable {
   private var dates: [Slot: CivilDate] = [:]
   private let readiness: SourceReadiness
   private let jurisdictions: [DivisionCode]
+  /// By delivery: whether it tells of the period before.
+  private let isPrevious: [Bool]
 
   init(selection: DeliverySelection, reception: Reception.Result, readiness: ReadinessBook) {
     self.readiness = readiness.current
     jurisdictions = reception.deliveries.map(\.jurisdiction)
+    isPrevious = selection.used.map(\.isPreviousRoll)
     for (position, used) in selection.used.enumerated() where !used.isPreviousRoll {
       let delivery = reception.deliveries[position]
       let corrections = reception.corrections[position].filter { $0.state == .applied }.map(\.correction)
@@ -45,22 +48,25 @@ struct CaseSources: Sendable {
   private func doubt(_ dataset: Dataset, _ place: DivisionCode) -> String {
     switch readiness.state(dataset, for: place) {
     case .ready: ""
-    case .missing: place == .unknown ? "place-unknown" : "missing"
-    case .stale: "stale"
-    case .suspectPartial: "partial"
+    case .missing: (place == .unknown ? CaseDoubt.placeUnknown : .missing).rawValue
+    case .stale: CaseDoubt.stale.rawValue
+    case .suspectPartial: CaseDoubt.partial.rawValue
     }
   }
 
-  /// The sources a finding rests on: those it quotes, each where its delivery comes from, and others at its own place.
+  /// The sources a finding rests on: those it quotes, each where its delivery comes from, and those it needs
+  /// and quotes no row of now, at its own place.
   func sources(of finding: Finding, needs: [Dataset]) -> [Case.Source] {
     var result: Set<Case.Source> = []
+    var quoted: Set<Dataset> = []
     for statement in finding.statements {
       guard let address = statement.address else { continue }
       let jurisdiction = jurisdictions[Int(address.delivery)]
       let place = jurisdiction.level >= .county ? jurisdiction.county : finding.place.county
       result.insert(source(statement.dataset, place))
+      if !isPrevious[Int(address.delivery)] { quoted.insert(statement.dataset) }
     }
-    for dataset in needs { result.insert(source(dataset, finding.place.county)) }
+    for dataset in needs where !quoted.contains(dataset) { result.insert(source(dataset, finding.place.county)) }
     return result.sorted()
   }
 

@@ -57,20 +57,31 @@ extension Catalogue {
     .caseWaived: Term("豁免至{date}", "waived until {date}"),
   ]
 
-  /// Why a case could not be judged: a fixed word, with the source it is about behind a colon.
+  /// Why a case could not be judged: a ``CaseDoubt``, with the source it is about behind a colon; else the qualifier of a finding.
   static func doubt(_ text: String, _ language: Language) -> String {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    guard let word = parts.first, let term = doubts[word] else { return title(ofQualifier: text, language) }
+    let word = parts.first.flatMap(CaseDoubt.init)
+    guard let word, word.isAboutSource == (parts.count == 2) else { return title(ofQualifier: text, language) }
+    let term = term(of: word)
     guard parts.count == 2 else { return term.text(language) }
     let source = Dataset(rawValue: parts[1])?.term.text(language) ?? parts[1]
     return language == .zh ? source + term.zh : "\(source) \(term.en)"
   }
 
-  static let doubts: [String: Term] = [
-    "missing": Term("未交", "missing"),
-    "stale": Term("过期", "stale"),
-    "partial": Term("疑似不全", "maybe incomplete"),
-    "person-not-in-data": Term("数据中未见此人", "the person is not in the data"),
-    "not-expected": Term("无来源说明该儿童应在校", "no source expects the child at school"),
-  ]
+  static func term(of doubt: CaseDoubt) -> Term {
+    switch doubt {
+    case .missing: Term("未交", "missing")
+    case .stale: Term("过期", "stale")
+    case .partial: Term("疑似不全", "maybe incomplete")
+    case .placeUnknown: Term("所属地方不明", "of an unknown place")
+    case .recordUnrecognised: Term("可能有此人未能识别的记录", "may have a record of the person that was not recognised")
+    case .rowGone: Term("中已无此人记录，无从比对", "has no record of the person any more to compare with")
+    case .notInData: Term("数据中未见此人", "the person is not in the data")
+    case .rekeyed: Term("此人编号本期变更，下期复核", "the person's key changed in this run; judged again in the next")
+    case .stillMissing: Term("仍未见该儿童在校，也无来源说明原因", "still on no school roll, and no source says why")
+    case .notExpected: Term("无来源说明该儿童应在校", "no source expects the child at school")
+    case .notSeenAtSchool:
+      Term("无更新的考勤或走访记录表明该儿童在校", "no later attendance or visit shows the child in class")
+    }
+  }
 }

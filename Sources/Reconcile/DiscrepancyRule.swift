@@ -31,6 +31,18 @@ package enum DiscrepancyRule: String, CaseIterable, Sendable {
     case .division, .livesElsewhere, .certificateExpired: .info
     }
   }
+
+  /// Whether the record that disagrees should not be there: then it is mended when that record goes.
+  ///
+  /// Of the others, which compare what two records say, a record that is gone proves nothing.
+  package var isMendedByRemoval: Bool {
+    switch self {
+    case .deadOnRoll, .deadOnRoster, .deadWithCertificate, .movedOnRoll, .movedOnRoster, .twoRolls, .certificateExpired,
+      .certificateCancelled, .categoryAge:
+      true
+    case .name, .sex, .birthDate, .division, .livesElsewhere, .numberBirthDate, .numberSex: false
+    }
+  }
 }
 
 /// One case of a rule: what the trusted source says, what the other says, and whose it is to check.

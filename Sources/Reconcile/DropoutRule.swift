@@ -65,7 +65,7 @@ struct DropoutRule {
 
   private func suspect(_ subject: Subject, previous: Previous?) -> Suspect? {
     guard subject.standingRow(.schoolRoll) == nil else { return nil }
-    if subject.row(.householdRegister) != nil && subject.standingRow(.householdRegister) == nil { return nil }
+    if subject.hasLeftRegister { return nil }
     let expectation = expectation(of: subject)
     var statements = expectation.map { [$0.statement] } ?? []
     if let row = subject.row(.schoolRoll) {

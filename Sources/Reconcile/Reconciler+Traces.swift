@@ -8,14 +8,22 @@ extension Reconciler {
     guard !persons.isEmpty else { return [] }
     let evidence = evidence(of: known)
     let rule = dropoutRule
+    let levels = schoolingRule
     let schoolAge = schoolAge
     return persons.map { person in
       let subject = Subject(evidence: evidence, person: person)
       let birth = subject.birth?.packed ?? 0
-      return PersonTrace(
+      let isOfSchoolAge = schoolAge.contains(birth)
+      var trace = PersonTrace(
         place: subject.place,
-        schooling: rule.schooling(of: subject, isOfSchoolAge: schoolAge.contains(birth))
+        schooling: rule.schooling(of: subject, isOfSchoolAge: isOfSchoolAge)
       )
+      trace.isOfSchoolAge = isOfSchoolAge
+      trace.hasLeftRegister = subject.hasLeftRegister
+      trace.presence = levels.presence(of: subject)
+      trace.rows = DatasetSet(Dataset.allCases.filter { !subject.rows($0).isEmpty }.map(DatasetSet.init))
+      trace.unrecognised = known.suspended[UInt32(person)].map { $0.unrecognised(beside: trace.rows) } ?? []
+      return trace
     }
   }
 }
@@ -24,7 +32,7 @@ extension DropoutRule {
   /// Where a child's schooling stands, by what is written and never by what is missing.
   func schooling(of subject: Subject, isOfSchoolAge: Bool) -> Schooling {
     if subject.standingRow(.schoolRoll) != nil { return .onRoll }
-    if subject.row(.householdRegister) != nil, subject.standingRow(.householdRegister) == nil { return .leftRegister }
+    if subject.hasLeftRegister { return .leftRegister }
     guard isOfSchoolAge else { return .outgrown }
     if let row = subject.row(.schoolRoll), hasEnded(subject, row) { return .ended }
     let isExpected = [Dataset.householdRegister, .careRoster].contains { subject.standingRow($0) != nil }

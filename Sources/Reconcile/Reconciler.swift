@@ -54,6 +54,10 @@ package struct Reconciler: Sendable {
     )
   }
 
+  var schoolingRule: SchoolingRule {
+    SchoolingRule(asOf: asOf, readiness: readiness, thresholds: settings.dropout, workdays: workdays)
+  }
+
   /// Birth dates of children of school age, as packed numbers.
   var schoolAge: Range<UInt32> { settings.schoolAge.births(on: asOf) }
 
@@ -96,7 +100,7 @@ package struct Reconciler: Sendable {
       gazetteer: gazetteer
     )
     let previousSheet = Sheet(resolved.records.previousRoll)
-    let levels = SchoolingRule(asOf: asOf, readiness: readiness, thresholds: settings.dropout)
+    let levels = schoolingRule
     var result: [Finding] = []
     var schooling: [SchoolingEntry] = []
     for person in 0..<people.count {

@@ -8,6 +8,7 @@ struct SchoolingRule {
   let asOf: CivilDate
   let readiness: SourceReadiness
   let thresholds: DropoutThresholds
+  let workdays: WorkingCalendar
 
   /// A level, and the finding of roll × attendance where there is one.
   struct Verdict {
@@ -39,7 +40,7 @@ struct SchoolingRule {
 
   /// On no roll, and no finding: somebody says why, or nobody expects the child.
   private func offRoll(_ subject: Subject) -> Verdict {
-    if subject.row(.householdRegister) != nil, subject.standingRow(.householdRegister) == nil {
+    if subject.hasLeftRegister {
       return Verdict(level: .explained, reason: "left-register")
     }
     if let row = subject.row(.schoolRoll) {
@@ -59,6 +60,8 @@ struct SchoolingRule {
   private func onRoll(_ subject: Subject, _ row: Int) -> Verdict {
     let sheet = subject.sheet(.schoolRoll)
     let record = sheet.table[row]
+    let place = rollPlace(subject, row)
+    if let doubt = unreadiness(of: place) { return Verdict(level: .cannotJudge, reason: doubt) }
     if RollStatus(rawValue: sheet.status(row)) == .suspended {
       let end = record.date(.statusEndDate)
       guard let end, end < asOf else { return Verdict(level: .explained, reason: "suspended-by-roll", until: end) }
@@ -72,15 +75,34 @@ struct SchoolingRule {
     if record.code(.homeTeaching, as: Flag.self) == .yes {
       return Verdict(level: .explained, reason: "home-teaching-by-roll", until: record.date(.statusEndDate))
     }
-    let place = DivisionCode(number: sheet.livingDivision(row))
-    guard readiness.isReady(.schoolAttendance, for: place == .unknown ? subject.place : place),
-      let attendance = Attendance(of: subject, freshDays: thresholds.freshDays)
-    else { return outByVisit(subject, row) ?? Verdict(level: .inSchool, reason: "attendance-unknown") }
+    guard let attendance = attendance(of: subject, at: place) else {
+      return outByVisit(subject, row) ?? Verdict(level: .inSchool, reason: "attendance-unknown")
+    }
     var verdict = judged(attendance)
     if [.suspected, .thresholdMet].contains(verdict.level) {
       verdict.statements = [subject.statusStatement(.schoolRoll, row), attendance.statement]
     }
     return verdict.level == .inSchool ? outByVisit(subject, row) ?? verdict : verdict
+  }
+
+  /// Where the roll has the pupil, else where the child lives.
+  private func rollPlace(_ subject: Subject, _ row: Int) -> DivisionCode {
+    let place = DivisionCode(number: subject.sheet(.schoolRoll).livingDivision(row))
+    return place == .unknown ? subject.place : place
+  }
+
+  /// Why a row of the roll of a place cannot be judged by; a roll that is missing there has not said anything: the row is another's.
+  private func unreadiness(of place: DivisionCode) -> String? {
+    switch readiness.state(.schoolRoll, for: place) {
+    case .ready, .missing: nil
+    case .stale: "roll-stale"
+    case .suspectPartial: "roll-partial"
+    }
+  }
+
+  private func attendance(of subject: Subject, at place: DivisionCode) -> Attendance? {
+    guard readiness.isReady(.schoolAttendance, for: place) else { return nil }
+    return Attendance(of: subject, freshDays: thresholds.freshDays, workdays: workdays)
   }
 
   private func judged(_ attendance: Attendance) -> Verdict {
@@ -113,12 +135,7 @@ struct SchoolingRule {
 
   /// The newest visit says that the child is out of school, and attendance does not say otherwise.
   private func outByVisit(_ subject: Subject, _ row: Int) -> Verdict? {
-    let sheet = subject.sheet(.homeVisits)
-    let visits = subject.rows(.homeVisits).map { sheet.table[$0] }
-      .compactMap { visit in visit.date(.visitDate).map { (visit: visit, on: $0) } }
-      .filter { $0.on <= asOf && $0.on.days(to: asOf) <= 2 * thresholds.freshDays }
-    guard let newest = visits.max(by: { ($0.on, $0.visit.address) < ($1.on, $1.visit.address) }),
-      newest.visit.code(.schoolingState, as: SchoolingState.self) == .outOfSchool
+    guard let newest = newestVisit(subject), newest.visit.code(.schoolingState, as: SchoolingState.self) == .outOfSchool
     else { return nil }
     return Verdict(
       level: .suspected,
@@ -135,6 +152,44 @@ struct SchoolingRule {
     )
   }
 
+  private func newestVisit(_ subject: Subject) -> (visit: Record, on: CivilDate)? {
+    let sheet = subject.sheet(.homeVisits)
+    return subject.rows(.homeVisits).map { sheet.table[$0] }
+      .compactMap { visit in visit.date(.visitDate).map { (visit: visit, on: $0) } }
+      .filter { $0.on <= asOf && $0.on.days(to: asOf) <= 2 * thresholds.freshDays }
+      .max { ($0.on, $0.visit.address) < ($1.on, $1.visit.address) }
+  }
+
+  // MARK: - In class, by a record
+
+  /// The newest record by which a child on a roll is in class, or rightly away: attendance below every threshold or with a reason, a
+  /// visit, the roll's own word of a leave.
+  func presence(of subject: Subject) -> PersonTrace.Presence? {
+    guard let row = subject.standingRow(.schoolRoll) else { return nil }
+    let place = rollPlace(subject, row)
+    var witnesses: [PersonTrace.Presence] = []
+    if let attendance = attendance(of: subject, at: place), judged(attendance).level < .suspected {
+      witnesses.append(.init(.schoolAttendance, on: attendance.ended))
+    }
+    if let newest = newestVisit(subject),
+      newest.visit.code(.schoolingState, as: SchoolingState.self) == .inSchool
+    {
+      witnesses.append(.init(.homeVisits, on: newest.on))
+    }
+    if case .ready(let day) = readiness.state(.schoolRoll, for: place), isOnLeave(subject, row) {
+      witnesses.append(.init(.schoolRoll, on: day))
+    }
+    return witnesses.max { $0.on < $1.on }
+  }
+
+  private func isOnLeave(_ subject: Subject, _ row: Int) -> Bool {
+    let sheet = subject.sheet(.schoolRoll)
+    let record = sheet.table[row]
+    if record.code(.homeTeaching, as: Flag.self) == .yes { return true }
+    return RollStatus(rawValue: sheet.status(row)) == .suspended
+      && record.date(.statusEndDate).map { asOf <= $0 } ?? true
+  }
+
   // MARK: - Disabled children
 
   /// Where a child with a certificate in force is taught; nothing for others.
@@ -142,11 +197,12 @@ struct SchoolingRule {
   /// - Source: 民发〔2019〕34号 四（三）: disabled children of school age are in class, at a special school or taught at home.
   func disabledSchooling(of subject: Subject, level: DropoutLevel) -> DisabledSchooling? {
     guard subject.standingRow(.disabilityCertificates) != nil else { return nil }
-    if let row = subject.standingRow(.schoolRoll) {
+    if level != .cannotJudge, let row = subject.standingRow(.schoolRoll) {
       let record = subject.sheet(.schoolRoll).table[row]
       let isAtHome = record.code(.homeTeaching, as: Flag.self) == .yes
       if isAtHome { return .homeTeaching }
-      if Attendance(of: subject, freshDays: thresholds.freshDays)?.reason == .homeTeaching { return .homeTeaching }
+      let attendance = Attendance(of: subject, freshDays: thresholds.freshDays, workdays: workdays)
+      if attendance?.reason == .homeTeaching { return .homeTeaching }
       return record.code(.schoolKind, as: SchoolKind.self) == .special ? .specialSchool : .inClass
     }
     return level == .cannotJudge ? .cannotJudge : DisabledSchooling.none

@@ -23,6 +23,9 @@ struct Subject {
     row(.householdRegister).flatMap { RegisterStatus(rawValue: sheet(.householdRegister).status($0)) }
   }
 
+  /// The register says dead, cancelled or moved out.
+  var hasLeftRegister: Bool { row(.householdRegister) != nil && standingRow(.householdRegister) == nil }
+
   /// What a dataset's row says, with its address.
   func statement(_ dataset: Dataset, _ row: Int, _ value: String) -> Finding.Statement {
     Finding.Statement(dataset: dataset, value: value, address: sheet(dataset).address(row))

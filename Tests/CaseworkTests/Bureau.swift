@@ -43,6 +43,8 @@ struct Bureau {
   var claims: [String: [CaseClaim]] = [:]
   var waivers: [String: [Waiver]] = [:]
   var ended: Set<String> = []
+  /// Codes whose findings compare the rows that they quote.
+  var comparing: Set<String> = []
 
   /// A new delivery of each dataset, dated that day.
   mutating func deliver(_ datasets: Dataset..., on text: String, doubt: String = "") {
@@ -80,11 +82,12 @@ struct Bureau {
   }
 
   func news(_ asOf: String, _ sightings: [Sighting]) -> CaseNews {
-    let (sources, ended) = (sources, ended)
+    let (sources, ended, comparing) = (sources, ended, comparing)
     var news = CaseNews(
       asOf: day(asOf),
       source: { dataset, _ in sources[dataset] ?? SourceNews(stamp: "", statementDate: nil, doubt: "missing") },
-      isInForce: { !ended.contains($0.code) }
+      isInForce: { !ended.contains($0.code) },
+      rowsNeeded: { comparing.contains($0.code) ? DatasetSet($0.statements.map { DatasetSet($0.dataset) }) : [] }
     )
     news.sightings = sightings
     news.moves = moves

@@ -86,7 +86,7 @@ struct CaseworkTests {
     "of a missing child is closed by what is written about it, not by silence",
     arguments: [
       (.onRoll, .verifiedClosed, ""), (.leftRegister, .verifiedClosed, ""), (.ended, .verifiedClosed, ""),
-      (.outgrown, .superseded, ""), (.notExpected, .open, "not-expected"), (.missing, .open, "missing"),
+      (.outgrown, .superseded, ""), (.notExpected, .open, "not-expected"), (.missing, .open, "still-missing"),
     ] as [(Schooling, CaseState, String)]
   )
   func needsSchooling(schooling: Schooling, state: CaseState, doubt: String) throws {
@@ -172,6 +172,21 @@ struct CaseworkTests {
     bureau.waivers = [:]
     #expect(bureau.run("2026-11-15", bureau.sighting("discrepancy.name")).isEmpty)
     #expect(bureau.run("2026-11-16", bureau.sighting("discrepancy.name")).map(\.kind) == [.waiverLapsed, .overdue])
+  }
+
+  @Test("stays waived past the day while nobody can judge it")
+  func waiverIsFrozen() {
+    var bureau = opened()
+    let key = bureau.cases[0].key
+    bureau.waivers[key] = [Waiver(id: "w", by: "王局", on: day("2026-10-08"), until: day("2026-11-15"))]
+    bureau.run("2026-10-31", bureau.sighting("discrepancy.name"))
+    bureau.deliver(.schoolRoll, on: "2026-09-30", doubt: "stale")
+    #expect(bureau.run("2026-11-30", bureau.sighting("discrepancy.name")).map(\.kind) == [.notReassessed])
+    #expect(bureau.run("2026-12-31").isEmpty)
+    #expect(bureau.only("discrepancy.name")?.state == .waived)
+    bureau.deliver(.schoolRoll, on: "2027-01-31")
+    let events = bureau.run("2027-01-31", bureau.sighting("discrepancy.name"))
+    #expect(events.map(\.kind) == [.reassessed, .waiverLapsed, .overdue])
   }
 
   @Test("follows its person through a new key, a merge and a split")

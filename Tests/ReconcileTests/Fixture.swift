@@ -32,8 +32,10 @@ struct Row {
   var until: UInt32 = 0
   var homeTeaching = Flag.unknown
   var schoolKind = SchoolKind.unknown
-  /// Attendance: days due and absent, unexcused on end at the period's end and at most, the period's end, why, whether looked after.
+  /// Attendance: days due and absent, unexcused on end at the period's end and at most, the period's first day (0 where none is
+  /// stated) and last, why, whether looked after.
   var days = (due: 0, absent: 0, current: 0, longest: 0)
+  var began: UInt32 = 0
   var ended: UInt32 = 0
   var reason = AbsenceReason.unknown
   var outreach: UInt32 = 0
@@ -173,6 +175,7 @@ struct Fixture {
       table[.daysAbsent] = .number(rows.map { Quantity($0.0.days.absent).stored })
       table[.currentUnexcused] = .number(rows.map { Quantity($0.0.days.current).stored })
       table[.longestUnexcused] = .number(rows.map { Quantity($0.0.days.longest).stored })
+      table[.periodStart] = .date(rows.map(\.0.began))
       table[.periodEnd] = .date(rows.map(\.0.ended))
       table[.absenceReason] = .code(rows.map(\.0.reason.rawValue))
       table[.outreachDate] = .date(rows.map(\.0.outreach))
@@ -186,8 +189,8 @@ struct Fixture {
     return table.sorted()
   }
 
-  func reconciled(_ plan: PartitionPlan = .whole) -> [Outcome<KnownPartition>] {
-    let reconciler = Reconciler(
+  var reconciler: Reconciler {
+    Reconciler(
       settings: settings,
       asOf: asOf,
       readiness: readiness,
@@ -195,8 +198,15 @@ struct Fixture {
       gazetteer: gazetteer,
       terms: terms
     )
+  }
+
+  func reconciled(_ plan: PartitionPlan = .whole) -> [Outcome<KnownPartition>] {
+    let reconciler = reconciler
     return resolved(plan).map { reconciler.process($0) }
   }
+
+  /// What the data hold of the first person.
+  var trace: PersonTrace { reconciler.traces(of: [0], in: known)[0] }
 
   var known: KnownPartition { reconciled()[0].value }
   var findings: [Finding] { reconciled()[0].findings }

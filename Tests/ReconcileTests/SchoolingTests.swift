@@ -50,6 +50,45 @@ struct SchoolingTests {
       [roll(), attendance("A", (12, 11, 11, 11)), attendance("B", (20, 9, 9, 9), ended: 20_250_731)], .suspected,
       "unexcused-days"
     ),
+    // Somebody who looked after the child before the days on end began, or is said to have after today, has not looked after these.
+    (
+      [
+        roll(), attendance("A", (12, 12, 12, 12)),
+        attendance("B", (20, 9, 8, 8), ended: 20_250_731) { $0.outreach = 20_250_721 },
+      ], .suspected, "four-weeks-no-outreach"
+    ),
+    (
+      [
+        roll(), attendance("A", (21, 21, 21, 21)),
+        attendance("B", (20, 0, 0, 0), ended: 20_241_231) { $0.outreach = 20_241_230 },
+      ], .suspected, "four-weeks-no-outreach"
+    ),
+    ([roll(), attendance("A", (21, 21, 21, 21)) { $0.outreach = 20_250_902 }], .suspected, "four-weeks-no-outreach"),
+    ([roll(), attendance("A", (21, 21, 21, 21)) { $0.outreach = 20_250_801 }], .thresholdMet, "four-weeks"),
+    // Only the period just before goes on: not one of a term ago, nor with school days between, nor of days told twice.
+    (
+      [roll(), attendance("A", (12, 12, 12, 12)), attendance("B", (20, 20, 20, 20), ended: 20_250_531)], .suspected,
+      "unexcused-days"
+    ),
+    (
+      [
+        roll(), attendance("A", (12, 12, 12, 12)) { $0.began = 20_250_814 },
+        attendance("B", (20, 20, 20, 20), ended: 20_250_731),
+      ], .suspected, "unexcused-days"
+    ),
+    (
+      [
+        roll(), attendance("A", (12, 12, 12, 12)) { $0.began = 20_250_814 },
+        attendance("B", (20, 20, 20, 20), ended: 20_250_815) { $0.began = 20_250_718 },
+      ], .suspected, "unexcused-days"
+    ),
+    // A weekend between is no school day.
+    (
+      [
+        roll(), attendance("A", (12, 12, 12, 12)) { $0.began = 20_250_818 },
+        attendance("B", (10, 10, 10, 10), ended: 20_250_815) { $0.began = 20_250_804 },
+      ], .suspected, "four-weeks-no-outreach"
+    ),
     // Old attendance says nothing.
     ([roll(), attendance("A", (20, 20, 20, 20), ended: 20_250_630)], .inSchool, "attendance-unknown"),
     (
@@ -86,6 +125,27 @@ struct SchoolingTests {
     var fixture = Fixture([roll(), Self.attendance("A", (20, 20, 20, 20))])
     fixture.readiness = Fixture.readiness([(.schoolAttendance, .missing)], in: 0)
     #expect(fixture.known.schooling.map(\.reason) == ["attendance-unknown"])
+  }
+
+  @Test(
+    "cannot be told from a roll that may not be judged by, whatever it says",
+    arguments: [(.stale(statementDate: today), "roll-stale"), (.suspectPartial(statementDate: today), "roll-partial")]
+      as [(Readiness, String)]
+  )
+  func needsRoll(state: Readiness, reason: String) {
+    let leave = roll("E1", .suspended) { $0.until = 20_250_831 }
+    for row in [roll(), leave, roll("E1", .suspended) { $0.until = 20_260_831 }] {
+      var fixture = Fixture([row, certificate(), Self.attendance("A", (20, 20, 20, 20))])
+      fixture.readiness = Fixture.rollIs(state)
+      #expect(fixture.known.schooling.map(\.level) == [.cannotJudge])
+      #expect(fixture.known.schooling.map(\.reason) == [reason])
+      #expect(fixture.known.schooling.map(\.disabled) == [.cannotJudge])
+      #expect(!fixture.codes.contains("dropout.absent"))
+    }
+    // The row is of another place's roll, where the child's own county has none.
+    var fixture = Fixture([leave])
+    fixture.readiness = Fixture.rollIs(.missing)
+    #expect(fixture.known.schooling.map(\.reason) == ["suspension-over"])
   }
 
   @Test("cannot be told from the roll in a term's first days, but for what the roll itself says")
