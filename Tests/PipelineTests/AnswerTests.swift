@@ -35,21 +35,26 @@ struct AnswerTests {
 
   private static func table(_ rows: [[String]]) -> String { rows.map { $0.joined(separator: ",") + "\n" }.joined() }
 
-  /// A month's register, roll and attendance; in a torn roll the row of ``aged`` has a field too many, and that of ``gone`` is not there.
-  private func deliver(_ month: Month, to site: Site, isTorn: Bool = false) throws {
+  /// A month's register, roll and attendance.
+  ///
+  /// In a torn roll the row of ``aged`` has a field too many, and that of ``gone`` is not there; ``dropped`` is on it where it `isBack`.
+  private func deliver(_ month: Month, to site: Site, isTorn: Bool = false, isBack: Bool = false) throws {
     let day = month.last.description.replacing("-", with: "")
     let everybody =
       [Self.claimed, Self.away, Self.dropped, Self.named, Self.aged, Self.gone, Self.absent] + Self.others
     let register = everybody.map { [$0.number, $0.name, "男", $0.birth, "140429", "正常"] }
-    let pupils = ([Self.named, Self.aged] + (isTorn ? [] : [Self.gone]) + [Self.absent] + Self.others).map { child in
-      let name = child.number == Self.named.number ? "房文渤" : child.name
-      let isAged = child.number == Self.aged.number
-      return [
-        child.number, name, "男", isAged || child.number == Self.gone.number ? "2014-03-01" : child.birth, "晨光小学", "五年级",
-        "140429", "在读",
-      ]
-        + (isAged && isTorn ? ["备注"] : [])
-    }
+    let pupils =
+      ([Self.named, Self.aged] + (isTorn ? [] : [Self.gone]) + (isBack ? [Self.dropped] : [])
+      + [Self.absent] + Self.others).map { child in
+        let name = child.number == Self.named.number ? "房文渤" : child.name
+        let isAged = child.number == Self.aged.number
+        return [
+          child.number, name, "男", isAged || child.number == Self.gone.number ? "2014-03-01" : child.birth, "晨光小学",
+          "五年级",
+          "140429", "在读",
+        ]
+          + (isAged && isTorn ? ["备注"] : [])
+      }
     try deliverAttendance(month, to: site)
     try site.add(
       "\(month)/公安/武乡县户籍_\(day).csv",
@@ -134,7 +139,7 @@ struct AnswerTests {
     let gone = try value(second, Self.gone, "discrepancy.birth-date")
     #expect(gone["state"] == "open" && gone["not_reassessed"] == "row-gone:school-roll")
     #expect(torn["state"] == "open" && torn["not_reassessed"] == "record-unrecognised:school-roll")
-    try deliver(november, to: site)
+    try deliver(november, to: site, isBack: true)
     let third = try await site.run(asOf: november.last)
     let contradicted = try value(third, Self.claimed)
     #expect(contradicted["state"] == "open" && contradicted["reopened"] == "1")
@@ -143,10 +148,18 @@ struct AnswerTests {
     #expect(lapsed["state"] == "open" && lapsed["reopened"] == "1")
     #expect(try events(third, lapsed["case_key"]) == ["explanation-lapsed"])
     #expect(try level(third, Self.away) == "2")
-    #expect(try level(third, Self.dropped) == "4")
+    #expect(try value(third, Self.dropped)["state"] == "verified-closed")
     #expect(try value(third, Self.aged, "discrepancy.birth-date")["not_reassessed"] == "")
     // Its attendance has run out, and nothing shows the child in class.
     let absent = try value(third, Self.absent)
     #expect(absent["state"] == "open" && absent["not_reassessed"] == "not-seen-at-school")
+    // What was answered of an absence that has ended confirms no later one.
+    for next in [try month(12), try #require(Month(year: 2027, month: 1))] {
+      try deliver(next, to: site)
+      let run = try await site.run(asOf: next.last)
+      let again = try value(run, Self.dropped)
+      #expect(again["state"] == "open" && again["reopened"] == "1")
+      #expect(try level(run, Self.dropped) == "2", "\(next)")
+    }
   }
 }
