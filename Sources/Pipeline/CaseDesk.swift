@@ -39,7 +39,9 @@ struct CaseDesk {
     if value.state == .verifiedClosed, let closed = value.closed {
       return closed.days(to: asOf) <= folder.reconcile.dropout.relapseDays ? .returned : nil
     }
-    let fresh = receipts.claims(rowKeys(of: value)).filter { $0.on <= asOf }
+    // An answer about an absence that has ended says nothing of the next.
+    let fresh = receipts.claims(rowKeys(of: value))
+      .filter { $0.on <= asOf && (value.reopened == 0 || value.opened <= $0.on) }
     let last = fresh.max { ($0.on, $0.id) < ($1.on, $1.id) } ?? value.claim
     guard let claim = last, let settings = folder.cases else { return nil }
     switch claim.answer.standing {
