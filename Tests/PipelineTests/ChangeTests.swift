@@ -86,7 +86,9 @@ struct ChangeTests {
       last = try await shuffled.run()
     }
     let again = try Self.tables(last)
-    for (name, rows) in expected where name != "person_events.csv" { #expect(again[name] == rows, "\(name)") }
+    // These two compare with earlier runs, of which there was one a file here.
+    let compared = ["person_events.csv", "revisions.csv"]
+    for (name, rows) in expected where !compared.contains(name) { #expect(again[name] == rows, "\(name)") }
   }
 
   @Test("keep the file and line of every record, and name it where it is explained")
