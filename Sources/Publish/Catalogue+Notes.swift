@@ -15,6 +15,7 @@ extension Catalogue {
     (.rows, Term("行数", "Rows")),
     (.remedy, Term("请这样处理", "What to do")),
     (.arrived, Term("收到", "Came")),
+    (.owedBy, Term("应交", "Owed by")),
     (.refusedRows, Term("未能接收的行", "rows that could not be taken")),
     (
       .refusedRemedy,

@@ -120,8 +120,8 @@ extension Catalogue {
       "To {to}: what came from you, in what state, and what is to be checked, as of {date}."
     ),
     .noteLateSources: Term(
-      "下列{count}项数据需补报或重报：",
-      "{count} {count|delivery is|deliveries are} to be made, or made again:"
+      "下列{count}项数据未交、迟交或不能采用；未交的请补报，不能采用的请重报：",
+      "{count} {count|delivery|deliveries} missing, late or unfit for use; please make what is missing, and make again what is unfit:"
     ),
     .noteRequest: Term(
       "请于{date}前（本地设定）核对清单“{list}”所列{count}件差异，并按清单回执栏反馈。",

@@ -92,7 +92,7 @@ struct DepartmentNote {
     }
     return [
       paragraph(say(.noteLateSources, ["count": "\(owed.count)"])),
-      table(.noteArrival, [.data, .period, .from, .due, .arrived, .stateOfData], rows),
+      table(.noteArrival, [.data, .period, .from, .owedBy, .arrived, .stateOfData], rows),
     ]
   }
 

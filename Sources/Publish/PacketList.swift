@@ -49,7 +49,7 @@ struct PacketList {
   func list() -> WorkingList {
     let recipient = packet.recipient
     let columns =
-      [WorkingList.Column(.packetVersion, 110, centred: true), .init(.packetRow, 118, centred: true)]
+      [WorkingList.Column(.packetVersion, 130, centred: true), .init(.packetRow, 130, centred: true)]
       + recipient.columns.map { column in
         var result = WorkingList.Column(.packetRow, Self.width(column), wraps: true)
         result.title = column.term
@@ -87,8 +87,8 @@ struct PacketList {
     case .residentID: 150
     case .statements: 170
     case .school, .kind, .lastAnswer: 100
-    case .sex, .reminders: 44
-    default: 72
+    case .sex: 44
+    default: 88
     }
   }
 

@@ -27,6 +27,7 @@ enum Word: String, CaseIterable, Sendable {
   // The note for a department.
   case deliveryNote, noteTitle, noteArrival, noteQuality, noteChecks, noteAllArrived, noteNoneExpected, noteNoDamage
   case noteNoChecks, rows, remedy, refusedRows, refusedRemedy, madeFit, madeFitRemedy, arrived
+  case owedBy
   // The review list.
   case reviewList, reviewListTitle, reviewHint, pairKey, samePerson, answerReason, decidedBy, decidedDate
   case differences, evidenceBits, oddsBits, refusalReason, recordSource, recordName, personName, recordNumber

@@ -133,8 +133,10 @@ struct WorkingList {
     return sheet
   }
 
+  /// A list of many columns keeps the widths they need, and is printed smaller: squeezed, its dates and keys would be cut.
   private func shared(_ all: [Column]) -> [Int] {
-    TableSheet.shared(all.map(\.width))
+    let planned = all.map(\.width)
+    return planned.reduce(0, +) > 1290 ? planned : TableSheet.shared(planned)
   }
 
   private func addBody(to sheet: inout WorkbookSheet, _ all: [Column], _ widths: [Int], _ look: Look) {
