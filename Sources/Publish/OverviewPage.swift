@@ -121,7 +121,7 @@ struct OverviewPage {
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:12px 16px}
     .circular p{margin:0 0 4px;text-indent:2em;font-family:FangSong,STFangsong,"Noto Serif CJK SC",serif;font-size:15px}
     :lang(en) .circular p{text-indent:0;font-family:inherit}
-    .marks p{margin:0 0 3px;color:var(--grey);font-size:12.5px}
+    .marks p{margin:0 0 3px;color:var(--grey);font-size:12.5px;white-space:pre-wrap}
     figure,section{break-inside:avoid}
     @page{size:A4 landscape;margin:10mm}
     @media print{main{max-width:none;padding:0;zoom:.72}table{min-width:0!important}th,td{padding:2px 8px}

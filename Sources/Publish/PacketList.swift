@@ -61,8 +61,8 @@ struct PacketList {
       name: .packetRow,
       sheetTitle: .packetSheet,
       title: packet.term.isEmpty ? title : "\(title) \(packet.term)",
-      recipient:
-        "\(report.gazetteer.name(of: packet.place))\(Catalogue.addressee(recipient.department, look.language))",
+      recipient: [report.gazetteer.name(of: packet.place), Catalogue.addressee(recipient.department, look.language)]
+        .joined(separator: look.language == .zh ? "" : ", "),
       hints: [hint],
       columns: columns,
       rows: packet.rows.map(row)
