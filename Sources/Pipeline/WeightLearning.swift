@@ -80,22 +80,8 @@ extension JobRun {
       messenger: messenger
     ).receive(selection)
     let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
-    let changes = try ChangeBook(
-      selection: selection,
-      reception: reception,
-      memory: memory,
-      ledger: ledger,
-      gazetteer: folder.gazetteer
-    )
-    let readiness = ReadinessBook(
-      selection: selection,
-      reception: reception,
-      memory: memory,
-      decisions: decisions,
-      changes: changes,
-      asOf: request.asOf,
-      gazetteer: folder.gazetteer
-    )
+    let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception, sent: [])
+    let (changes, readiness) = try judged(folder, inputs, ledger)
     let population = PopulationRun(
       ledger: ledger,
       folder: folder,
