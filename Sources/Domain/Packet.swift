@@ -62,6 +62,8 @@ package struct PacketRecord: Sendable, Hashable {
     case noTerm = "no-term"
     /// The sources it is made of cannot be judged by.
     case notReady = "not-ready"
+    /// Its profile asks for an approval, and none was given.
+    case notApproved = "not-approved"
   }
 
   package let recipient: String

@@ -68,6 +68,10 @@ package struct Recipient: Sendable {
   package let agreements: [Agreement]
   /// Working days after the packet in which it is to be answered; a local setting.
   package let dueWorkingDays: Int
+  /// Its packets go out only where somebody is named who approved it, and why.
+  package let needsApproval: Bool
+  /// How its packets are encrypted; nothing where they go out plain.
+  package let seal: PacketSeal?
 
   /// Reads a file of `Pipelines/recipients/`.
   ///
@@ -104,6 +108,10 @@ package struct Recipient: Sendable {
     var agreements: [Agreement] = []
     for item in try reader.list("agreements") { agreements.append(try Self.agreement(item)) }
     self.agreements = agreements
+    needsApproval = try reader.optionalFlag("approval") ?? false
+    seal = try reader.node("encryption").map { node throws(Complaint) in
+      try PacketSeal(reading: node, for: agreements)
+    }
     try reader.finish()
   }
 

@@ -2,13 +2,14 @@ package import Domain
 
 /// What a file of the bureau's own decisions looks like: the columns of one kind of decision, under all the headers they go by.
 package struct DecisionContract: Sendable {
-  package enum Kind: String, CaseIterable, Sendable { case corrections, acceptances }
+  package enum Kind: String, CaseIterable, Sendable { case corrections, acceptances, manifests }
 
   /// Who decides: the bureau that runs the merge, and nobody else.
   package enum Decider: String, CaseIterable, Sendable { case bureau }
 
   package enum Column: String, CaseIterable, Sendable {
     case file, line, fingerprint, dataset, column, old, new, by, reason, until
+    case digest, bytes, rows, sent
   }
 
   package struct ColumnRule: Sendable {
@@ -60,13 +61,17 @@ package struct DecisionContract: Sendable {
       rules.append(ColumnRule(column: column, headers: headers, isRequired: isRequired, mayBeBlank: mayBeBlank))
     }
     let needed: [Column] =
-      kind == .corrections ? [.column, .old, .new, .by, .reason, .until] : [.file, .by, .reason, .until]
+      switch kind {
+      case .corrections: [.column, .old, .new, .by, .reason, .until]
+      case .acceptances: [.file, .by, .reason, .until]
+      case .manifests: [.file, .digest]
+      }
     if let missing = needed.first(where: { column in !rules.contains { $0.column == column && $0.isRequired } }) {
       throw Complaint(
         node.place,
         "contract.decision-column",
         "A decision of this kind needs the column `\(missing.rawValue)`, required.",
-        remedy: "Add it: who decided, why and until when are never left out."
+        remedy: "Add it: what it is about, and of a decision who, why and until when, are never left out."
       )
     }
     return rules

@@ -19,14 +19,22 @@ struct DecisionBook: Sendable {
   private(set) var lapsed: [Acceptance] = []
   private(set) var corrections: [Correction] = []
   private(set) var expired: [Correction] = []
+  /// What departments say they sent.
+  let manifests: Manifests
   /// SHA-256 of every file of decisions, in order: part of the run's identity.
   let digests: [String]
 
   /// - Throws: ``Complaint`` at the first decision that says too little to be followed.
   init(_ files: [DecisionFile], asOf: CivilDate) throws(Complaint) {
-    digests = files.map(\.digest).sorted()
+    // A manifest changes no figure: what it says of a day stands in the identity as the delivery's arrival.
+    digests = files.filter { $0.kind != .manifests }.map(\.digest).sorted()
+    var lines: [ManifestLine] = []
     for file in files.sorted(by: { Inbox.precedes($0.path, $1.path) }) {
       for row in file.rows {
+        if file.kind == .manifests {
+          lines.append(try ManifestLine(row, in: file.path))
+          continue
+        }
         let until = try row.until(in: file.path)
         let holds = until.map { asOf <= $0 } ?? true
         switch file.kind {
@@ -42,9 +50,11 @@ struct DecisionBook: Sendable {
         case .corrections:
           let correction = try Self.correction(row, in: file.path, until: until)
           if holds { corrections.append(correction) } else { expired.append(correction) }
+        case .manifests: break
         }
       }
     }
+    manifests = Manifests(lines: lines)
   }
 
   /// The acceptance that vouches for a delivery, if any.

@@ -20,11 +20,15 @@ struct DeliveryMemory: Sendable {
     static func < (left: Line, right: Line) -> Bool { (left.dataset, left.place) < (right.dataset, right.place) }
   }
 
-  init(_ selection: DeliverySelection, ledger: Ledger, asOf: CivilDate) throws {
+  init(_ selection: DeliverySelection, ledger: Ledger, manifests: Manifests, asOf: CivilDate) throws {
     let folder = selection.files
     let seen = Set(folder.map(\.seen))
     let known = try ledger.arrivals(of: seen)
-    arrivals = Dictionary(uniqueKeysWithValues: seen.map { ($0, known[$0] ?? asOf) })
+    // The department's own word goes before the day of the first run that saw it.
+    let sent = Dictionary(folder.compactMap { file in manifests.sent(file.path).map { (file.seen, $0) } }) {
+      min($0, $1)
+    }
+    arrivals = Dictionary(uniqueKeysWithValues: seen.map { ($0, sent[$0] ?? known[$0] ?? asOf) })
     let digests = Set(folder.map(\.digest))
     for state in selection.states {
       let line = Line(dataset: state.dataset, place: state.place)

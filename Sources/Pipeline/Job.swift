@@ -36,6 +36,8 @@ struct Job: Sendable {
   let divisions: String?
   /// Files in the input folder that are no deliveries, by path: listed as skipped.
   let passOver: Set<String>
+  /// How a file that has come whole is known.
+  let arrival: ArrivalRules
   /// Datasets every county is expected to deliver: what is missing becomes a row, not a silence.
   let expected: [Dataset]
   let tables: Set<TableName>
@@ -73,6 +75,7 @@ struct Job: Sendable {
     personSecret = try reader.text("person_secret")
     divisions = try reader.optionalText("divisions")
     passOver = Set(try reader.texts("pass_over"))
+    arrival = try reader.node("arrival").map { node throws(Complaint) in try ArrivalRules(reading: node) } ?? .none
     var expected: [Dataset] = []
     for item in try reader.list("expected") { expected.append(try item.choice()) }
     self.expected = expected

@@ -24,6 +24,8 @@ struct JobFolder {
   let cases: CaseSettings?
   let termList: TermListSettings?
   let recipients: [Recipient]
+  /// The keys that packets are encrypted for, by file.
+  let sealKeys: [String: Data]
   let gazetteer: Gazetteer
   let personSecret: Data
   /// Name and SHA-256 of every file read, in order of name: part of the run's identity.
@@ -96,6 +98,9 @@ struct JobFolder {
       recipients.append(recipient)
     }
     self.recipients = recipients
+    var sealKeys: [String: Data] = [:]
+    for key in recipients.flatMap({ $0.seal?.keys ?? [] }) { sealKeys[key.file] = try pantry.pinned(key) }
+    self.sealKeys = sealKeys
     try RuleLayers.check(packs, settings: assess)
     gazetteer = try job.divisions.map { name throws(Complaint) in try pantry.gazetteer(name) } ?? Gazetteer()
     personSecret = try pantry.secret(job.personSecret)
@@ -158,6 +163,7 @@ extension JobFolder {
     cases = folder.cases
     termList = folder.termList
     recipients = folder.recipients
+    sealKeys = folder.sealKeys
     gazetteer = folder.gazetteer
     personSecret = folder.personSecret
     ingredients = folder.ingredients
@@ -244,6 +250,20 @@ private struct Pantry {
 
   mutating func gazetteer(_ name: String) throws(Complaint) -> Gazetteer {
     try Gazetteer(reading: try bytes(name), name: name)
+  }
+
+  /// A recipient's key, where it is the one that was pinned.
+  mutating func pinned(_ key: PacketSeal.Key) throws(Complaint) -> Data {
+    let found = try bytes(key.file)
+    guard SHA256.hash(data: found).hexadecimal == key.fingerprint else {
+      throw Complaint(
+        key.origin,
+        "recipient.other-key",
+        "The file `\(key.file)` is not the key whose SHA-256 stands here.",
+        remedy: "Ask the recipient by telephone whether its key has changed; only then enter the new SHA-256."
+      )
+    }
+    return found
   }
 
   mutating func secret(_ name: String) throws(Complaint) -> Data {

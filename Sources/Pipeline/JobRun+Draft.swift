@@ -122,6 +122,14 @@ extension JobRun {
     return (changes, readiness)
   }
 
+  private static func remedy(for outcome: PacketRecord.Outcome) -> String {
+    switch outcome {
+    case .noAgreement: "Enter a valid agreement for this place, or leave the recipient out."
+    case .notApproved: "Run again with --purpose and --approved-by."
+    case .released, .noTerm, .notReady: "Have it delivered again."
+    }
+  }
+
   /// What goes to recipients, and a word for each who gets nothing that should.
   private func addPackets(
     to report: inout Report,
@@ -135,7 +143,8 @@ extension JobRun {
       report: report,
       children: population.termChildren,
       receipts: population.receipts,
-      readiness: readiness.current
+      readiness: readiness.current,
+      isApproved: request.isApproved
     ).packets()
     report.packets = packets.packets
     report.packetRecords = packets.records
@@ -144,8 +153,7 @@ extension JobRun {
     for record in packets.records where record.outcome != .released && record.outcome != .noTerm {
       messenger.complaint(
         "\(Place(file: "recipients/\(record.recipient)")): packet.refused: \(record.place.short): \(record.outcome.rawValue). "
-          + (record.outcome == .noAgreement
-            ? "Enter a valid agreement for this place, or leave the recipient out." : "Have it delivered again.")
+          + Self.remedy(for: record.outcome)
       )
     }
   }

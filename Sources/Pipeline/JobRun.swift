@@ -26,6 +26,7 @@ package struct JobRun {
   /// - Throws: ``RunFailure``; whatever it is, earlier outputs and the ledger's account of them are untouched.
   package func run() async throws -> RunEnding {
     let folder = try settings()
+    try await arrivals(for: folder)
     let (selection, decisions) = try deliveries(for: folder)
     return try await naming { try await run(folder, selection, decisions) }
   }
@@ -56,6 +57,19 @@ package struct JobRun {
     }
   }
 
+  /// Waits, as long as the caller allows, for files that are still on their way.
+  private func arrivals(for folder: JobFolder) async throws {
+    var remaining = request.wait
+    while remaining > 0 {
+      guard let inbox = try? Inbox(folder: request.input),
+        let first = ArrivedFiles(inbox, folder.job.arrival, exempt: folder.job.passOver).notReady.first
+      else { return }
+      if remaining == request.wait { messenger.progress("waiting: \(first)") }
+      remaining -= 1
+      try await Task.sleep(for: .seconds(1))
+    }
+  }
+
   /// Recognises every file before anything is written; all complaints come at once.
   func deliveries(for folder: JobFolder) throws -> (DeliverySelection, DecisionBook) {
     do {
@@ -64,8 +78,10 @@ package struct JobRun {
       let desk = DecisionDesk(contracts: folder.decisions)
       var decisions: [DecisionFile] = []
       var files: [RecognisedFile] = []
+      let arrived = ArrivedFiles(inbox, folder.job.arrival, exempt: folder.job.passOver)
+      guard arrived.notReady.isEmpty else { throw RunFailure.refused(arrived.notReady) }
       var complaints: [Complaint] = []
-      for file in inbox.files {
+      for file in arrived.files {
         guard !folder.job.passOver.contains(file.path) else {
           messenger.progress("skipped \(file.path): the job passes it over")
           continue
@@ -88,6 +104,8 @@ package struct JobRun {
       }
       guard complaints.isEmpty else { throw RunFailure.of(complaints) }
       let book = try DecisionBook(decisions, asOf: request.asOf)
+      let unlike = book.manifests.complaints(files, needsAll: folder.job.arrival.needsManifest)
+      guard unlike.isEmpty else { throw RunFailure.refused(unlike) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
       for entry in selection.passedOver { messenger.progress("not used \(entry.file.path): \(entry.words)") }
       guard selection.used.count <= Int(UInt16.max) else {
@@ -121,11 +139,11 @@ package struct JobRun {
     defer { workplace.close() }
     let lock = try await workplace.lock(wait: request.wait)
     defer { withExtendedLifetime(lock) {} }
-    let ledger = try Ledger(path: workplace.ledgerPath)
-    let publication = Publication(ledger: ledger, workplace: workplace)
+    let ledger = try workplace.openLedger(messenger)
+    let publication = Publication(ledger: ledger, workplace: workplace, request: request)
     try publication.recover()
     let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
-    let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
+    let memory = try DeliveryMemory(selection, ledger: ledger, manifests: decisions.manifests, asOf: request.asOf)
     let sent = folder.recipients.isEmpty && folder.cases == nil ? [] : try ledger.packets(before: request.asOf)
     let identity = RunIdentity(
       program: Program.name,
@@ -136,7 +154,8 @@ package struct JobRun {
       selection: selection,
       decisions: decisions,
       memory: memory,
-      packets: Set(sent.map(\.version)).sorted()
+      packets: Set(sent.map(\.version)).sorted(),
+      isApproved: request.isApproved && folder.recipients.contains(where: \.needsApproval)
     )
     if let earlier = try publication.standing(identity) {
       messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")

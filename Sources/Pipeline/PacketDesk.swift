@@ -7,6 +7,8 @@ struct PacketDesk {
   let children: [TermChild]
   let receipts: ReceiptBook
   let readiness: SourceReadiness
+  /// Somebody is named who approved that packets go out, and why.
+  let isApproved: Bool
   private let keys: PersonKeys
   private let people: [PersonKey: ReportedPerson]
 
@@ -15,13 +17,15 @@ struct PacketDesk {
     report: Report,
     children: [TermChild],
     receipts: ReceiptBook,
-    readiness: SourceReadiness
+    readiness: SourceReadiness,
+    isApproved: Bool
   ) {
     self.folder = folder
     self.report = report
     self.children = children
     self.receipts = receipts
     self.readiness = readiness
+    self.isApproved = isApproved
     keys = PersonKeys(secret: folder.personSecret)
     people = Dictionary(report.people.values.map { ($0.key, $0) }) { first, _ in first }
   }
@@ -56,6 +60,12 @@ struct PacketDesk {
     guard let agreement = recipient.agreement(for: county, on: report.asOf) else {
       records.append(
         PacketRecord(recipient: recipient.id, place: county, outcome: .noAgreement, detail: detail, rows: rows.count)
+      )
+      return
+    }
+    guard isApproved || !recipient.needsApproval else {
+      records.append(
+        PacketRecord(recipient: recipient.id, place: county, outcome: .notApproved, detail: detail, rows: rows.count)
       )
       return
     }

@@ -7,6 +7,7 @@ internal import Store
 struct Publication {
   let ledger: Ledger
   let workplace: Workplace
+  let request: RunRequest
 
   /// Finishes or forgets what a killed run left.
   ///
@@ -15,14 +16,63 @@ struct Publication {
     for run in try ledger.preparedRuns() {
       let path = workplace.path(of: run.folder)
       if RevisionFolder.identity(at: path) == run.identity {
+        try noteRelease(of: run.identity)
         try ledger.markPublished(run.identity)
         let parent = (path as NSString).deletingLastPathComponent
         try RevisionFolder.point(latestIn: parent, at: (path as NSString).lastPathComponent)
       } else {
+        try noteWithdrawal(of: run)
         try ledger.discard(run.identity)
       }
     }
+    try refuseStrangers()
     RevisionFolder.clearLeftovers(in: workplace.path(of: workplace.shelf))
+  }
+
+  /// Revisions that the ledger has lost, or never had: it is an older copy, or another output's.
+  ///
+  /// With it, cases and keys of children would begin anew while the old figures stand.
+  private func refuseStrangers() throws {
+    let known = Set(try ledger.runs().map(\.folder))
+    let job = (workplace.shelf as NSString).deletingLastPathComponent
+    for path in RevisionFolder.revisions(below: workplace.path(of: job)) where !known.contains("\(job)/\(path)") {
+      throw RunFailure.environment(
+        "\(job)/\(path): output.unknown-run: This revision was published, and the ledger does not know it. "
+          + "Restore the ledger from the newest backup, or give --output and --ledger that belong together."
+      )
+    }
+  }
+
+  /// Notes in the audit log what a run sends to whom, before anybody can see it; a run that was noted is not noted again.
+  private func noteRelease(of identity: String) throws {
+    guard let release = try ledger.unnotedRelease(of: identity) else { return }
+    let isKnown = try ledger.auditLog.read().entries.last { $0.object == identity }?.action == "publish"
+    if !isKnown {
+      func event(_ action: String, _ object: String) -> AuditEvent {
+        var event = AuditEvent(action, of: object)
+        event.asOf = "\(release.run.asOf)"
+        event.purpose = release.purpose.isEmpty ? release.run.job : release.purpose
+        event.approvedBy = release.approvedBy
+        return event
+      }
+      let packets = release.packets.map { packet in
+        var event = event("packet", packet.version)
+        event.recipient = packet.recipient
+        event.children = packet.children
+        return event
+      }
+      try ledger.note([event("publish", identity)] + packets, by: request.sender.actor)
+    }
+    try ledger.markNoted(identity)
+  }
+
+  /// A run that was noted, and killed before its folder appeared, has sent nothing.
+  private func noteWithdrawal(of run: RunRecord) throws {
+    let entries = try ledger.auditLog.read().entries.filter { $0.object == run.identity }
+    guard entries.last?.action == "publish" else { return }
+    var event = AuditEvent("withdrawn", of: run.identity)
+    event.asOf = "\(run.asOf)"
+    try ledger.note([event], by: request.sender.actor)
   }
 
   /// The published run of this identity, where its folder still stands.
@@ -30,6 +80,16 @@ struct Publication {
   /// A folder that was removed is made again, from the same inputs and so with the same bytes.
   func standing(_ identity: RunIdentity) throws -> RunRecord? {
     guard let run = try ledger.run(identity: identity.text), run.state == .published else { return nil }
+    guard run.purged.isEmpty else {
+      throw RunFailure.refused([
+        Complaint(
+          Place(file: run.folder),
+          "run.purged",
+          "This run's data were purged (certificate \(run.purged)): it cannot be made again.",
+          remedy: "Take its deliveries out of the input folder, too; the figures it published stay in the ledger."
+        )
+      ])
+    }
     let path = workplace.path(of: run.folder)
     if RevisionFolder.identity(at: path) == identity.text { return run }
     guard !FileManager.default.fileExists(atPath: path) else {
@@ -72,6 +132,9 @@ struct Publication {
     records.changes = draft.changes
     let publisher = Publisher(report: draft.report, records: records, language: staging.language)
     try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
+    try PacketSealer(keys: folder.sealKeys, staging: staging).seal(
+      draft.report.packets.map { ($0, publisher.files(of: $0)) }
+    )
     let headlines = publisher.headlines()
     guard !isDryRun else {
       staging.discard()
@@ -121,8 +184,14 @@ struct Publication {
       results.caseEvents = draft.report.caseEvents
       results.personEvents = draft.personEvents
       results.outputs = staging.outputs.map {
-        OutputRecord(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
+        OutputRecord(
+          path: $0.path,
+          digest: $0.sealed?.digest ?? $0.digest,
+          byteCount: $0.sealed?.byteCount ?? $0.byteCount
+        )
       }
+      results.purpose = request.purpose.text
+      results.approvedBy = request.purpose.approvedBy
       try ledger.prepare(
         identity: identity.text,
         job: folder.job.name,
@@ -134,6 +203,7 @@ struct Publication {
         results: results
       )
     }
+    try noteRelease(of: identity.text)
     try staging.commit(as: revision)
     try ledger.markPublished(identity.text)
     return relative

@@ -30,6 +30,7 @@ struct Reception {
     for (position, used) in selection.used.enumerated() {
       let position = UInt16(position)
       let stored = try stored(used.file, position: position, plan: plan)
+      try decisions.manifests.check(Self.named(stored.delivery, as: used.file))
       let remains = try ledger.remains(of: stored.id, position: position)
       result.remains.quarantine += remains.quarantine
       result.remains.repairs += remains.repairs

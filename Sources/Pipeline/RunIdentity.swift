@@ -9,7 +9,8 @@ struct RunIdentity: Sendable {
   let text: String
 
   /// Takes the program's version, every settings file with its hash, the published run it compares itself with, if any, the bureau's
-  /// decisions, what the ledger remembers of deliveries, and the versions of packets that receipts may answer.
+  /// decisions, what the ledger remembers of deliveries, the versions of packets that receipts may answer, and whether packets that
+  /// want an approval have one.
   init(
     program: String,
     ingredients: [(name: String, digest: String)],
@@ -19,7 +20,8 @@ struct RunIdentity: Sendable {
     selection: DeliverySelection,
     decisions: DecisionBook,
     memory: DeliveryMemory,
-    packets: [String]
+    packets: [String],
+    isApproved: Bool
   ) {
     var lines = ["program \(program)", "as-of \(asOf)", "language \(language.rawValue)", "prior \(prior)"]
     lines += ingredients.map { "setting \($0.digest) \($0.name)" }
@@ -35,6 +37,7 @@ struct RunIdentity: Sendable {
     lines += decisions.digests.map { "decisions \($0)" }
     lines += memory.lines
     lines += packets.map { "packet \($0)" }
+    if isApproved { lines.append("approved") }
     text = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }
 

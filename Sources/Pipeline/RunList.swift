@@ -15,7 +15,7 @@ package struct RunList {
     }
     do throws(LedgerError) {
       lines = try Ledger(path: path).runs().map { run in
-        "\(run.asOf)  \(run.job)  \(run.language.rawValue)  \(run.state.rawValue)  \(run.folder)  \(run.identity.prefix(16))"
+        "\(run.asOf)  \(run.job)  \(run.language.rawValue)  \(run.purged.isEmpty ? run.state.rawValue : "purged (not replayable)")  \(run.folder)  \(run.identity.prefix(16))"
       }
     } catch {
       throw RunFailure.environment(error.description)

@@ -110,6 +110,8 @@ struct RunManifest {
     let path: String
     let sha256: String
     let bytes: Int
+    /// Hash and size are those of what was encrypted: an encryption has other bytes each time.
+    let encryption: String?
   }
 
   func bytes(outputs: [WrittenOutput]) throws -> [UInt8] {
@@ -138,7 +140,9 @@ struct RunManifest {
         "findings": report.findings.count, "visit_duties": report.visits.count, "people_listed": report.people.count,
         "quarantined": reception.remains.quarantine.count, "repairs": reception.remains.repairs.count,
       ],
-      outputs: outputs.map { Output(path: $0.path, sha256: $0.digest, bytes: $0.byteCount) }
+      outputs: outputs.map {
+        Output(path: $0.path, sha256: $0.digest, bytes: $0.byteCount, encryption: $0.sealed?.method)
+      }
     )
     return try MachineJSON.bytes(file) + [UInt8(ascii: "\n")]
   }

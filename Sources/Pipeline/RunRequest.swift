@@ -13,6 +13,12 @@ package struct RunRequest: Sendable {
   package let isDryRun: Bool
   /// Seconds to wait for another run to end; 0 leaves at once.
   package let wait: Int
+  /// Why packets are sent, and who approved it.
+  package let purpose: Purpose
+  package let sender: Operator
+
+  /// Somebody is named who approved that packets go out, and why.
+  var isApproved: Bool { !purpose.text.isEmpty && !purpose.approvedBy.isEmpty }
 
   package init(
     jobPath: String,
@@ -22,7 +28,9 @@ package struct RunRequest: Sendable {
     ledger: String,
     language: Language,
     isDryRun: Bool = false,
-    wait: Int = 0
+    wait: Int = 0,
+    purpose: Purpose = .none,
+    sender: Operator = Operator()
   ) {
     self.jobPath = jobPath
     self.asOf = asOf
@@ -32,6 +40,8 @@ package struct RunRequest: Sendable {
     self.language = language
     self.isDryRun = isDryRun
     self.wait = wait
+    self.purpose = purpose
+    self.sender = sender
   }
 }
 

@@ -79,7 +79,7 @@ extension JobRun {
       workers: workers,
       messenger: messenger
     ).receive(selection)
-    let memory = try DeliveryMemory(selection, ledger: ledger, asOf: request.asOf)
+    let memory = try DeliveryMemory(selection, ledger: ledger, manifests: decisions.manifests, asOf: request.asOf)
     let inputs = Inputs(selection: selection, decisions: decisions, memory: memory, reception: reception, sent: [])
     let (changes, readiness) = try judged(folder, inputs, ledger)
     let population = PopulationRun(

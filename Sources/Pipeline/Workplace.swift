@@ -69,6 +69,21 @@ struct Workplace {
     }
   }
 
+  /// Opens the ledger; where the last program that wrote it was stopped, the whole file is looked through first.
+  ///
+  /// - Throws: ``LedgerError`` where it is damaged: what it says is then not used.
+  func openLedger(_ messenger: Messenger) throws -> Ledger {
+    let endedBadly = Ledger.endedBadly(path: ledgerPath)
+    let ledger = try Ledger(path: ledgerPath)
+    if endedBadly {
+      try ledger.checkFile()
+      messenger.progress(
+        "ledger: an earlier program was stopped while writing; the file was looked through and is whole"
+      )
+    }
+    return ledger
+  }
+
   /// `<job>/<as-of>`, where this run's revisions lie, relative to the output folder.
   var shelf: String { "\(job.name)/\(asOf)" }
 

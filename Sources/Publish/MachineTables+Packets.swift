@@ -8,8 +8,8 @@ extension MachineTables {
     TableColumn(
       "outcome",
       "code",
-      "released 已出，no-agreement 无有效协议，no-term 近期无开学，not-ready 来源不可用",
-      "released, no-agreement, no-term or not-ready"
+      "released 已出，no-agreement 无有效协议，no-term 近期无开学，not-ready 来源不可用，not-approved 未经批准",
+      "released, no-agreement, no-term, not-ready or not-approved"
     ),
     TableColumn("detail", "text", "说明", "detail"),
     TableColumn("version", "text", "清单版本", "the packet's version"),

@@ -73,7 +73,16 @@ package final class OutputStream: Sendable {
 package struct WrittenOutput: Sendable, Hashable {
   /// Path below the revision's folder, `/` between parts.
   package let path: String
-  /// Hexadecimal SHA-256.
+  /// Hexadecimal SHA-256; of what was encrypted, where it is encrypted.
   package let digest: String
   package let byteCount: Int
+  /// The file as it lies there, where that is not what was written but its encryption.
+  package var sealed: Sealed?
+
+  /// An encryption: other bytes each time it is made.
+  package struct Sealed: Sendable, Hashable {
+    package let method: String
+    package let digest: String
+    package let byteCount: Int
+  }
 }

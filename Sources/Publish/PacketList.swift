@@ -23,6 +23,9 @@ struct PacketList {
       "\(packet.recipient.title.text(look.language))-\(look.language == .zh ? county : packet.place.short)-\(report.asOf)"
   }
 
+  /// Its files' path, without the ending.
+  var path: String { "\(folder)/\(name)" }
+
   private static let receiptColumns: [(word: Word, width: Int)] = [
     (.receiptAnswer, 80), (.receiptDestination, 90), (.receiptUntil, 80), (.receiptAid, 66), (.receiptField, 70),
     (.receiptValue, 90), (.receiptEvidence, 80), (.receiptBy, 60), (.receiptOn, 80), (.receiptNote, 80),

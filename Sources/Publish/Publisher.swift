@@ -69,7 +69,7 @@ package struct Publisher: Sendable {
     }
     for packet in report.packets {
       let list = PacketList(packet: packet, look: look, report: report)
-      try release(list.list(), of: packet, as: "\(list.folder)/\(list.name)", folder)
+      try release(list.list(), of: packet, as: list.path, folder)
     }
     let chosen = TableName.allCases.filter { tables.contains($0) }
     let renderer = MachineTables(report: report, records: records)
@@ -79,6 +79,12 @@ package struct Publisher: Sendable {
     guard !chosen.isEmpty else { return }
     try folder.write("tables/DICTIONARY.md", DataDictionary.render(chosen, language: language))
     try folder.write("tables/datapackage.json", TableSchema.render(chosen, language: language))
+  }
+
+  /// The files of a packet, below the revision's folder.
+  package func files(of packet: Packet) -> [String] {
+    let path = PacketList(packet: packet, look: look, report: report).path
+    return ["\(path).csv", "\(path).xlsx"]
   }
 
   private func write(_ list: WorkingList, to place: String, _ folder: RevisionFolder) throws(RevisionError) {

@@ -94,7 +94,42 @@ package final class RevisionFolder: Sendable {
     try adopt(path, file)
   }
 
+  /// Puts the encryption of a file that was written in its place; nothing of the plain one is left.
+  ///
+  /// - Parameters:
+  ///   - path: a finished file of this folder.
+  ///   - suffix: what the new name adds.
+  ///   - method: how it is encrypted, for the manifest.
+  ///   - seal: makes the second of two files out of the first.
+  package func seal(
+    _ path: String,
+    suffix: String,
+    method: String,
+    _ seal: (_ plain: String, _ sealed: String) throws -> Void
+  ) throws {
+    guard let output = state.withLock({ $0.outputs[path] }) else { throw RevisionError.unfinished(path: path) }
+    let plain = "\(staging)/\(path)"
+    let file = try place(path + suffix)
+    try seal(plain, file)
+    guard unsafe chmod(file, 0o600) == 0 else { throw FileSystem.error(file, "make the file private") }
+    let (digest, count) = try measure(file)
+    guard unsafe unlink(plain) == 0 else { throw FileSystem.error(plain, "remove the plain file") }
+    var sealed = WrittenOutput(path: path + suffix, digest: output.digest, byteCount: output.byteCount)
+    sealed.sealed = WrittenOutput.Sealed(method: method, digest: digest, byteCount: count)
+    state.withLock {
+      $0.outputs[path] = nil
+      $0.begun.remove(path)
+    }
+    enter(sealed)
+  }
+
   private func adopt(_ path: String, _ file: String) throws(RevisionError) {
+    let (digest, count) = try measure(file)
+    enter(WrittenOutput(path: path, digest: digest, byteCount: count))
+  }
+
+  /// Hashes a file and brings it to the disk.
+  private func measure(_ file: String) throws(RevisionError) -> (digest: String, byteCount: Int) {
     var hash = SHA256()
     var count = 0
     try FileSystem.read(file) {
@@ -105,7 +140,14 @@ package final class RevisionFolder: Sendable {
     guard descriptor >= 0 else { throw FileSystem.error(file, "open the file") }
     defer { close(descriptor) }
     try FileSystem.sync(descriptor, path: file)
-    enter(WrittenOutput(path: path, digest: hash.finalize().hexadecimal, byteCount: count))
+    return (hash.finalize().hexadecimal, count)
+  }
+
+  /// A private folder for passing things, gone with the revision's making.
+  package func makeScratch(_ name: String) throws(RevisionError) -> String {
+    let folder = "\(scratch)/\(name)"
+    try FileSystem.makeFolder(folder)
+    return folder
   }
 
   /// Where a file written already lies until the folder appears under its name.
@@ -193,6 +235,15 @@ package final class RevisionFolder: Sendable {
     for name in names where [stagingPrefix, scratchPrefix, linkPrefix].contains(where: { name.hasPrefix($0) }) {
       remove("\(parent)/\(name)")
     }
+  }
+
+  /// The revisions that stand below a job's folder, as `2026-10-31/r1-zh`: folders that state a run's identity.
+  package static func revisions(below job: String) -> [String] {
+    guard let dates = try? names(in: job) else { return [] }
+    return dates.sorted().flatMap { date in
+      ((try? names(in: "\(job)/\(date)")) ?? []).filter { number(ofRevision: $0) != nil }.sorted()
+        .map { "\(date)/\($0)" }
+    }.filter { identity(at: "\(job)/\($0)") != nil }
   }
 
   private static func names(in folder: String) throws(RevisionError) -> [String] {

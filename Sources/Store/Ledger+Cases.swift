@@ -148,7 +148,7 @@ extension Ledger {
 }
 
 /// What of a case nobody asks for by itself.
-private struct CaseBody: Codable {
+struct CaseBody: Codable {
   struct Statement: Codable {
     let dataset: String
     let value: String
@@ -181,7 +181,7 @@ private struct CaseBody: Codable {
     }
   }
 
-  let statements: [Statement]
+  var statements: [Statement]
   let sources: [Source]
   let claim: Claim?
   let takenUp: [String]

@@ -141,14 +141,15 @@ extension Ledger {
         let id = database.lastInsertedRowID
         let insert = try database.makeStatement(
           sql:
-            "INSERT INTO blocks (intake, sequence, is_residue, key_low, key_high, row_count, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO blocks (intake, sequence, is_residue, key_low, key_high, row_count, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         )
         var sequence = 0
         let (delivery, remains) = try read { isResidue, block in
           guard !block.isEmpty else { return }
+          let body = BlockCodec.encode(block)
           try insert.execute(arguments: [
-            id, sequence, isResidue, Int64(block.keys.first ?? 0), Int64(block.keys.last ?? 0), block.count,
-            BlockCodec.encode(block),
+            id, sequence, isResidue, Int64(block.keys.first ?? 0), Int64(block.keys.last ?? 0), block.count, body,
+            BlockChecksum.of(body),
           ])
           sequence += 1
         }
@@ -297,15 +298,15 @@ extension Ledger {
   /// The stored blocks of an intake whose keys may lie in a range, still packed; `isResidue` asks for the rows without a number.
   package func blocks(of intake: Int64, keys: ClosedRange<UInt64>, isResidue: Bool) throws(LedgerError) -> [Data] {
     try run { database in
-      try Data.fetchAll(
+      try Row.fetchAll(
         database,
         sql: """
-          SELECT body FROM blocks
+          SELECT body, checksum FROM blocks
           WHERE intake = ? AND is_residue = ? AND key_high >= ? AND key_low <= ?
           ORDER BY sequence
           """,
         arguments: [intake, isResidue, Int64(keys.lowerBound), Int64(keys.upperBound)]
-      )
+      ).map(Self.body)
     }
   }
 
@@ -330,15 +331,23 @@ extension Ledger {
     }
     for block in found where isWanted(block.keys) {
       let data = try run { database in
-        try Data.fetchOne(
+        try Row.fetchOne(
           database,
-          sql: "SELECT body FROM blocks WHERE intake = ? AND sequence = ?",
+          sql: "SELECT body, checksum FROM blocks WHERE intake = ? AND sequence = ?",
           arguments: [intake, block.sequence]
-        )
+        ).map(Self.body)
       }
       guard let data else { throw LedgerError.damagedBlock }
       try body(data)
     }
+  }
+
+  /// A block's bytes, where they are those that were written.
+  static func body(_ row: Row) throws -> Data {
+    let body: Data = row["body"]
+    let checksum: Int64 = row["checksum"]
+    guard checksum == 0 || checksum == BlockChecksum.of(body) else { throw LedgerError.damagedBlock }
+    return body
   }
 
   /// The key range and row count of every block of some intakes, for planning partitions.

@@ -54,20 +54,4 @@ extension Ledger {
       return sets.sorted { $0.key < $1.key }.map { PersonEventSet(since: $0.key, events: $0.value) }
     }
   }
-
-  /// Notes that somebody is about to see a person's data in full; `time` is UTC, as 2026-10-31T08:30:00Z.
-  package func audit(
-    _ action: String,
-    person: String,
-    purpose: String,
-    account: String,
-    time: String
-  ) throws(LedgerError) {
-    try transaction { database in
-      try database.execute(
-        sql: "INSERT INTO audit (at, account, action, person, purpose) VALUES (?, ?, ?, ?, ?)",
-        arguments: [time, account, action, person, purpose]
-      )
-    }
-  }
 }

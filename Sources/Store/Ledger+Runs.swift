@@ -21,6 +21,8 @@ package struct RunRecord: Sendable, Equatable {
   /// The revision folder, relative to the output folder.
   package let folder: String
   package let state: State
+  /// The certificate by which its data were purged; empty where they stand and it can be made again.
+  package let purged: String
 }
 
 /// What a run leaves in the ledger when its folder is ready.
@@ -39,6 +41,9 @@ package struct RunResults: Sendable {
   package var seen: Set<SeenFile> = []
   /// What became of the persons' keys of earlier runs.
   package var personEvents: [PersonEventSet] = []
+  /// Why its packets go out, and who approved it.
+  package var purpose = ""
+  package var approvedBy = ""
 
   package init() {}
 }
@@ -73,7 +78,7 @@ package struct OutputRecord: Sendable, Hashable {
 }
 
 extension Ledger {
-  private static func record(_ row: Row) throws -> RunRecord {
+  static func record(_ row: Row) throws -> RunRecord {
     guard let asOf = CivilDate(packed: row["as_of"]), let language = Language(rawValue: row["language"]),
       let state = RunRecord.State(rawValue: row["state"])
     else { throw LedgerError.damagedBlock }
@@ -86,7 +91,8 @@ extension Ledger {
       program: row["program"],
       prior: row["prior"],
       folder: row["folder"],
-      state: state
+      state: state,
+      purged: row["purged"]
     )
   }
 
@@ -172,10 +178,13 @@ extension Ledger {
     try transaction { database in
       try database.execute(
         sql: """
-          INSERT INTO runs (identity, job, as_of, language, program, prior, folder, state)
-          VALUES (?, ?, ?, ?, ?, ?, ?, 'prepared')
+          INSERT INTO runs (identity, job, as_of, language, program, prior, folder, state, purpose, approved_by)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 'prepared', ?, ?)
           """,
-        arguments: [identity, job, Int64(asOf.packed), language.rawValue, program, prior, folder]
+        arguments: [
+          identity, job, Int64(asOf.packed), language.rawValue, program, prior, folder, results.purpose,
+          results.approvedBy,
+        ]
       )
       let id = database.lastInsertedRowID
       for (position, intake) in results.deliveries.enumerated() {

@@ -32,10 +32,21 @@ package final class Ledger {
   }
 
   /// SQLite would make the file with the umask's rights; a ledger about children is its owner's alone from the first byte.
+  ///
+  /// A file that is there is only looked at: closing a descriptor of it would drop the locks of any connection this process has.
   private static func makeFile(_ path: String) throws(LedgerError) {
-    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .cannotLock(path: path, reason: unsafe String(cString: strerror(errno))) }
-    close(descriptor)
+    func refusal() -> LedgerError { .cannotLock(path: path, reason: unsafe String(cString: strerror(errno))) }
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+      return
+    }
+    var state = stat()
+    guard errno == EEXIST, unsafe lstat(path, &state) == 0 else { throw refusal() }
+    guard state.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotLock(path: path, reason: "it is a link, or no file")
+    }
+    guard unsafe access(path, R_OK | W_OK) == 0 else { throw refusal() }
   }
 
   private func migrate(path: String) throws(LedgerError) {
@@ -46,6 +57,8 @@ package final class Ledger {
       }
       guard found < LedgerSchema.version else { return }
       guard found == 0 else {
+        // What the new version makes of it cannot be read by the old one: that one is kept beside it, whole.
+        try Self.keep(path, asOfVersion: found)
         try Self.raise(database, from: found)
         return
       }
@@ -90,6 +103,7 @@ package final class Ledger {
     if let known = error as? LedgerError { return known }
     guard let database = error as? DatabaseError else { return .refused(reason: "unexpected failure in the ledger") }
     if database.resultCode == .SQLITE_NOTADB { return .notALedger(path: path) }
+    if database.resultCode == .SQLITE_CORRUPT { return .damaged(path: path, reason: "the file is malformed") }
     return .refused(
       reason: "database code \(database.extendedResultCode.rawValue), \(database.message ?? "no message")"
     )
@@ -97,6 +111,18 @@ package final class Ledger {
 }
 
 extension Ledger {
+  /// Copies a ledger of an older version to `<ledger>.version-<N>`, unless that stands already.
+  private static func keep(_ path: String, asOfVersion version: Int) throws(LedgerError) {
+    let target = "\(path).version-\(version)"
+    guard !FileManager.default.fileExists(atPath: target) else { return }
+    let unfinished = target + ".unfinished"
+    try? FileManager.default.removeItem(atPath: unfinished)
+    try copy(from: path, to: unfinished)
+    guard unsafe rename(unfinished, target) == 0 else {
+      throw .cannotLock(path: target, reason: unsafe String(cString: strerror(errno)))
+    }
+  }
+
   /// Copies a ledger, whole and consistent even while it is in use, for a run that must not touch it.
   package static func copy(from source: String, to target: String) throws(LedgerError) {
     do {

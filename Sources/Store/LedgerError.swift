@@ -7,6 +7,10 @@ package enum LedgerError: Error, Equatable, Sendable {
   case newerSchema(found: Int, known: Int)
   case notALedger(path: String)
   case damagedBlock
+  /// The file is not what SQLite wrote; `reason` is its finding, never a row's content.
+  case damaged(path: String, reason: String)
+  /// Nothing can be noted in the audit log, so nothing may be shown or sent.
+  case cannotNote(path: String, reason: String)
   /// The database refused; `reason` is its short message, never a row's content.
   case refused(reason: String)
 }
@@ -24,6 +28,10 @@ extension LedgerError: CustomStringConvertible {
       "ledger.not-a-ledger: \(path) is not a CareLedger ledger. Give another --ledger, or restore a backup."
     case .damagedBlock:
       "ledger.damaged: A block of records cannot be read back. Restore the ledger from a backup."
+    case .damaged(let path, let reason):
+      "ledger.damaged: \(path): \(reason). It is not used. Restore it from a backup (careledger backup makes them)."
+    case .cannotNote(let path, let reason):
+      "audit.cannot-note: \(path): \(reason). Nothing was shown or sent. Check rights and disk space, then try again."
     case .refused(let reason):
       "ledger.refused: \(reason). Check disk space and rights of the ledger's folder."
     }

@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, third, changes, persons, packets, arrivals]
+  static let steps = [first, second, third, changes, persons, packets, arrivals, care]
 
   static var version: Int { steps.count }
 

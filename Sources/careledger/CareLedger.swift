@@ -18,7 +18,7 @@ struct CareLedger: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       Run.self, BackfillMonths.self, Inspect.self, Runs.self, Explain.self, Cases.self, Rules.self, Weights.self,
-      Sample.self,
+      Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
     ]
   )
 }

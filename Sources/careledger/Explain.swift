@@ -17,11 +17,14 @@ struct Explain: ParsableCommand {
   @Option(help: "The folder of the published runs.")
   var output = "Output"
 
-  @Flag(help: "Print name and numbers in full; needs --purpose, and is noted in the ledger's audit.")
+  @Flag(help: "Print name and numbers in full; needs --purpose, and is noted in the audit log.")
   var unmask = false
 
-  @Option(help: "What the full values are needed for.")
+  @Option(help: "What the full values are needed for; no child is named in it.")
   var purpose: String?
+
+  @Option(help: "Who approved it, where the bureau asks for that.")
+  var approvedBy: String?
 
   func validate() throws {
     guard !unmask || (purpose ?? "").contains(where: { !$0.isWhitespace }) else {
@@ -31,7 +34,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     try Door.open {
-      let disclosure = unmask ? Disclosure(purpose: purpose ?? "") : nil
+      let disclosure = try unmask ? Disclosure(purpose: Purpose(purpose ?? "", approvedBy: approvedBy ?? "")) : nil
       for line in try Explanation(of: key, ledger: ledger, output: output, disclosure: disclosure).lines { print(line) }
     }
   }

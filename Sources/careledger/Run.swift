@@ -31,6 +31,12 @@ struct Run: AsyncParsableCommand {
   @Option(help: "Seconds to wait where another run is using the ledger.")
   var wait = 0
 
+  @Option(help: "Why packets are sent; for recipients whose profile asks for it. No child is named in it.")
+  var purpose: String?
+
+  @Option(help: "Who approved that packets are sent; for recipients whose profile asks for it.")
+  var approvedBy: String?
+
   @ArgumentParser.Flag(help: "Read and judge, but publish nothing and leave the ledger as it is.")
   var dryRun = false
 
@@ -38,6 +44,7 @@ struct Run: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
+    let reason = try Door.open { try Purpose(purpose ?? "", approvedBy: approvedBy ?? "") }
     let request = RunRequest(
       jobPath: job,
       asOf: asOf,
@@ -46,7 +53,8 @@ struct Run: AsyncParsableCommand {
       ledger: ledger ?? output + "/ledger.sqlite",
       language: lang,
       isDryRun: dryRun,
-      wait: wait
+      wait: wait,
+      purpose: reason
     )
     let messenger = Messenger(isQuiet: quiet)
     try report(await Door.open { try await JobRun(request, messenger: messenger).run() })

@@ -4,6 +4,8 @@ import Pipeline
 import SampleWorld
 import Testing
 
+@testable import Store
+
 /// Two months of three damaged registers, run by the merge job.
 private struct LinkSite {
   let site: Site
@@ -316,8 +318,14 @@ struct KeyHistoryTests {
     let key = try key(world, ending, "H1")
     let masked = try Explanation(of: key, ledger: world.site.ledger, output: world.site.output).lines
     #expect(!masked.joined().contains("370832201503019010") && !masked.joined().contains("王小明"))
-    #expect(try world.site.query("SELECT count(*) FROM audit") == ["0"])
-    let disclosure = Disclosure(purpose: "核对学籍", account: "lifang", time: Date(timeIntervalSince1970: 1_800_000_000))
+    func noted() throws -> [AuditEntry] {
+      try Ledger(path: world.site.ledger).verifiedAudit().entries.filter { $0.action == "explain" }
+    }
+    #expect(try noted().isEmpty)
+    let disclosure = Disclosure(
+      purpose: try Purpose("核对学籍", approvedBy: "王处长"),
+      asker: Operator(account: "lifang", time: Date(timeIntervalSince1970: 1_800_000_000))
+    )
     let shown = try Explanation(
       of: key,
       ledger: world.site.ledger,
@@ -325,15 +333,14 @@ struct KeyHistoryTests {
       disclosure: disclosure
     ).lines
     #expect(shown.joined().contains("370832201503019010") && shown.joined().contains("王小明"))
-    #expect(
-      try world.site.query("SELECT at || ' ' || account || ' ' || action || ' ' || person || ' ' || purpose FROM audit")
-        == ["2027-01-15T08:00:00Z lifang explain \(key) 核对学籍"]
-    )
+    let entry = try #require(noted().first)
+    #expect(entry.at == "2027-01-15T08:00:00Z" && entry.account == "lifang" && entry.object == key)
+    #expect(entry.purpose == "核对学籍" && entry.approvedBy == "王处长" && entry.children == 1)
     // Who asks for nobody is shown nobody, and nothing is noted.
     #expect(throws: RunFailure.self) {
       try Explanation(of: "PNOBODY", ledger: world.site.ledger, output: world.site.output, disclosure: disclosure)
     }
-    #expect(try world.site.query("SELECT count(*) FROM audit") == ["1"])
+    #expect(try noted().count == 1)
   }
 
   @Test("hangs on no police list, but an old number's key leads to the new one's once the list has come")

@@ -6,24 +6,6 @@ import Testing
 
 @Suite("A ledger of an older version")
 struct MigrationTests {
-  private func sqlite(_ path: String, _ script: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    process.arguments = [
-      "-c",
-      "import sqlite3,sys\nc=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); "
-        + "print(c.execute('PRAGMA user_version').fetchone()[0])",
-      path, script,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-
   @Test("is brought up to date, and keeps what it holds")
   func isRaised() throws {
     let path = NSTemporaryDirectory() + "careledger-old-\(UUID().uuidString).sqlite"

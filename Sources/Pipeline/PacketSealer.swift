@@ -1,0 +1,114 @@
+internal import Domain
+internal import Foundation
+internal import Publish
+
+/// Encrypts finished packets, each for its recipient's pinned key, by a program outside; what cannot be encrypted is not published.
+struct PacketSealer {
+  /// The keys' bytes as they were checked, by file.
+  let keys: [String: Data]
+  let staging: RevisionFolder
+  /// A packet is small: a program that takes longer hangs.
+  var seconds = 60
+
+  /// - Throws: ``RunFailure/environment(_:)`` where a program is missing, fails, hangs, or leaves something that is no encryption.
+  func seal(_ packets: [(packet: Packet, files: [String])]) throws {
+    for (packet, files) in packets {
+      guard let seal = packet.recipient.seal else { continue }
+      guard let key = seal.key(for: packet.place), let bytes = keys[key.file] else {
+        throw RunFailure.internalFault("\(packet.recipient.id): a packet without a key")
+      }
+      let scratch = try staging.makeScratch("seal-\(packet.version)")
+      // The bytes that were checked, not whatever lies under that name now.
+      let keyFile = scratch + "/key"
+      try PrivateFolder.write([UInt8](bytes), to: keyFile)
+      for path in files {
+        try staging.seal(path, suffix: seal.method.suffix, method: seal.method.rawValue) { plain, sealed in
+          try run(seal.method, key: keyFile, plain, sealed)
+          try check(sealed, is: seal.method, of: plain)
+        }
+      }
+    }
+  }
+
+  private func run(_ method: PacketSeal.Method, key: String, _ plain: String, _ sealed: String) throws {
+    let cipher = method == .cmsSM4 ? "-sm4-cbc" : "-aes-256-cbc"
+    let (name, arguments) =
+      switch method {
+      case .age: ("age", ["--encrypt", "--recipients-file", key, "--output", sealed, plain])
+      case .cmsAES, .cmsSM4:
+        (
+          "openssl",
+          ["cms", "-encrypt", "-binary", "-outform", "DER", cipher, "-in", plain, "-out", sealed, key]
+        )
+      }
+    guard let program = OutsideProgram(name) else {
+      throw RunFailure.environment(
+        "\(name): packet.no-encryptor: This program is needed to encrypt a packet, and is not installed. "
+          + "Nothing was published: install it, or change the recipient's profile."
+      )
+    }
+    guard try program.run(arguments, seconds: seconds) else {
+      throw failure(name, "It failed, or took more than \(seconds) s")
+    }
+  }
+
+  /// A program that says it has succeeded may have written nothing, or the plain text.
+  private func check(_ sealed: String, is method: PacketSeal.Method, of plain: String) throws {
+    let name = method == .age ? "age" : "openssl"
+    guard let bytes = FileManager.default.contents(atPath: sealed), !bytes.isEmpty,
+      let text = FileManager.default.contents(atPath: plain)
+    else { throw failure(name, "It wrote nothing") }
+    let opening = method == .age ? Data("age-encryption.org/v1\n".utf8) : Data([0x30])
+    guard bytes.starts(with: opening), bytes.count >= text.count, bytes.range(of: text.prefix(64)) == nil else {
+      throw failure(name, "What it wrote is no encryption")
+    }
+  }
+
+  private func failure(_ name: String, _ what: String) -> RunFailure {
+    .environment(
+      "\(name): packet.not-encrypted: \(what). Nothing was published, and no plain packet is left: try the program by hand "
+        + "with the recipient's key, then run again."
+    )
+  }
+}
+
+/// A program of the system, called by an argument vector and never through a shell.
+struct OutsideProgram {
+  private let path: String
+
+  /// Nothing where no folder of `PATH` has it.
+  init?(_ name: String) {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    let found = folders.lazy.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    guard let found else { return nil }
+    path = found
+  }
+
+  /// Runs it with nothing to read and its words thrown away: they may quote data.
+  ///
+  /// - Returns: whether it ended well and in time.
+  func run(_ arguments: [String], seconds: Int) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      return false
+    }
+    let end = Date(timeIntervalSinceNow: Double(seconds))
+    while process.isRunning {
+      guard Date() < end else {
+        process.terminate()
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return false
+      }
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+    return process.terminationReason == .exit && process.terminationStatus == 0
+  }
+}

@@ -1,0 +1,152 @@
+internal import Crypto
+package import Domain
+internal import Foundation
+internal import Publish
+internal import Store
+
+/// Takes children's data of before a day out of ledger and output, and leaves a certificate of what is gone.
+package struct Purge {
+  /// What was, or would be, taken out, one line each.
+  package let lines: [String]
+
+  /// Purges.
+  ///
+  /// A purge that was killed is carried through by the next, whatever day that names.
+  ///
+  /// - Parameters:
+  ///   - day: what lies before it goes; runs and deliveries of the day itself stay.
+  ///   - path: the ledger's file.
+  ///   - output: the folder of the published revisions; the certificate goes into `purges/` there.
+  ///   - purpose: why, and who approved it.
+  ///   - isTrial: say only what would go.
+  /// - Throws: ``RunFailure`` where the ledger is in use, or something cannot be removed or noted.
+  package init(
+    before day: CivilDate,
+    ledger path: String,
+    output: String,
+    purpose: Purpose,
+    by sender: Operator = Operator(),
+    isTrial: Bool
+  ) throws {
+    let ledger = try OpenLedger.existing(path)
+    do {
+      let lock = try LedgerLock(ledgerPath: path)
+      defer { withExtendedLifetime(lock) {} }
+      let scope = try ledger.purgeScope(before: day)
+      var lines = Self.account(of: scope, before: day)
+      if !isTrial {
+        if !scope.isEmpty {
+          let body = try Certificate(scope, day, purpose, sender, ledger).text()
+          let name = "purge-\(day)-\(SHA256.hash(data: Data(body.utf8)).hexadecimal.prefix(8))"
+          var event = AuditEvent("purge", of: name)
+          event.children = scope.persons
+          event.purpose = purpose.text
+          event.approvedBy = purpose.approvedBy
+          try ledger.note([event], by: sender.actor)
+          try ledger.purge(scope, before: day, certificate: name, body: body)
+        }
+        lines += try Self.finish(ledger, path, output)
+      }
+      self.lines = lines
+    } catch let error as LedgerError {
+      throw RunFailure.environment(error.description)
+    } catch let error as RevisionError {
+      throw RunFailure.environment(error.description)
+    }
+  }
+
+  private static func account(of scope: PurgeScope, before day: CivilDate) -> [String] {
+    guard !scope.isEmpty else { return ["Nothing of before \(day) is left to purge."] }
+    let rows = scope.deliveries.reduce(0) { $0 + $1.rows }
+    return scope.runs.map { "run \($0.folder)" }
+      + ["\(scope.deliveries.count) deliveries with \(rows) records; the numbers of \(scope.persons) persons"]
+  }
+
+  /// Removes the folders of purged runs and old copies of the ledger, and writes certificates that are missing.
+  private static func finish(_ ledger: Ledger, _ path: String, _ output: String) throws -> [String] {
+    for run in try ledger.runs() where !run.purged.isEmpty {
+      let folder = "\(output)/\(run.folder)"
+      guard FileManager.default.fileExists(atPath: folder) else { continue }
+      try remove(folder)
+      let shelf = (folder as NSString).deletingLastPathComponent
+      let left = (try? FileManager.default.contentsOfDirectory(atPath: shelf)) ?? []
+      // The link to the newest revision points nowhere once none is left.
+      if left.allSatisfy({ $0 == "latest" }) { try remove(shelf) }
+    }
+    let home = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    for entry in (try? FileManager.default.contentsOfDirectory(atPath: home.isEmpty ? "." : home)) ?? []
+    where entry.hasPrefix(name + ".version-") {
+      try remove(home.isEmpty ? entry : "\(home)/\(entry)")
+    }
+    let shelf = output + "/purges"
+    try PrivateFolder.make(shelf)
+    var lines: [String] = []
+    for purge in try ledger.purges() {
+      let file = "\(shelf)/\(purge.certificate).json"
+      if !FileManager.default.fileExists(atPath: file) {
+        try PrivateFolder.write(Array(purge.body.utf8), to: file)
+        lines.append("certificate \(file)")
+      }
+    }
+    return lines
+      + ["Left: the figures that were published, the audit log, files in the input folder, and backups made before."]
+  }
+
+  private static func remove(_ path: String) throws {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw RunFailure.environment(
+        "\(path): purge.cannot-remove: The system refuses to remove it. Check rights, then purge again: it goes on where it ended."
+      )
+    }
+  }
+
+  /// What is gone: no name, no number, no key.
+  private struct Certificate: Encodable {
+    let before: String
+    let at: String
+    let by: String
+    let host: String
+    let purpose: String
+    let approvedBy: String
+    let runs: [PurgedRun]
+    let deliveries: [PurgedDelivery]
+    let persons: Int
+
+    struct PurgedRun: Encodable {
+      let folder: String
+      let identity: String
+      let files: Int
+      let bytes: Int
+    }
+    struct PurgedDelivery: Encodable {
+      let path: String
+      let sha256: String
+      let records: Int
+    }
+
+    init(_ scope: PurgeScope, _ day: CivilDate, _ purpose: Purpose, _ sender: Operator, _ ledger: Ledger) throws {
+      before = "\(day)"
+      at = sender.actor.time
+      by = sender.account
+      host = sender.host
+      self.purpose = purpose.text
+      approvedBy = purpose.approvedBy
+      runs = try scope.runs.map { run in
+        let outputs = try ledger.outputs(ofRun: run)
+        return PurgedRun(
+          folder: run.folder,
+          identity: run.identity,
+          files: outputs.count,
+          bytes: outputs.reduce(0) { $0 + $1.byteCount }
+        )
+      }
+      deliveries = scope.deliveries.map { PurgedDelivery(path: $0.path, sha256: $0.digest, records: $0.rows) }
+      persons = scope.persons
+    }
+
+    func text() throws -> String { String(decoding: try MachineJSON.bytes(self), as: UTF8.self) + "\n" }
+  }
+}

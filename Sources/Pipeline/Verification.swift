@@ -1,0 +1,108 @@
+internal import Crypto
+internal import Domain
+internal import Foundation
+internal import Store
+
+/// Whether the ledger, the audit log and everything published are what they were when they were written.
+package struct Verification {
+  /// What was looked at, one line each.
+  package private(set) var lines: [String] = []
+  /// What is not as it was, one line each: where, what, what to do.
+  package private(set) var faults: [String] = []
+
+  /// Looks; nothing is changed.
+  ///
+  /// - Parameters:
+  ///   - path: the ledger's file.
+  ///   - output: the folder that holds the published revisions; nothing to leave them out.
+  /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger, or it cannot be opened.
+  package init(ledger path: String, output: String?) throws {
+    let ledger = try OpenLedger.existing(path)
+    do {
+      try look(ledger)
+      // What is said by a file that is not whole proves nothing.
+      guard faults.isEmpty else { return }
+      try lookAtAudit(ledger)
+      if let output { try lookAtOutputs(ledger, output) }
+    } catch let error as LedgerError {
+      throw RunFailure.environment(error.description)
+    }
+  }
+
+  private mutating func look(_ ledger: Ledger) throws {
+    let restore = "Restore the ledger from a backup."
+    let file = try ledger.fileFaults()
+    faults += file.map { "ledger.damaged: \($0). \(restore)" }
+    guard file.isEmpty else { return }
+    lines.append("ledger: the file is whole")
+    let rows = try ledger.invariantFaults()
+    faults += rows.map { "ledger.invariant: \($0). \(restore)" }
+    if rows.isEmpty { lines.append("ledger: what it says fits together") }
+  }
+
+  private mutating func lookAtAudit(_ ledger: Ledger) throws {
+    let (entries, found) = try ledger.verifiedAudit()
+    let log = ledger.auditLog.path
+    faults += found.map { "\(log):\($0.line): audit.\($0.kind.rawValue): \(AuditBook.words($0.kind))" }
+    let head = entries.last.map { ", the last \($0.hash)" } ?? ""
+    if found.isEmpty { lines.append("audit: \(entries.count) entries, each bound to the one before\(head)") }
+  }
+
+  private mutating func lookAtOutputs(_ ledger: Ledger, _ output: String) throws {
+    var files = 0
+    for run in try ledger.runs() where run.state == .published && run.purged.isEmpty {
+      let expected = try ledger.outputs(ofRun: run)
+      for file in expected {
+        files += 1
+        let path = "\(output)/\(run.folder)/\(file.path)"
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+          faults.append(
+            "\(run.folder)/\(file.path): output.missing: The file is gone. Run the job again, and it is made anew."
+          )
+          continue
+        }
+        guard SHA256.hash(data: bytes).hexadecimal == file.digest else {
+          faults.append(
+            "\(run.folder)/\(file.path): output.changed: The file is not what was published. "
+              + "Move the revision's folder away and run the job again: it is made anew."
+          )
+          continue
+        }
+      }
+      let known = Set(expected.map(\.path) + ["run.json"])
+      for path in Self.files(below: "\(output)/\(run.folder)") where !known.contains(path) {
+        faults.append(
+          "\(run.folder)/\(Place.printable(path)): output.stranger: Nobody published this file. Move it out of the revision."
+        )
+      }
+    }
+    lines.append(
+      "outputs: \(files) files of \(try ledger.runs().filter { $0.state == .published }.count) runs compared"
+    )
+  }
+
+  private static func files(below folder: String) -> [String] {
+    (FileManager.default.subpaths(atPath: folder) ?? []).sorted().filter { path in
+      var isFolder: ObjCBool = false
+      return unsafe FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
+        && !isFolder.boolValue
+    }
+  }
+}
+
+/// Opens ledgers for commands that only ask.
+enum OpenLedger {
+  /// - Throws: ``RunFailure/environment(_:)`` where there is none, or it cannot be used.
+  static func existing(_ path: String) throws -> Ledger {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RunFailure.environment(
+        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
+      )
+    }
+    do {
+      return try Ledger(path: path)
+    } catch {
+      throw RunFailure.environment(error.description)
+    }
+  }
+}
