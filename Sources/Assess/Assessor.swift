@@ -43,6 +43,7 @@ package struct Assessor: Sendable {
     for person in 0..<known.people.count {
       let rosterRow = rosterRows[person]
       let certificateRow = certificateRows[person]
+      if rosterRow == Profiles.noRow, !known.records.rosterHistory.rows.isEmpty { work.warnOfStrikingOff(person) }
       guard
         rosterRow != Profiles.noRow || certificateRow != Profiles.noRow
           || (asksEligibility && work.mayBeEligible(person))

@@ -35,6 +35,8 @@ struct CareScope {
     /// The first day out of it.
     let exit: CivilDate
     let place: DivisionCode
+    /// The day of an older roster that shows it; nothing where the present one does.
+    var listed: CivilDate?
   }
 
   /// The first day out of care.
@@ -54,6 +56,7 @@ struct CareScope {
   private let divisions: [UInt64]?
   private let registerStatuses: [UInt8]?
   private let registerDates: [UInt32]?
+  let past: RosterPast
 
   init(_ known: KnownPartition, settings: AssessSettings) {
     self.settings = settings
@@ -65,6 +68,7 @@ struct CareScope {
     entries = roster.dates(.entryDate)
     exits = roster.dates(.exitDate)
     divisions = roster.numbers(.division)
+    past = RosterPast(known)
     let register = known.records[.householdRegister]
     registerStatuses = register.codes(.registerStatus)
     registerDates = register.dates(.statusDate)
@@ -100,21 +104,31 @@ struct CareScope {
   /// Its place is the one left last; its entry is the first of the chain, where the roster still names it.
   private func continued(_ stay: Stay, of person: Int, _ listings: [Int]) -> Earlier? {
     let rows = rosterLinks.rows(of: person)
-    guard rows.count > listings.count, let entry = stay.entry else { return nil }
+    let passages = past.passages(of: person, listings: listings)
+    guard rows.count > listings.count || !passages.isEmpty, let entry = stay.entry else { return nil }
     var earlier = rows.map(Int.init).filter { !listings.contains($0) && !isListed($0) }.compactMap { row in
       date(exits, row).map { Earlier(entry: date(entries, row), exit: $0, place: place(row)) }
     }
+    // Where the present roster tells of a stay, it dates it better than an older one that knew no end of it.
+    let told = earlier
+    earlier += passages.filter { passage in
+      !told.contains { ($0.entry ?? passage.said) <= passage.said && passage.said < $0.exit } && passage.said < entry
+    }
+    .map { Earlier(entry: $0.entry, exit: min($0.until, entry), place: $0.place, listed: $0.said) }
     earlier.sort { ($0.exit, $0.entry ?? $0.exit, $0.place) > ($1.exit, $1.entry ?? $1.exit, $1.place) }
     var last: Earlier?
     var start = entry
     for stay in earlier {
-      guard stay.exit.days(to: start) < settings.days[.reentry], (stay.entry ?? stay.exit) < start else { continue }
-      start = min(start, stay.entry ?? start)
+      let exit = min(stay.exit, start)
+      guard exit.days(to: start) < settings.days[.reentry], (stay.entry ?? stay.listed ?? exit) < start,
+        stay.listed.map({ $0 < start }) ?? true
+      else { continue }
       last = Earlier(
-        entry: start == entry ? nil : start,
-        exit: last?.exit ?? stay.exit,
+        entry: min(start, stay.entry ?? start) == entry ? nil : min(start, stay.entry ?? start),
+        exit: last?.exit ?? exit,
         place: last?.place ?? stay.place
       )
+      start = min(start, stay.entry ?? start)
     }
     return last
   }

@@ -2,11 +2,13 @@ import Domain
 
 extension ChildAssessment {
   /// What the delivered sources say of a child that rules ask about.
-  func facts(of person: Int, listings: [Int], valid certificate: Record?) -> ChildFacts {
-    let levels = listings.compactMap { roster[$0].code(.guardianshipLevel, as: GuardianshipLevel.self) }
+  ///
+  /// `listings` are rows of the present roster or of an older one; what other sources say is always as it is now.
+  func facts(of person: Int, listings: [Record], valid certificate: Record?) -> ChildFacts {
+    let levels = listings.compactMap { $0.code(.guardianshipLevel, as: GuardianshipLevel.self) }
     let disability = certificate?.code(.disabilityKind, as: DisabilityKind.self)
     var facts = ChildFacts(
-      categories: Set(listings.map { scope.category($0) }),
+      categories: Set(listings.map { $0.code(.careCategory) ?? .unknown }),
       // Of several listings the one that shows the child worse guarded counts.
       level: levels.max { $0.rawValue < $1.rawValue } ?? .unknown,
       isCertified: certificate != nil,
@@ -16,28 +18,17 @@ extension ChildAssessment {
     facts.risks = risks(of: person, listings: listings, facts)
     facts.hasParentAway =
       facts.categories.contains(.leftBehind)
-      || listings.contains { row in
+      || listings.contains { listing in
         [Field.fatherCondition, .motherCondition].contains {
-          roster[row].code($0, as: ParentCondition.self) == .away
+          listing.code($0, as: ParentCondition.self) == .away
         }
       }
     return facts
   }
 
-  /// Suspensions that state reason, first and last day; without all three nothing is suspended.
-  func pauses(_ listings: [Int]) -> [ClosedRange<CivilDate>] {
-    listings.compactMap { row in
-      let listing = roster[row]
-      guard let from = listing.date(.suspendedFrom), let until = listing.date(.suspendedUntil), from <= until,
-        listing.code(.suspensionReason, as: SuspensionReason.self) != nil
-      else { return nil }
-      return from...until
-    }
-  }
-
-  private func risks(of person: Int, listings: [Int], _ facts: ChildFacts) -> Set<RiskKind> {
+  private func risks(of person: Int, listings: [Record], _ facts: ChildFacts) -> Set<RiskKind> {
     var risks: Set<RiskKind> = []
-    let benefits = listings.compactMap { roster[$0].code(.benefit, as: Benefit.self) }
+    let benefits = listings.compactMap { $0.code(.benefit, as: Benefit.self) }
     let grants = known.records(.lowIncomeRoster, of: person)
     let isPoor = grants.contains {
       ($0.code(.rosterStatus, as: RosterStatus.self)?.isActive ?? true)
@@ -45,7 +36,7 @@ extension ChildAssessment {
     }
     if isPoor || benefits.contains(.minimumLiving) || benefits.contains(.destitute) { risks.insert(.poorFamily) }
     for (field, risk) in RiskKind.flags {
-      if listings.contains(where: { roster[$0].code(field, as: Flag.self) == .yes }) { risks.insert(risk) }
+      if listings.contains(where: { $0.code(field, as: Flag.self) == .yes }) { risks.insert(risk) }
     }
     insertParentRisks(listings, into: &risks)
     if facts.categories.contains(.orphan) { risks.insert(.orphan) }
@@ -66,10 +57,10 @@ extension ChildAssessment {
   }
 
   /// What the roster says of father and mother.
-  private func insertParentRisks(_ listings: [Int], into risks: inout Set<RiskKind>) {
-    for row in listings {
+  private func insertParentRisks(_ listings: [Record], into risks: inout Set<RiskKind>) {
+    for listing in listings {
       let conditions = [Field.fatherCondition, .motherCondition].map {
-        roster[row].code($0, as: ParentCondition.self) ?? .unknown
+        listing.code($0, as: ParentCondition.self) ?? .unknown
       }
       if conditions.contains(.imprisoned) || conditions.contains(.compulsoryRehabilitation) {
         risks.insert(.prisonerParent)

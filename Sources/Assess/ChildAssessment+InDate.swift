@@ -20,7 +20,9 @@ extension ChildAssessment {
     if isOverdue, isSuspended(child.person, in: .homeVisits) {
       return countInDate(.suspended, child)
     }
-    let handedOver = move(of: child, child.stay).map { $0.day.adding(days: assessor.book.settings.days[.handover]) }
+    let handedOver = moves(of: child, child.stay).last.map {
+      $0.day.adding(days: assessor.book.settings.days[.handover])
+    }
     let status: VisitObligation.Status =
       isOverdue ? .overdue : isOpen ? .undecided : last == nil ? .notYetDue : .inDate
     result.visits.append(

@@ -6,12 +6,12 @@ extension ChildAssessment {
   mutating func countObligations(_ child: Child, _ course: VisitCourse, _ stay: CareScope.Stay) {
     if let end = stay.end, end.day == nil { return }
     let owed = course.owed(until: assessor.asOf)
-    if let move = move(of: child, stay) {
-      countObligations(child, owed.filter { $0.due < move.day }, stay, at: sheet.slot(of: move.from))
-      countObligations(child, owed.filter { $0.due >= move.day }, stay, at: child.slot)
-    } else {
-      countObligations(child, owed, stay, at: child.slot)
+    var rest = owed[...]
+    for move in moves(of: child, stay) {
+      countObligations(child, rest.filter { $0.due < move.day }, stay, at: sheet.slot(of: move.from))
+      rest = rest.filter { $0.due >= move.day }[...]
     }
+    countObligations(child, Array(rest), stay, at: child.slot)
     countLateness(child, owed)
   }
 
@@ -29,13 +29,6 @@ extension ChildAssessment {
     if let reason = stay.end?.reason {
       sheet.count(.excluded(reason), as: .visitsOnTime, at: slot, times: due.cancelled)
     }
-  }
-
-  /// When the child came to its place from another, by the stay that its present one continues.
-  func move(of child: Child, _ stay: CareScope.Stay) -> (from: DivisionCode, day: CivilDate)? {
-    guard let earlier = stay.continued, let entry = stay.entry, earlier.place != .unknown, earlier.place != child.place
-    else { return nil }
-    return (earlier.place, entry)
   }
 
   /// Of the visits that closed an obligation this month: how late each was.

@@ -13,23 +13,25 @@ extension ChildAssessment {
     let possible: ChildRules.Visit?
   }
 
-  private func binding(_ child: Child, _ rules: ChildRules) -> VisitBinding? {
+  /// What binds a child of whom these rows, of the present roster or an older one, and these facts are true.
+  func binding(_ facts: ChildFacts, _ listings: [Record], _ rules: ChildRules) -> VisitBinding? {
     var strictest: ChildRules.Visit?
     var base: ChildRules.Visit?
     var possible: ChildRules.Visit?
     for visit in rules.visits {
-      switch visit.duty.applies(to: child.facts) {
+      switch visit.duty.applies(to: facts) {
       case .no: continue
       case .perhaps:
         if strictest == nil, possible == nil { possible = visit }
       case .yes:
         if strictest == nil { strictest = visit }
-        if base == nil, !visit.duty.restsOnCertificate(child.facts) { base = visit }
+        if base == nil, !visit.duty.restsOnCertificate(facts) { base = visit }
       }
     }
     guard let visit = strictest else { return nil }
-    let row = child.listings.first { visit.duty.categories.contains(scope.category($0)) } ?? child.listings[0]
-    return VisitBinding(visit: visit, category: scope.category(row), base: base, possible: possible)
+    let categories = listings.map { $0.code(.careCategory) ?? CareCategory.unknown }
+    let category = categories.first(where: visit.duty.categories.contains) ?? categories.first ?? .unknown
+    return VisitBinding(visit: visit, category: category, base: base, possible: possible)
   }
 
   /// Whether a rule that applies has no length; where a base interval binds, only one meant to be stricter matters.
@@ -47,7 +49,7 @@ extension ChildAssessment {
   /// say so, never overdue: nobody can say. So with each obligation missed.
   mutating func judgeVisits(_ child: Child, _ rules: ChildRules) {
     guard rules.rosterIsReady else { return countVisits(.unjudged, child) }
-    let binding = binding(child, rules)
+    let binding = binding(child.facts, child.listings.map { roster[$0] }, rules)
     let waits = waitsForSetting(child, rules, hasBase: binding != nil)
     guard let binding else {
       let isOpen = waits || rules.visits.contains { $0.duty.applies(to: child.facts) == .perhaps }
@@ -62,11 +64,12 @@ extension ChildAssessment {
       return
     }
     let visits = qualifyingVisits(child, stay, counting: visit.duty.counts)
-    let course = course(child, binding, stay, visits)
+    let course = course(child, rules, binding, stay, visits)
     let isOpen = waits || binding.possible != nil
     if !isOpen { countObligations(child, course, stay) }
     countQuarter(child, course, stay)
     warnOfStays(child, course, stay)
+    warnOfLowering(child, course)
     guard exclusion == nil else { return }
     if course.isPaused(on: assessor.asOf) { return countInDate(.excluded(.suspended), child) }
     if isOpen { sheet.count(.unjudged, as: .visitsOnTime, at: child.slot) }
@@ -133,9 +136,9 @@ extension ChildAssessment {
     return first <= last ? first...last : nil
   }
 
-  /// A certificate issued while the child was in care raised its tier that day; before, the base interval held.
   private func course(
     _ child: Child,
+    _ rules: ChildRules,
     _ binding: VisitBinding,
     _ stay: CareScope.Stay,
     _ visits: [VisitLog.Visit]
@@ -144,13 +147,16 @@ extension ChildAssessment {
     var course = binding.visit.clock.course(entry: stay.clockStart, visits: days, end: stay.end?.day)
     course.notice = assessor.book.settings.days[.notice]
     course.pauses = child.pauses
-    if let issued = child.certified, let base = binding.base, base.rule.name != binding.visit.rule.name,
-      let start = stay.clockStart ?? days.first, issued > start
-    {
-      course.first = base.clock.first
-      course.tiers = [
-        .init(from: start, interval: base.clock.interval), .init(from: issued, interval: binding.visit.clock.interval),
-      ]
+    guard child.certified != nil || !child.passages.isEmpty, let start = stay.clockStart ?? days.first else {
+      return course
+    }
+    let spells = tierSpells(child, rules, since: start)
+    guard let first = spells.first else { return course }
+    course.first = first.visit.clock.first
+    course.tiers = [VisitCourse.Tier(from: start, interval: first.visit.clock.interval)]
+    for spell in spells.dropFirst() {
+      guard let from = spell.from, spell.visit.clock.interval != course.tiers.last?.interval else { continue }
+      course.tiers.append(VisitCourse.Tier(from: from, known: spell.known, interval: spell.visit.clock.interval))
     }
     return course
   }

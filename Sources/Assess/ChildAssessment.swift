@@ -11,8 +11,12 @@ struct ChildAssessment {
     let listings: [Int]
     let stay: CareScope.Stay
     let facts: ChildFacts
+    /// The certificate in force.
+    let certificate: Record?
     /// When the certificate in force was issued.
     let certified: CivilDate?
+    /// What older rosters said of it, oldest first.
+    let passages: [RosterPast.Passage]
     /// When nobody can visit it.
     let pauses: [ClosedRange<CivilDate>]
   }
@@ -73,15 +77,22 @@ struct ChildAssessment {
     let certificate = certificateRow.map { Record(table: certificates, row: $0) }
     let child = rosterRow.map { row in
       let listings = scope.listings(of: person, chosen: row)
+      let passages = scope.past.passages(of: person, listings: listings)
       return Child(
         person: person,
         place: place,
         slot: slot,
         listings: listings,
         stay: scope.stay(of: person, listings: listings),
-        facts: facts(of: person, listings: listings, valid: certificate.flatMap { isInForce($0) ? $0 : nil }),
+        facts: facts(
+          of: person,
+          listings: listings.map { roster[$0] },
+          valid: certificate.flatMap { isInForce($0) ? $0 : nil }
+        ),
+        certificate: certificate.flatMap { isInForce($0) ? $0 : nil },
         certified: certificate.flatMap { isInForce($0) ? $0.date(.issueDate) : nil },
-        pauses: pauses(listings)
+        passages: passages,
+        pauses: pauses(listings.map { roster[$0] }, after: passages)
       )
     }
     if let child {
@@ -101,7 +112,7 @@ struct ChildAssessment {
     judgeCoverage(person, child, certificate, counted, at: place, slot, rules)
   }
 
-  private mutating func rules(at place: DivisionCode) -> ChildRules {
+  mutating func rules(at place: DivisionCode) -> ChildRules {
     let town = place.town
     if let rules = rulesByTown[town] { return rules }
     let rules = ChildRules(assessor, at: town)

@@ -16,10 +16,12 @@ enum DayName: String, NumberName {
   case reentry
   /// Around a due date, within which leaving the roster is looked at.
   case nearDue = "near_due"
+  /// Before a due date, within which a change to a longer visit interval is looked at.
+  case lowering
 
   var standard: Int {
     switch self {
-    case .notice, .handover: 14
+    case .notice, .handover, .lowering: 14
     case .lateRecording: 30
     case .recordingAllowance: 7
     case .reentry: 60
@@ -34,6 +36,7 @@ enum DayName: String, NumberName {
     case .lateRecording: Term("走访迟录的界限（日）", "a visit is recorded late after (days)")
     case .recordingAllowance: Term("截止日后补录仍计入的天数", "days after the as-of date in which recording still counts")
     case .nearDue: Term("临近应走访日退出名册的界限（日）", "leaving the roster so close to a due date is looked at (days)")
+    case .lowering: Term("应走访日前多少日内调低走访频次即提示", "fewer visits asked so shortly before a due date are looked at (days)")
     case .reentry: Term("退出后重新建档仍沿用原时钟的期限（日）", "the old clock runs on where a child is listed again within (days)")
     }
   }

@@ -225,6 +225,8 @@ package struct Partition: Sendable {
   package var tables: [RecordTable]
   /// The school roll as it stood in the period before, for those who have vanished since; sorted by key.
   package var previousRoll = RecordTable(dataset: .schoolRoll)
+  /// What older care rosters said of these children.
+  package var rosterHistory = RosterHistory.none
 
   package init(index: Int, tables: [RecordTable]? = nil) {
     self.index = index

@@ -108,11 +108,12 @@ package struct JobRun {
       guard unlike.isEmpty else { throw RunFailure.refused(unlike) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
       for entry in selection.passedOver { messenger.progress("not used \(entry.file.path): \(entry.words)") }
-      guard selection.used.count <= Int(UInt16.max) else {
+      let count = max(selection.used.count, selection.earlier.count)
+      guard count <= Int(UInt16.max) else {
         throw Complaint(
           Place(file: request.input),
           "input.too-many",
-          "There are \(selection.used.count) deliveries here.",
+          "There are \(count) deliveries here.",
           remedy: "A run takes at most \(UInt16.max): move events older than the look-back away."
         )
       }

@@ -18,12 +18,24 @@ struct PartitionSource {
   let ledger: Ledger
   let shelves: [Shelf]
   let plan: PartitionPlan
+  /// The care rosters before the present ones.
+  var rosters = OlderRosters()
 
   /// A partition's blocks, still packed: reading them needs the one database connection, unpacking does not.
   func packed(_ index: Int) throws -> PackedPartition {
+    try packed(index, keys: keys(index), isResidue: false) { $0.isAboutChildren }
+  }
+
+  /// The same with what older rosters said of its children.
+  func packedWithHistory(_ index: Int) throws -> PackedPartition {
+    var result = try packed(index)
+    result.older = try rosters.changes(keys: keys(index), ledger: ledger)
+    return result
+  }
+
+  private func keys(_ index: Int) -> ClosedRange<UInt64> {
     let low = index == 0 ? 1 : plan.bounds[index - 1]
-    let high = index < plan.bounds.count ? plan.bounds[index] - 1 : UInt64(Int64.max)
-    return try packed(index, keys: low...high, isResidue: false) { $0.isAboutChildren }
+    return low...(index < plan.bounds.count ? plan.bounds[index] - 1 : UInt64(Int64.max))
   }
 
   /// The rows about children that have no usable number.
@@ -64,6 +76,8 @@ struct PackedPartition: Sendable {
   let index: Int
   let keys: ClosedRange<UInt64>
   let blocks: [Block]
+  /// What older rosters said of its children, as far as they differ among themselves.
+  var older = OlderRosters.Changes()
 
   /// The partition's tables, each merged from its deliveries and sorted.
   func unpacked() throws -> Partition {
@@ -79,6 +93,7 @@ struct PackedPartition: Sendable {
       tables: zip(Dataset.allCases, current).map { RecordTable.merged($1, dataset: $0) }
     )
     partition.previousRoll = RecordTable.merged(previous, dataset: .schoolRoll)
+    partition.rosterHistory = older.history(before: partition[.careRoster])
     return partition
   }
 }
@@ -96,16 +111,7 @@ extension RecordTable {
   }
 
   /// The rows whose keys lie in a range, of a table sorted by key.
-  fileprivate func slice(keys range: ClosedRange<UInt64>) -> RecordTable {
-    func firstRow(notBelow key: UInt64) -> Int {
-      var low = 0
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        if keys[middle] < key { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+  func slice(keys range: ClosedRange<UInt64>) -> RecordTable {
     let first = firstRow(notBelow: range.lowerBound)
     let end = range.upperBound == UInt64.max ? count : firstRow(notBelow: range.upperBound + 1)
     return first == 0 && end == count ? self : gathered((UInt32(first)..<UInt32(max(first, end))).map { $0 })

@@ -57,7 +57,12 @@ struct PopulationRun {
   /// Works the whole population through, writing the tables that hold a row for everyone into the staging folder.
   func run(into staging: RevisionFolder) async throws -> PopulationResult {
     let shelves = shelves()
-    let source = PartitionSource(ledger: ledger, shelves: shelves, plan: try plan(for: shelves))
+    let source = PartitionSource(
+      ledger: ledger,
+      shelves: shelves,
+      plan: try plan(for: shelves),
+      rosters: try OlderRosters(selection, reception, readiness, folder.gazetteer, ledger, asOf: asOf)
+    )
     let whole = try source.whole()
     var start = PopulationResult()
     start.decisions = CaseDecisions(whole)
@@ -78,7 +83,7 @@ struct PopulationRun {
     var totals = Totals(result: start)
     let rows = try PopulationTables(staging: staging, tables: work.tables)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
-      load: { try source.packed($0) },
+      load: { try source.packedWithHistory($0) },
       work: { try work.process($0) },
       consume: { part in
         try rows.append(part)

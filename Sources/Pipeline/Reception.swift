@@ -20,6 +20,8 @@ struct Reception {
     var remains = IntakeRemains()
     /// What the older snapshots hold, in the order of ``DeliverySelection/earlier``.
     var earlier: [Delivery] = []
+    /// Where the ledger keeps them, in the same order.
+    var earlierIntakes: [Int64] = []
     /// What became of corrections, by the position of the delivery.
     var corrections: [[CorrectionOutcome]] = []
   }
@@ -40,7 +42,9 @@ struct Reception {
       result.intakes.append(stored.id)
     }
     for file in selection.earlier {
-      result.earlier.append(Self.named(try stored(file, position: 0, plan: plan).delivery, as: file))
+      let stored = try stored(file, position: 0, plan: plan)
+      result.earlier.append(Self.named(stored.delivery, as: file))
+      result.earlierIntakes.append(stored.id)
     }
     return result
   }

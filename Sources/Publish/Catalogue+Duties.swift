@@ -66,6 +66,8 @@ extension Catalogue {
     "integrity.unqualified": Term("未培训合格时的走访", "visit before qualifying"),
     "integrity.exit-near-due": Term("临近应走访日退出名册", "left the roster just when a visit was due"),
     "integrity.quick-return": Term("退出后不久重新建档", "listed again a short while after leaving"),
+    "integrity.struck-off": Term("临近或逾期未走访时从名册消失", "gone from the roster when a visit was due or overdue"),
+    "integrity.tier-lowered": Term("应走访日前调低走访频次", "fewer visits asked just before one was due"),
     "integrity.busy-day": Term("一天走访过多", "very many visits in a day"),
     "integrity.equal-notes": Term("走访情况雷同", "one note for many visits"),
     "integrity.quarter-end": Term("走访集中在季末三天", "visits crowded into a quarter's last days"),

@@ -74,6 +74,15 @@ struct Child {
     var level = GuardianshipLevel.unknown
     /// What else the row states.
     var more: [(Field, Column)] = []
+
+    var values: [(Field, Column)] {
+      [
+        (.careCategory, .code([category.rawValue])), (.rosterStatus, .code([status.rawValue])),
+        (.entryDate, .date([entered?.packed ?? 0])), (.exitDate, .date([exited?.packed ?? 0])),
+        (.benefit, .code([benefit.rawValue])), (.division, .number([place.number])),
+        (.guardianshipLevel, .code([level.rawValue])),
+      ] + more
+    }
   }
   struct Visit {
     var day: CivilDate
@@ -97,6 +106,8 @@ struct Child {
   var register: (status: RegisterStatus, since: CivilDate?)?
   var certificate: Certificate?
   var suspicion: Suspicion?
+  /// How older rosters listed the child, by the day of the roster; every roster of the world lists whom it knows.
+  var past: [(day: String, listings: [Listing])] = []
   /// Rows of other datasets about the child.
   var records: [(Dataset, [(Field, Column)])] = []
 
@@ -128,17 +139,7 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
       rows[dataset.index][rows[dataset.index].count - 1].append(UInt32(records[dataset].count))
       StatedRow(values.map { (field: $0.0, column: $0.1) }).add(to: &records[dataset])
     }
-    for listing in child.listings {
-      add(
-        .careRoster,
-        [
-          (.careCategory, .code([listing.category.rawValue])), (.rosterStatus, .code([listing.status.rawValue])),
-          (.entryDate, .date([listing.entered?.packed ?? 0])), (.exitDate, .date([listing.exited?.packed ?? 0])),
-          (.benefit, .code([listing.benefit.rawValue])), (.division, .number([listing.place.number])),
-          (.guardianshipLevel, .code([listing.level.rawValue])),
-        ] + listing.more
-      )
-    }
+    for listing in child.listings { add(.careRoster, listing.values) }
     for visit in child.visits {
       add(
         .homeVisits,
@@ -182,7 +183,46 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
   }
   var known = KnownPartition(records: records, people: people, profiles: profiles)
   for (person, child) in children.enumerated() { known.suspended[UInt32(person)] = child.suspicion }
+  known.records.rosterHistory = history(of: children, numbers: people.numbers, before: known.records[.careRoster])
   return known
+}
+
+/// What is left of older rosters once each is held against the next; the present one is of `now`.
+func history(
+  of children: [Child],
+  numbers: [UInt64],
+  before present: RecordTable,
+  now: String = "2030-01-01"
+) -> RosterHistory {
+  var history = RosterHistory()
+  var newer = present
+  newer.keys = newer.lines.indices.map { row in
+    // The rows of children stand one after the other.
+    var rest = row
+    for (child, number) in zip(children, numbers) {
+      if rest < child.listings.count { return number }
+      rest -= child.listings.count
+    }
+    return 0
+  }
+  var next = day(now)
+  var kept: [RecordTable] = []
+  for date in Set(children.flatMap { $0.past.map(\.day) }).sorted(by: >) {
+    var roster = RecordTable(dataset: .careRoster)
+    for (child, number) in zip(children, numbers) where number != 0 {
+      for listing in child.past.filter({ $0.day == date }).flatMap(\.listings) {
+        StatedRow(listing.values.map { (field: $0.0, column: $0.1) }).add(to: &roster)
+        roster.keys[roster.count - 1] = number
+        roster.deliveries[roster.count - 1] = UInt16(history.issues.count)
+      }
+    }
+    history.issues.append(.init(day: day(date), next: next))
+    kept.append(roster.gathered(roster.rows(unlike: newer)))
+    newer = roster
+    next = day(date)
+  }
+  history.rows = RecordTable.merged(kept, dataset: .careRoster)
+  return history
 }
 
 /// Adds one row whose columns hold one value each; every row of a table names the same fields.
