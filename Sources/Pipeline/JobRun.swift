@@ -65,9 +65,10 @@ package struct JobRun {
       var decisions: [DecisionFile] = []
       var files: [RecognisedFile] = []
       var complaints: [Complaint] = []
+      var passedOver: Set<String> = []
       for file in inbox.files {
-        guard !folder.job.passOver.contains(file.path) else {
-          messenger.progress("skipped \(file.path): the job passes it over")
+        if let part = folder.job.passedOver(file.path) {
+          if passedOver.insert(part).inserted { messenger.progress("skipped \(part): the job passes it over") }
           continue
         }
         do throws(Complaint) {
