@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-linkage fuzz pictures format lint sample clean
+.PHONY: help setup build run test bench bench-linkage fuzz pictures format lint sample story clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -53,9 +53,13 @@ lint: setup ## Check formatting, declared imports, and that nothing warns
 	swift build --build-tests $(SWIFT_CHECKS)
 
 sample: build ## Make the committed sample data anew
-	rm -rf SampleData/20* SampleData/truth.csv
+	rm -rf SampleData/20* SampleData/truth.csv SampleData/story
 	.build/release/careledger sample --seed 1 --children 3000 --months 2 --output .build/sample
 	cp -r .build/sample/. SampleData/ && rm -rf .build/sample
+	.build/release/careledger sample --profile story --output SampleData/story
+
+story: build ## Live through the story of SampleData/story, run by run, each case table held against what it should be
+	@bash Benchmarks/story.sh $(OUTPUT)/story
 
 clean: ## Remove what was built and published here
 	rm -rf .build Output/*

@@ -70,7 +70,7 @@ let package = Package(
       "Yams",
       crypto
     ),
-    room("SampleWorld", "Domain"),
+    room("SampleWorld", "Domain", crypto),
     .executableTarget(
       name: "careledger",
       dependencies: ["Domain", "Pipeline", "SampleWorld", arguments],

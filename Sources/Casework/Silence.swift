@@ -18,6 +18,8 @@ enum Silence: Equatable {
     let trace = value.person.map { news.traces[$0.text] }
     if !news.isInForce(value) {
       self = .noMatter("rule-ended")
+    } else if Self.isSeparated(value, news) {
+      self = .noMatter("separated")
     } else if let doubtful {
       self = .unknown("\(doubtful.now.doubt):\(doubtful.was.dataset.rawValue)")
     } else if let sighting {
@@ -45,6 +47,16 @@ enum Silence: Equatable {
       on: fresh.compactMap(\.now.statementDate).max() ?? asOf,
       evidence: ((word.map { [$0] } ?? []) + dates).joined(separator: ";")
     )
+  }
+
+  /// Whether a row the case compares was another person's all along: two were taken for one, and have been told apart in this run.
+  private static func isSeparated(_ value: Case, _ news: CaseNews) -> Bool {
+    guard let person = value.person?.text, let trace = news.traces[person] else { return false }
+    let others = news.moves.filter { $0.isSplit && $0.old == person }.compactMap { news.traces[$0.new] }
+    let needed = news.rowsNeeded(value)
+    return Set(value.sources.map(\.dataset)).contains { dataset in
+      needed.contains(dataset) && !trace.rows.contains(dataset) && others.contains { $0.rows.contains(dataset) }
+    }
   }
 
   /// The rows the case is about must be there to be silent.

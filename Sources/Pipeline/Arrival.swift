@@ -45,18 +45,18 @@ struct ArrivedFiles {
 
   /// - Parameters:
   ///   - inbox: the input folder.
-  ///   - exempt: paths that are no deliveries.
+  ///   - isExempt: which paths are no deliveries.
   ///   - now: the clock: the one place that asks it of files, and only to wait.
-  init(_ inbox: Inbox, _ rules: ArrivalRules, exempt: Set<String>, now: Date = Date()) {
+  init(_ inbox: Inbox, _ rules: ArrivalRules, isExempt: (String) -> Bool, now: Date = Date()) {
     guard let suffix = rules.doneSuffix else {
       files = inbox.files
-      awaitSettling(rules.settleSeconds, exempt, now)
+      awaitSettling(rules.settleSeconds, isExempt, now)
       return
     }
     let marks = Set(inbox.files.map(\.path).filter { $0.hasSuffix(suffix) })
     files = inbox.files.filter { !marks.contains($0.path) }
     let paths = Set(files.map(\.path))
-    for file in files where !exempt.contains(file.path) && !marks.contains(file.path + suffix) {
+    for file in files where !isExempt(file.path) && !marks.contains(file.path + suffix) {
       notReady.append(
         Complaint(
           Place(file: file.path),
@@ -76,12 +76,12 @@ struct ArrivedFiles {
         )
       )
     }
-    awaitSettling(rules.settleSeconds, exempt, now)
+    awaitSettling(rules.settleSeconds, isExempt, now)
   }
 
-  private mutating func awaitSettling(_ seconds: Int, _ exempt: Set<String>, _ now: Date) {
+  private mutating func awaitSettling(_ seconds: Int, _ isExempt: (String) -> Bool, _ now: Date) {
     guard seconds > 0 else { return }
-    for file in files where !exempt.contains(file.path) {
+    for file in files where !isExempt(file.path) {
       let attributes = try? FileManager.default.attributesOfItem(atPath: file.location)
       guard let changed = attributes?[.modificationDate] as? Date else { continue }
       let age = now.timeIntervalSince(changed)

@@ -31,7 +31,13 @@ struct CaseDesk {
       _ in first
     }
     let keys = Set(prior.filter(\.state.isActive).compactMap { $0.person?.text }).union(known.keys)
-    return PeopleWatch(keys: keys, numbers: try ledger.numbers(of: keys).values, schooling: known)
+    return PeopleWatch(keys: keys, numbers: Array(try ledger.numbers(of: keys).values), schooling: known)
+  }
+
+  /// The people whom open cases came to in this run, by merging, renaming and splitting.
+  func newSubjects(_ events: [PersonEvent]) -> Set<String> {
+    let subjects = Set(prior.filter(\.state.isActive).map(\.identity.subject))
+    return Set(events.filter { $0.kind != .revived && subjects.contains($0.old) }.map(\.new))
   }
 
   /// What a case of a missing child says of its schooling; nothing where it says nothing.

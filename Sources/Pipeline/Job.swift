@@ -34,7 +34,7 @@ struct Job: Sendable {
   let personSecret: String
   /// The table of division names.
   let divisions: String?
-  /// Files in the input folder that are no deliveries, by path: listed as skipped.
+  /// Files in the input folder that are no deliveries, by path, and folders of such, with `/` at the end: listed as skipped.
   let passOver: Set<String>
   /// How a file that has come whole is known.
   let arrival: ArrivalRules
@@ -87,6 +87,12 @@ struct Job: Sendable {
     self.packets = packets
     partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000
     try reader.finish()
+  }
+
+  /// The file, or the folder around it, that the job passes over; nothing where the file may be a delivery.
+  func passedOver(_ path: String) -> String? {
+    if passOver.contains(path) { return path }
+    return passOver.filter { $0.hasSuffix("/") && path.hasPrefix($0) }.min { $0.utf8.count < $1.utf8.count }
   }
 
   private static func term(_ node: SettingNode) throws(Complaint) -> Term {

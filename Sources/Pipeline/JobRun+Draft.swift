@@ -36,7 +36,7 @@ extension JobRun {
     let corrections = CorrectionReport(inputs.decisions, selection, reception)
     for line in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(line) }
     let desk = try CaseDesk(folder, asOf: request.asOf, prior: history?.prior, ledger: ledger)
-    let population = try await PopulationRun(
+    var population = try await PopulationRun(
       ledger: ledger,
       folder: folder,
       asOf: request.asOf,
@@ -53,6 +53,10 @@ extension JobRun {
     ).run(into: staging)
     let events = try history.map { try writeEvents($0, folder, reception.deliveries, into: staging) } ?? []
     let sincePrior = events.first { $0.since == history?.prior?.identity }?.events ?? []
+    let late = desk.newSubjects(sincePrior).subtracting(population.traces.keys)
+    if !late.isEmpty, let tracing = population.tracing {
+      population.add(try tracing.look(for: late, children: staging.path(of: TableName.children.path)))
+    }
     var report = try ReportAssembly(
       folder: folder,
       request: request,

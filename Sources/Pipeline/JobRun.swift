@@ -62,7 +62,7 @@ package struct JobRun {
     var remaining = request.wait
     while remaining > 0 {
       guard let inbox = try? Inbox(folder: request.input),
-        let first = ArrivedFiles(inbox, folder.job.arrival, exempt: folder.job.passOver).notReady.first
+        let first = ArrivedFiles(inbox, folder.job.arrival, isExempt: { folder.job.passedOver($0) != nil }).notReady.first
       else { return }
       if remaining == request.wait { messenger.progress("waiting: \(first)") }
       remaining -= 1
@@ -78,12 +78,13 @@ package struct JobRun {
       let desk = DecisionDesk(contracts: folder.decisions)
       var decisions: [DecisionFile] = []
       var files: [RecognisedFile] = []
-      let arrived = ArrivedFiles(inbox, folder.job.arrival, exempt: folder.job.passOver)
+      let arrived = ArrivedFiles(inbox, folder.job.arrival, isExempt: { folder.job.passedOver($0) != nil })
       guard arrived.notReady.isEmpty else { throw RunFailure.refused(arrived.notReady) }
       var complaints: [Complaint] = []
+      var passedOver: Set<String> = []
       for file in arrived.files {
-        guard !folder.job.passOver.contains(file.path) else {
-          messenger.progress("skipped \(file.path): the job passes it over")
+        if let part = folder.job.passedOver(file.path) {
+          if passedOver.insert(part).inserted { messenger.progress("skipped \(part): the job passes it over") }
           continue
         }
         do throws(Complaint) {

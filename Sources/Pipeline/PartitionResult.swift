@@ -52,6 +52,23 @@ struct PartitionWork: Sendable {
     finish(resolver.strangers(residue: residue, after: settlement))
   }
 
+  /// What a partition says of some people, and nothing else.
+  func trace(_ people: PeopleWatch, in packed: PackedPartition) throws -> PartitionResult {
+    trace(people, in: resolver.people(in: try packed.unpacked(), after: settlement))
+  }
+
+  /// The same of people whom nobody claimed.
+  func traceStrangers(_ people: PeopleWatch, in residue: Partition) -> PartitionResult {
+    trace(people, in: resolver.strangers(residue: residue, after: settlement))
+  }
+
+  private func trace(_ people: PeopleWatch, in resolved: Outcome<ResolvedPartition>) -> PartitionResult {
+    let known = reconciler.process(withRefusals(resolved.value)).value
+    var result = PartitionResult()
+    watch(people.people(in: known, keys: keys), known, &result)
+    return result
+  }
+
   private func finish(_ resolved: Outcome<ResolvedPartition>) -> PartitionResult {
     let outcome = reconciler.process(withRefusals(resolved.value))
     var known = outcome.value

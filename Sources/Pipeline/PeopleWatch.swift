@@ -3,8 +3,8 @@ internal import Domain
 /// The people a run must say something about even where it finds nothing: those whose cases are open.
 struct PeopleWatch: Sendable {
   private let keys: Set<String>
-  /// The numbers behind the keys, ascending.
-  private let numbers: [UInt64]
+  /// The numbers behind the keys, ascending; nothing where they are not known, and everybody must be looked at.
+  private let numbers: [UInt64]?
   /// What was answered about their schooling, and until when it holds; who has come back.
   private let schooling: [String: Known]
 
@@ -19,10 +19,10 @@ struct PeopleWatch: Sendable {
 
   static let nobody = PeopleWatch(keys: [], numbers: [], schooling: [:])
 
-  init(keys: Set<String>, numbers: some Sequence<UInt64>, schooling: [String: Known]) {
+  init(keys: Set<String>, numbers: [UInt64]?, schooling: [String: Known]) {
     self.schooling = schooling
     self.keys = keys
-    self.numbers = Set(numbers).subtracting([0]).sorted()
+    self.numbers = numbers.map { Set($0).subtracting([0]).sorted() }
   }
 
   /// Puts what was answered beside what the data show: an answer explains or confirms an absence, and changes no other level.
@@ -58,7 +58,8 @@ struct PeopleWatch: Sendable {
       if keys.contains(key) { found.append((person, key)) }
     }
     let all = known.people.numbers
-    for person in all.indices where all[person] == 0 { look(person) }
+    for person in all.indices where all[person] == 0 || numbers == nil { look(person) }
+    guard let numbers else { return found }
     for number in numbers {
       var low = 0
       var high = all.count

@@ -33,6 +33,8 @@ struct PopulationResult {
   /// Those whom a list before term may hold.
   var termChildren: [TermChild] = []
   var changes: [JudgementChange] = []
+  /// How to look at single people once more.
+  var tracing: PersonTracing?
 }
 
 /// Resolve, Reconcile and Assess over the whole population, partition by partition, with Resolve's one global step between.
@@ -94,7 +96,9 @@ struct PopulationRun {
     try rows.append(strangers)
     totals.add(strangers)
     try rows.close()
-    return finished(totals, assessor, whole)
+    var result = finished(totals, assessor, whole)
+    result.tracing = PersonTracing(source: source, work: work)
+    return result
   }
 
   private func assessor(_ folder: JobFolder, _ gazetteer: Gazetteer, _ whole: Partition) -> Assessor {

@@ -18,7 +18,8 @@ struct Sample: ParsableCommand {
   var children = 3000
 
   @Option(
-    help: "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking."
+    help:
+      "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking; story: seven months of one county, with the case table each should end in (this profile has one world: only --secret counts)."
   )
   var profile = Profile.everyday
 
@@ -34,7 +35,10 @@ struct Sample: ParsableCommand {
   @Option(help: "Of 100 people with two numbers in the linkage profile, how many are on the police's list of changes.")
   var numberChanges = 0
 
-  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage }
+  @Option(help: "The site's secret, under which the story profile's receipts name what they answer.")
+  var secret = "Pipelines/settings/sample.secret"
+
+  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story }
 
   @Option(help: "How many months of deliveries to write.")
   var months = 2
@@ -76,7 +80,15 @@ struct Sample: ParsableCommand {
           listedChanges: numberChanges,
           month: month
         ).write(to: output)
+      case .story:
+        guard let bytes = FileManager.default.contents(atPath: secret) else {
+          Messenger().complaint("\(secret): secret.missing: There is no such file. Give the job's secret as --secret.")
+          throw ExitCode(3)
+        }
+        try StorySample(secret: Array(bytes)).write(to: output)
       }
+    } catch let code as ExitCode {
+      throw code
     } catch {
       Messenger().complaint("\(output): sample.unwritable: The files cannot be written. Check rights and disk.")
       throw ExitCode(4)

@@ -95,7 +95,28 @@ struct SilenceTests {
     #expect(whole.run("2026-11-20").map(\.kind) == [.closed])
   }
 
-  @Test("of a person known by another key since this run is judged by the next")
+  @Test("ends a comparison of two who were taken for one, once they are told apart, however stale the sources")
+  func personsAreSeparated() {
+    func told(_ rows: Dataset...) -> Bureau {
+      var bureau = differing()
+      bureau.traces["P1"]?.rows = DatasetSet(.householdRegister)
+      bureau.traces["P9"] = PersonTrace(place: county, schooling: .onRoll)
+      bureau.traces["P9"]?.rows = DatasetSet(rows.map { DatasetSet($0) })
+      bureau.moves = [KeyMove(old: "P1", new: "P9", isSplit: true)]
+      return bureau
+    }
+    var separated = told(.schoolRoll)
+    #expect(separated.run("2026-11-20").map(\.cause) == ["separated"])
+    #expect(separated.only("discrepancy.birth-date")?.state == .superseded)
+    var stale = told(.schoolRoll)
+    stale.deliver(.schoolRoll, on: "2026-10-01", doubt: "stale")
+    #expect(stale.run("2026-11-20").map(\.cause) == ["separated"])
+    // What the other has is another source's row: this one's is gone, and that proves nothing.
+    var other = told(.careRoster)
+    #expect(other.run("2026-11-20").map(\.cause) == ["row-gone:school-roll"])
+  }
+
+  @Test("of a person known by another key of whom nothing is known yet waits for the next run")
   func personIsRekeyed() {
     var bureau = differing()
     let trace = bureau.traces.removeValue(forKey: "P1")

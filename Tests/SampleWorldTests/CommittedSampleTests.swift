@@ -18,9 +18,30 @@ struct CommittedSampleTests {
       #expect(Array(committed) == file.bytes, "\(file.path)")
       paths.insert(file.path)
     }
+    for file in try story.files() { paths.insert("story/" + file.path) }
     let present = try #require(FileManager.default.enumerator(atPath: folder.path(percentEncoded: false)))
     let files = present.compactMap { $0 as? String }.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".md") }
     #expect(Set(files) == paths)
+  }
+
+  private var story: StorySample {
+    get throws {
+      let secret = folder.deletingLastPathComponent().appending(path: "Pipelines/settings/sample.secret")
+      return StorySample(secret: Array(try Data(contentsOf: secret)))
+    }
+  }
+
+  @Test("has the story that `careledger sample --profile story` writes, small, and another under another secret")
+  func isStory() throws {
+    let files = try story.files()
+    for file in files {
+      let committed = try Data(contentsOf: folder.appending(path: "story/" + file.path))
+      #expect(Array(committed) == file.bytes, "\(file.path)")
+    }
+    #expect(files.filter { $0.path.hasPrefix("expected/") }.count == StoryStep.allCases.count)
+    #expect(files.reduce(0) { $0 + $1.bytes.count } < 300_000)
+    let other = StorySample(secret: Array(repeating: 7, count: 32)).files()
+    #expect(other.map(\.path) == files.map(\.path) && other != files)
   }
 
   @Test("explains every kind of truth in its README")
