@@ -70,7 +70,9 @@ struct Publication {
     )
     records.corrections = draft.corrections
     records.changes = draft.changes
-    let publisher = Publisher(report: draft.report, records: records, language: staging.language)
+    var report = draft.report
+    report.reference = identity.reference
+    let publisher = Publisher(report: report, records: records, language: staging.language)
     try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
     let headlines = publisher.headlines()
     guard !isDryRun else {
