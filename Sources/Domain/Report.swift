@@ -7,6 +7,8 @@ package struct Report: Sendable {
   /// What the area is called in titles, as 长治市.
   package var area: Term
   package var program: String
+  /// What every published table is referred to by before its own number; empty where there is no run to refer to.
+  package var reference = ""
   package var deliveries: [ReportedDelivery] = []
   /// The datasets that every county is expected to deliver; where none are named, all those that came.
   package var expected: [Dataset] = []

@@ -130,7 +130,9 @@ struct Publication {
     )
     records.corrections = draft.corrections
     records.changes = draft.changes
-    let publisher = Publisher(report: draft.report, records: records, language: staging.language)
+    var report = draft.report
+    report.reference = identity.reference
+    let publisher = Publisher(report: report, records: records, language: staging.language)
     try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
     try PacketSealer(keys: folder.sealKeys, staging: staging).seal(
       draft.report.packets.map { ($0, publisher.files(of: $0)) }

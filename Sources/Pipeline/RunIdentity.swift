@@ -42,4 +42,7 @@ struct RunIdentity: Sendable {
   }
 
   var short: String { String(text.prefix(16)) }
+
+  /// How published tables refer to the run: few enough digits to be read off paper.
+  var reference: String { String(text.prefix(8)) }
 }

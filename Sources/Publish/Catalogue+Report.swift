@@ -63,7 +63,7 @@ extension Catalogue {
     (.marks, Term("符号说明", "Marks")),
     (.unit, Term("单位", "Unit")),
     (.unitPeople, Term("人、件、%", "persons, items, %")),
-    (.table, Term("表", "Table ")),
+    (.table, Term("表", "Table ")), (.traceReference, Term("追溯", "Trace")),
     (.internalMark, Term("内部资料　注意保存", "Internal. Keep safe")),
     (.personalMark, Term("含个人信息，用后按规定保管、销毁", "Contains personal data. Keep safe and destroy after use")),
     (.page, Term("第 {P} 页　共 {N} 页", "Page {P} of {N}")),

@@ -22,6 +22,18 @@ struct Figures {
     var denominator: Int? { isCounted ? value?.denominator : nil }
     var outstanding: Int? { isCounted ? value.map { $0.denominator - $0.numerator } : nil }
     var isCounted: Bool { if case .counted? = value?.state { true } else { false } }
+
+    /// A count by its name; nothing for what is no count, or may not stand.
+    func count(_ part: CellOrigin.Part) -> Int? {
+      switch part {
+      case .numerator: numerator
+      case .denominator: denominator
+      case .outstanding: outstanding
+      case .unjudged: isCounted ? value?.unjudged : nil
+      case .excluded: isCounted ? value?.excluded.reduce(0) { $0 + $1.count } : nil
+      case .rate, .previous, .change: nil
+      }
+    }
   }
 
   /// Below this base no rate is judged.

@@ -76,15 +76,15 @@ struct Look: Sendable {
   /// A rate as the reader sees it: a number where there is one, words where there is none.
   func rate(_ figure: Figures.Figure, style: CellStyle? = nil) -> SheetCell {
     let style = style ?? self.figure
-    guard let rate = figure.rate else { return SheetCell(.text(words(figure)), faded(style)) }
+    guard let rate = figure.rate else { return SheetCell(.text(words(figure)), faded(style)).of(figure, .rate) }
     let isBehind = [.below, .wellBelow].contains(figure.standing)
-    return cell(rate, isBehind ? style.with(\.color, Look.warning) : style)
+    return cell(rate, isBehind ? style.with(\.color, Look.warning) : style).of(figure, .rate)
   }
 
   func previous(_ figure: Figures.Figure, style: CellStyle? = nil) -> SheetCell {
     let style = style ?? self.figure
     guard let rate = figure.previous else { return SheetCell(.text("—"), faded(style)) }
-    return cell(rate, style)
+    return cell(rate, style).of(figure, .previous)
   }
 
   func change(_ figure: Figures.Figure, style: CellStyle? = nil) -> SheetCell {
@@ -93,10 +93,15 @@ struct Look: Sendable {
       let isUnjudged = figure.standing == .cannotJudge
       return SheetCell(.text(isUnjudged ? text(.cannotJudge) : "—"), faded(style))
     }
-    return SheetCell(.number(Double(change) / 10), style.with(\.numberFormat, Look.points))
+    return SheetCell(.number(Double(change) / 10), style.with(\.numberFormat, Look.points)).of(figure, .change)
   }
 
-  /// The counts of a figure: words where they may not stand.
+  /// A count of a figure that can be traced: words where it may not stand.
+  func part(_ part: CellOrigin.Part, of figure: Figures.Figure, style: CellStyle? = nil) -> SheetCell {
+    self.part(figure.count(part), of: figure, style: style).of(figure, part)
+  }
+
+  /// Any other count that stands or falls with a figure.
   func part(_ number: Int?, of figure: Figures.Figure, style: CellStyle? = nil) -> SheetCell {
     let style = style ?? self.figure
     guard let number else {
@@ -147,6 +152,16 @@ struct Look: Sendable {
   private func cell(_ rate: Rate, _ style: CellStyle) -> SheetCell {
     if rate.isTrace { return SheetCell(.text(rate.text), style.with(\.numberFormat, "@_)")) }
     return SheetCell(.number(rate.fraction), style.with(\.numberFormat, rate.isExact ? Look.exactRate : Look.rate))
+  }
+}
+
+extension SheetCell {
+  /// The cell, with the figure it shows to be found again.
+  func of(_ figure: Figures.Figure, _ part: CellOrigin.Part) -> SheetCell {
+    guard let value = figure.value else { return self }
+    var cell = self
+    cell.origin = CellOrigin(measure: value.measure, place: value.place, part: part).text
+    return cell
   }
 }
 

@@ -44,6 +44,7 @@ struct OverviewSheet {
     sheet.rows.append(SheetRow(height: 5))
     addLateAndMarks(to: &sheet, words)
     sheet.page = frame.page(sheet: look.text(.overviewSheet), table: 1, pagesHigh: 1)
+    sheet.reference = frame.reference(table: 1) ?? ""
     return sheet
   }
 
@@ -58,6 +59,7 @@ struct OverviewSheet {
   private func addIndicators(to sheet: inout WorkbookSheet) {
     let header = OverviewTables.indicatorHeader.map { look.text($0) }
     let lines = header.enumerated().map { TableSheet.lines($1, width: Self.widths[$0], size: 10.5) }.max() ?? 1
+    sheet.headerRow = sheet.rows.count
     sheet.rows.append(SheetRow(height: Double(lines) * 14 + 6, header.map { look.text($0, look.header) }))
     for cells in tables.indicators() {
       sheet.rows.append(SheetRow(height: TableSheet.height(cells, widths: Self.widths, least: 20.5), cells))

@@ -46,16 +46,19 @@ struct OverviewTables {
       ?? look.text("—", look.quiet)
     return [
       look.text(measure.title.text(look.language), look.name.with(\.wraps, true)), look.rate(figure, style: headline),
-      look.status(figure, style: look.label.with(\.wraps, true)), look.part(figure.numerator, of: figure),
-      look.part(figure.denominator, of: figure),
+      look.status(figure, style: look.label.with(\.wraps, true)), look.part(.numerator, of: figure),
+      look.part(.denominator, of: figure),
       look.previous(figure), look.change(figure), target, outstandingCell(figure),
       look.text(note(figure, outstanding), detail),
     ]
   }
 
   private func outstandingCell(_ figure: Figures.Figure) -> SheetCell {
-    guard let count = figure.outstanding else { return look.part(nil, of: figure) }
-    return SheetCell(.number(Double(count)), look.figure.with(\.numberFormat, peopleFormat))
+    look.part(
+      .outstanding,
+      of: figure,
+      style: figure.outstanding.map { _ in look.figure.with(\.numberFormat, peopleFormat) }
+    )
   }
 
   private var peopleFormat: String { look.language == .zh ? "#,##0\"人\"_)" : Look.count }

@@ -69,6 +69,8 @@ struct TableSheet {
     sheet.rows.append(SheetRow(height: 6))
     if !groups.isEmpty { addGroups(to: &sheet) }
     let lines = columns.indices.map { Self.lines(columns[$0].header, width: widths[$0], size: 10.5) }.max() ?? 1
+    sheet.reference = frame.reference(table: tableNumber) ?? ""
+    sheet.headerRow = sheet.rows.count
     sheet.rows.append(
       SheetRow(height: max(20, Double(lines) * 14 + 6), columns.map { look.text($0.header, look.header) })
     )
@@ -143,6 +145,19 @@ struct SheetFrame {
   let look: Look
   var isPersonal = false
 
+  /// What a reader gives `careledger trace` for a table: the run's reference and the table's number; nothing where there is
+  /// no run to refer to.
+  func reference(table: Int) -> String? {
+    table > 0 ? reference(table: "\(table)") : nil
+  }
+
+  func reference(table: String) -> String? {
+    report.reference.isEmpty || table.isEmpty ? nil : "\(report.reference)-\(table)"
+  }
+
+  /// The reference with its word before it, as title blocks and footers print it.
+  func referenceWords(_ reference: String) -> String { "\(look.text(.traceReference)) \(reference)" }
+
   func facts(columns: Int, widths: [Int], unit: String, table: Int) -> SheetRow {
     var cells = [SheetCell?](repeating: nil, count: columns)
     let separator = look.language == .zh ? "：" : ": "
@@ -157,7 +172,8 @@ struct SheetFrame {
     if middle > 0, middle < columns - 1 { cells[middle] = look.text(asOf, look.fact) }
     let number = table > 0 ? "　　\(look.text(.table))\(table)" : ""
     let unitText = unit.isEmpty ? "" : "\(look.text(.unit))\(separator)\(unit)　　"
-    cells[columns - 1] = look.text("\(unitText)\(look.text(.provisional))\(number)", look.factRight)
+    let reference = reference(table: table).map { "　　\(referenceWords($0))" } ?? ""
+    cells[columns - 1] = look.text("\(unitText)\(look.text(.provisional))\(number)\(reference)", look.factRight)
     return SheetRow(height: 16, cells)
   }
 
@@ -168,6 +184,7 @@ struct SheetFrame {
     page.footerLeft = look.text(isPersonal ? .personalMark : .internalMark)
     page.footerMiddle = look.text(.page)
     page.footerRight = table > 0 ? "\(sheet) · \(look.text(.table))\(table)" : sheet
+    if let reference = reference(table: table) { page.footerRight += " · \(referenceWords(reference))" }
     return page
   }
 }

@@ -78,9 +78,9 @@ struct ThemeSheets {
     let figure = figures.figure(id, place)
     let style = rowLook(place).figure
     var cells = [
-      look.part(figure.denominator, of: figure, style: style), look.part(figure.numerator, of: figure, style: style),
+      look.part(.denominator, of: figure, style: style), look.part(.numerator, of: figure, style: style),
     ]
-    if withRest { cells.append(look.part(figure.outstanding, of: figure, style: style)) }
+    if withRest { cells.append(look.part(.outstanding, of: figure, style: style)) }
     return cells + [look.rate(figure, style: style)]
   }
 
@@ -240,10 +240,9 @@ struct ThemeSheets {
       return [look.count(inPost).styled(style)] + quartet("T1", place) + against("T1", place) + [status("T1", place)]
         + quartet("T2", place, withRest: false)
         + [
-          look.part(villages.denominator, of: villages, style: style),
-          look.part(villages.numerator, of: villages, style: style),
-          look.part(loads.numerator, of: loads, style: style), look.part(towns.denominator, of: towns, style: style),
-          look.part(towns.numerator, of: towns, style: style),
+          look.part(.denominator, of: villages, style: style), look.part(.numerator, of: villages, style: style),
+          look.part(.numerator, of: loads, style: style), look.part(.denominator, of: towns, style: style),
+          look.part(.numerator, of: towns, style: style),
         ]
     }
     table.notes = notes(["T1", "T2", "D0", "D1", "S0"])

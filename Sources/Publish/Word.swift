@@ -7,7 +7,8 @@ enum Word: String, CaseIterable, Sendable {
   case qualityQuestion, chartDataQuestion, contents, tableNumber, sheet, question, sources, source, supplier
   case dataAsOf, received, usable, isUsable, lacking, aboutReport, item, content, asOf, period, scope, reporter
   case state, provisional, program, rulesInForce, document, documentNumber, inForceFrom, localSettings, marks
-  case unit, unitPeople, table, internalMark, personalMark, page, noChildData, number, county, place, total
+  case unit, unitPeople, table, traceReference, internalMark, personalMark, page, noChildData, number, county, place,
+    total
   case indicator, thisMonth, lastMonth, status, numerator, denominator, change, changeShort, target, outstanding
   case whatOutstanding, rate, met, below, wellBelow, noTarget, smallBase, cannotJudge, notCollected
   case toVerify, toCheck, noneFound, wholeArea, inBrief, circular, matters, department, due, decision, lateData

@@ -19,6 +19,8 @@ package enum CellValue: Hashable, Sendable {
 package struct SheetCell: Hashable, Sendable {
   package var value: CellValue
   package var style: CellStyle
+  /// What it shows, in the words of whoever lays it out: kept beside the cell, never written into the file.
+  package var origin = ""
 
   package init(_ value: CellValue, _ style: CellStyle) {
     self.value = value
@@ -110,6 +112,10 @@ package struct WorkbookSheet: Sendable {
   }
 
   package var name: String
+  /// What its table is referred to by, where it has one: kept beside the sheet, not written by itself.
+  package var reference = ""
+  /// The row, counted from 0, that heads the table's columns.
+  package var headerRow: Int?
   /// Pixels at 96 dots an inch.
   package var columnWidths: [Int]
   package var rows: [SheetRow] = []

@@ -29,6 +29,7 @@ struct FakeReport {
       area: Term("长治市", "Changzhi"),
       program: "careledger 0.1.0"
     )
+    report.reference = "3f9a2c17"
     // The last three counties come first, so that three counties still hold a gap.
     let chosen = counties >= 12 ? Array(0..<12) : Array((12 - counties)..<12)
     report.counties = chosen.compactMap { DivisionCode(Self.codes[$0]) }
