@@ -73,11 +73,11 @@ extension Assessor {
   }
 
   /// A ledger that nobody has ever delivered is not collected; one that did not come this time cannot be judged by.
-  private func state(lacking dataset: Dataset) -> MeasureValue.State {
+  func state(lacking dataset: Dataset) -> MeasureValue.State {
     dataset.isCore || !readiness.entries(dataset).isEmpty ? .cannotJudge(dataset) : .notCollected
   }
 
-  private func missingSource(_ measure: MeasureID, at place: DivisionCode) -> Dataset? {
+  func missingSource(_ measure: MeasureID, at place: DivisionCode) -> Dataset? {
     measure.needs.first { !readiness.isReady($0, for: place) && !isAbove(place, $0) }
   }
 

@@ -46,6 +46,7 @@ extension ChildAssessment {
     case .undecided, .noInterval: countInDate(.unjudged, child)
     case .overdue:
       countInDate(.unmet, child, answering: handedOver.map { asOf <= $0 } ?? false ? .met : .unmet)
+      result.spreads[.overdue, child.place].add(due.days(to: asOf))
       result.findings.append(overdue(child, binding.visit, last, daysOverdue: due.days(to: asOf)))
     }
   }

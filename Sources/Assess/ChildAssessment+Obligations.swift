@@ -40,6 +40,7 @@ extension ChildAssessment {
       case .late(let day) where day >= period.lowerBound: days = item.due.days(to: day)
       default: continue
       }
+      result.spreads[.lateness, child.place].add(days)
       for (measure, band) in MeasureID.latenessBands {
         sheet.count(band == Lateness.band(days) ? .met : .unmet, as: measure, at: child.slot)
       }

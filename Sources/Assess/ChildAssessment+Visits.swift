@@ -63,6 +63,7 @@ extension ChildAssessment {
       if exclusion == nil { countVisits(.unjudged, child) }
       return
     }
+    noteRecordingLags(child)
     let visits = qualifyingVisits(child, stay, counting: visit.duty.counts)
     let course = course(child, rules, binding, stay, visits)
     let isOpen = waits || binding.possible != nil

@@ -73,7 +73,12 @@ struct VisitLog {
     return earliest.compactMapValues { CivilDate(packed: $0) }
   }
 
-  private func isHomeVisit(_ row: Int) -> Bool {
+  func rows(of person: Int) -> ArraySlice<UInt32> { links.rows(of: person) }
+  func day(_ row: Int) -> CivilDate? { days.flatMap { CivilDate(packed: $0[row]) } }
+  /// When the visit was written down, where somebody dated that.
+  func recordedOn(_ row: Int) -> CivilDate? { recorded.flatMap { CivilDate(packed: $0[row]) } }
+
+  func isHomeVisit(_ row: Int) -> Bool {
     let kind = kinds.flatMap { VisitKind(rawValue: $0[row]) } ?? .unknown
     let wasSeen = seen.flatMap { Flag(rawValue: $0[row]) } ?? .unknown
     return (kind == .home || kind == .unknown) && wasSeen != .no

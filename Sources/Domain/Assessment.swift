@@ -12,6 +12,8 @@ package struct Assessment: Sendable {
   /// What looks odd in how work is recorded: warnings to supervisors, counted against nobody.
   package var warnings: [Finding] = []
   package var tally = MeasureTally()
+  /// How many days things took, by place.
+  package var spreads = DaySpreads()
   /// What ledgers show of dates that documents set.
   package var deadlines: [DeadlineFigure] = []
   /// What each measure made of each child, in the order of people; empty where nobody asked.

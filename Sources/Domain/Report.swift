@@ -27,6 +27,8 @@ package struct Report: Sendable {
   /// The same as last published, for the month before; empty where there is none.
   package var previousValues: [MeasureValue] = []
   package var previousPeriod: Month?
+  /// How late visits came and how long they waited to be written down, by place (0 for the whole area).
+  package var spreads: [DaySpread] = []
   package var findings: [Finding] = []
   package var visits: [VisitObligation] = []
   /// Duties a ledger does not show as done.

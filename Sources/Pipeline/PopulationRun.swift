@@ -20,6 +20,7 @@ struct PopulationResult {
   var populations: [DivisionCode: Population] = [:]
   var values: [MeasureValue] = []
   var measures: [Measure] = []
+  var spreads: [DaySpread] = []
   var counties: [DivisionCode] = []
   var gazetteer = Gazetteer()
   var directors: [DivisionCode: String] = [:]
@@ -122,6 +123,7 @@ struct PopulationRun {
     result.deadlines = places.deadlines
     result.directors = assessor.directorsInPost(whole).mapValues { $0.joined(separator: "、") }
     result.measures = assessor.measures
+    result.spreads = assessor.spreads(of: totals.spreads, counties: result.counties)
     result.values = assessor.values(of: totals.tally + places.tally, counties: result.counties)
     messenger.progress("assess: \(result.findings.count) findings, \(result.visits.count) visit duties")
     return result
@@ -184,6 +186,7 @@ struct PopulationRun {
   private struct Totals {
     var result: PopulationResult
     var tally = MeasureTally()
+    var spreads = DaySpreads()
     var caseload = Caseload()
 
     init(result: PopulationResult) { self.result = result }
@@ -205,6 +208,7 @@ struct PopulationRun {
         result.populations[county, default: Population(place: county)] += population
       }
       tally += part.assessment.tally
+      spreads += part.assessment.spreads
       caseload += part.caseload
     }
   }

@@ -39,6 +39,7 @@ struct ReportAssembly {
     report.counties = population.counties
     report.measures = population.measures
     report.values = population.values
+    report.spreads = population.spreads
     report.directors = population.directors
     report.schooling = population.schooling
     report.findings = population.findings

@@ -8,7 +8,8 @@ extension Catalogue {
     case circularUnjudged, circularClose, circularCoverage
     case matterLate, matterVisits, matterLongOverdue, matterDropouts, matterStaffing
     case chartVisits, chartVisitsAll, chartVisitsNone, chartTraining, chartTrainingAll, chartDropouts, chartUnjudged
-    case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
+    case countiesListed, noteSpread, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf,
+      listTitle,
       monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
     case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal
     case noteOpening, noteLateSources, noteRequest, noteSignature
@@ -95,6 +96,10 @@ extension Catalogue {
     .chartDropouts: Term("疑似辍学（人）：{highest}最多", "Suspected dropouts: most in {highest}"),
     .chartUnjudged: Term("，◇{counties}不能判定", "; ◇ {counties} cannot be judged"),
     .countiesListed: Term("{area}{count}个县区，按行政区划代码排列", "{count} {count|county|counties} of {area}, by division code"),
+    .noteSpread: Term(
+      "{what}：{count}件，中位数{median}天，九成不超过{p90}天（最近秩法；各地区见 tables/visit_days.csv）。",
+      "{what}: {count}, median {median}, nine in ten within {p90} (nearest rank; by place in tables/visit_days.csv)."
+    ),
     .noteDropouts: Term(
       "注：疑似辍学是核查线索，不是结论。“不在提供的数据中”不等于“没有上学”；学籍数据未交、过期或疑似不全的县区不能判定，不作零计。",
       "Note: suspected dropouts are leads to verify, not conclusions. “Not in the supplied data” does not mean “not in school”; where the roll is missing, stale or incomplete nothing is judged and nothing counts as zero."

@@ -17,6 +17,7 @@ struct MachineTables {
     case .deadlines: deadlineColumns
     case .obligations: obligationColumns
     case .visitsPlace, .coveragePlace, .trainingPlace, .staffingPlace, .measures: measureColumns
+    case .visitDays: spreadColumns
     case .deliveries: deliveryColumns
     case .quarantine: quarantineColumns
     case .repairs: repairColumns
@@ -52,6 +53,7 @@ struct MachineTables {
     case .deadlines: appendDeadlines(to: &result)
     case .obligations: appendObligations(to: &result)
     case .visitsPlace: appendMeasures(to: &result) { ["V", "L", "K"].contains($0.prefix(1)) }
+    case .visitDays: appendSpreads(to: &result)
     case .coveragePlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "C") }
     case .trainingPlace: appendMeasures(to: &result) { $0.utf8.first == UInt8(ascii: "T") }
     case .staffingPlace: appendMeasures(to: &result) { ["D", "S"].contains($0.prefix(1)) }

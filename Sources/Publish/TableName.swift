@@ -8,6 +8,7 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case dropouts
   case obligations
   case visitsPlace = "visits_place"
+  case visitDays = "visit_days"
   case coveragePlace = "coverage_place"
   case trainingPlace = "training_place"
   case staffingPlace = "staffing_place"
@@ -49,6 +50,11 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .dropouts: Term("每条疑似辍学一行", "one row a suspected dropout")
     case .obligations: Term("每个应走访儿童一行：上次走访、应走访日、状态", "one row a child due for visits: last visit, due date, status")
     case .visitsPlace: Term("走访指标，按地区", "visit measures by place")
+    case .visitDays:
+      Term(
+        "走访迟延、逾期和录入滞后的天数分布，按地区",
+        "how late visits came, how long they are overdue, how long they waited to be recorded, by place"
+      )
     case .coveragePlace: Term("覆盖指标，按地区", "coverage measures by place")
     case .trainingPlace: Term("培训指标，按地区", "training measures by place")
     case .staffingPlace: Term("人员配备指标，按地区", "staffing measures by place")

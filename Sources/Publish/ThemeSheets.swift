@@ -186,8 +186,27 @@ struct ThemeSheets {
         + quartet("V2", place, withRest: false) + [judged(fresh), judged(others), status("V1", place)]
     }
     table.chart = overdueChart(firstRow: table.firstDataRow + 1)
-    table.notes = notes(["V1", "V2"])
+    table.notes = notes(["V1", "V2"]) + spreadNotes()
     return table
+  }
+
+  /// How late, how long overdue and how long unrecorded, of the whole area: ranks of all visits, never averages of counties.
+  private func spreadNotes() -> [String] {
+    report.spreads.compactMap { spread in
+      let histogram = spread.histogram
+      guard spread.place == Figures.whole, spread.state == .counted, let median = histogram.median,
+        let p90 = histogram.ninetieth
+      else { return nil }
+      return (look.language == .zh ? "　　" : "      ")
+        + Catalogue.sentence(
+          .noteSpread,
+          look.language,
+          [
+            "what": spread.kind.term.text(look.language), "count": "\(histogram.total)", "median": "\(median)",
+            "p90": "\(p90)",
+          ]
+        )
+    }
   }
 
   /// Overdue visits by how late they are, stacked by county; nothing where there are none, or too many counties to label.

@@ -234,6 +234,15 @@ struct FakeReport {
       population.byCategory[Int(category.rawValue)] = 40 + next(600) / Int(category.rawValue)
     }
     report.populations.append(population)
+    addSpreads(county)
+  }
+
+  private mutating func addSpreads(_ county: DivisionCode) {
+    for kind in SpreadKind.allCases {
+      var histogram = DayHistogram()
+      for _ in 0..<12 { histogram.add(next(40)) }
+      report.spreads.append(DaySpread(kind: kind, place: county, state: .counted, histogram: histogram))
+    }
   }
 
   private mutating func addTotals(withPrevious: Bool) {
@@ -250,6 +259,11 @@ struct FakeReport {
         }
         return total
       }
+    }
+    for kind in SpreadKind.allCases {
+      var histogram = DayHistogram()
+      for spread in report.spreads where spread.kind == kind { histogram += spread.histogram }
+      report.spreads.append(DaySpread(kind: kind, place: .unknown, state: .counted, histogram: histogram))
     }
     report.values += totals(report.values)
     report.previousValues += withPrevious ? totals(report.previousValues) : []

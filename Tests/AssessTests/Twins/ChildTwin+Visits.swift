@@ -113,6 +113,26 @@ extension ChildTwin {
     return counts
   }
 
+  /// How many days each of these took: visits that closed something this month, what is overdue, what was written down this month.
+  func days(_ kind: SpreadKind) -> [Int] {
+    guard life.isOnRoster else { return [] }
+    switch kind {
+    case .lateness:
+      return owed.filter { !hasLeft($0.due) }.compactMap { item in
+        item.closed.flatMap { isThisMonth($0) ? max(0, item.due.days(to: $0)) : nil }
+      }
+    case .overdue:
+      guard inDate.denominator == 1, inDate.numerator == 0, let anchor = visitDays.max() ?? clockStart else {
+        return []
+      }
+      return [due(after: anchor).days(to: asOf)]
+    case .recordingLag:
+      return life.visits.filter { ($0.kind == .home || $0.kind == .unknown) && $0.seen != .no }.compactMap { visit in
+        visit.recorded.flatMap { isThisMonth($0) && visit.day <= $0 ? visit.day.days(to: $0) : nil }
+      }
+    }
+  }
+
   var thisQuarter: TwinCounts {
     if hasLeft(day("1950-01-01")) || life.entered.map({ $0 > asOf }) ?? false { return TwinCounts(excluded: 1) }
     let first = (asOf.month - 1) / 3 * 3 + 1
