@@ -6,6 +6,8 @@ internal import Store
 struct Draft {
   let report: Report
   let reception: Reception.Result
+  /// SHA-256 of the deliveries that somebody vouched for.
+  let vouched: Set<String>
   /// One line a delivery held back.
   let gates: [String]
   /// What became of the corrections.

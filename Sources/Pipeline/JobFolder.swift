@@ -13,6 +13,8 @@ struct JobFolder {
   let contracts: [SourceContract]
   /// SHA-256 of the file behind each contract, by the contract's name.
   let contractDigests: [String: String]
+  /// What each contract's file is about, by the file's name.
+  let contractFiles: [String: Dataset]
   let decisions: [DecisionContract]
   let calendar: WorkingCalendar
   let terms: SchoolCalendar
@@ -39,6 +41,7 @@ struct JobFolder {
     let job = try Job(reading: pantry.settings(pantry.jobName))
     var contracts: [SourceContract] = []
     var digests: [String: String] = [:]
+    var files: [String: Dataset] = [:]
     for name in try pantry.files(job.contracts) {
       let contract = try SourceContract(reading: pantry.settings(name))
       guard digests.updateValue(pantry.ingredients[name] ?? "", forKey: contract.id) == nil else {
@@ -50,9 +53,11 @@ struct JobFolder {
         )
       }
       contracts.append(contract)
+      files[name] = contract.dataset
     }
     try Self.checkChanges(contracts)
     contractDigests = digests
+    contractFiles = files
     var decisions: [DecisionContract] = []
     for name in try pantry.files(job.decisions) {
       decisions.append(try DecisionContract(reading: pantry.settings(name)))
@@ -153,6 +158,7 @@ extension JobFolder {
     job = folder.job
     contracts = folder.contracts
     contractDigests = folder.contractDigests
+    contractFiles = folder.contractFiles
     decisions = folder.decisions
     calendar = folder.calendar
     terms = folder.terms

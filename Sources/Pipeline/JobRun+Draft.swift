@@ -67,6 +67,7 @@ extension JobRun {
       memory: inputs.memory,
       prior: history?.prior
     ).report(population, ledger: ledger)
+    let vouched = Set(reception.deliveries.filter { inputs.decisions.acceptance(of: $0) != nil }.map(\.digest))
     report.revisions = try RevisionAccount(
       folder: folder,
       asOf: request.asOf,
@@ -74,9 +75,21 @@ extension JobRun {
       ledger: ledger
     ).revisions(
       report.values,
-      inputs: reception.deliveries.map {
-        RunInput(dataset: $0.dataset, place: $0.jurisdiction, month: $0.period, digest: $0.digest)
-      }
+      basis: RunBasis(
+        inputs: reception.deliveries.enumerated().map { position, delivery in
+          let made = reception.corrections[position].filter { $0.state == .applied }.map(\.correction)
+          return RunInput(
+            dataset: delivery.dataset,
+            place: delivery.jurisdiction,
+            month: delivery.period,
+            digest: delivery.digest,
+            corrections: Set(made)
+          )
+        },
+        vouched: vouched,
+        settings: Dictionary(folder.ingredients.map { ($0.name, $0.digest) }) { first, _ in first },
+        program: Program.name
+      )
     )
     let month = desk.month(
       report,
@@ -94,6 +107,7 @@ extension JobRun {
     return Draft(
       report: report,
       reception: reception,
+      vouched: vouched,
       gates: readiness.gates,
       corrections: corrections.entries,
       changes: changes.remarks,

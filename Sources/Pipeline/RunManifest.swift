@@ -63,6 +63,17 @@ struct RunManifest {
     return Dictionary(manifest.settings.map { ($0.name, $0.sha256) }) { first, _ in first }
   }
 
+  /// SHA-256 of the deliveries that somebody vouched for in the run published in a folder; none where its manifest cannot be read.
+  static func vouched(in folder: String) -> [String] {
+    struct Vouched: Decodable {
+      let vouched: [String]?
+    }
+    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+      let manifest = try? JSONDecoder().decode(Vouched.self, from: bytes)
+    else { return [] }
+    return manifest.vouched ?? []
+  }
+
   private struct File: Encodable {
     let identity: String
     let program: String
@@ -73,6 +84,7 @@ struct RunManifest {
     let settings: [Setting]
     let rules: [Pack]
     let deliveries: [Input]
+    let vouched: [String]
     let gates: [String]
     let workbook: String?
     let headlines: [Headline]
@@ -133,6 +145,7 @@ struct RunManifest {
         )
       },
       deliveries: reception.deliveries.map(Self.input),
+      vouched: draft.vouched.sorted(),
       gates: draft.gates,
       workbook: workbook,
       headlines: headlines.map { Headline(label: $0.label, text: $0.text) },

@@ -19,9 +19,22 @@ extension MachineTables {
     TableColumn(
       "causes",
       "code",
-      "late-data 迟报数据，correction 更正，rule-change 规则改变，program 程序版本，以分号分隔",
-      "what changed since: late-data, correction, rule-change, program, separated by semicolons"
+      "与该指标有关的变化：late-data 迟报数据，correction 更正，rule-change 规则改变，program 程序版本，以分号分隔",
+      "what changed since of what the figure is made from: late-data, correction, rule-change, program, separated by semicolons"
     ),
+    TableColumn(
+      "late_data",
+      "text",
+      "其中迟报的数据：数据集@区划 月份，以分号分隔",
+      "of these, deliveries that came late, as dataset@division month, separated by semicolons"
+    ),
+    TableColumn(
+      "corrections",
+      "text",
+      "其中更正：replaced 重新交付，withdrawn 撤回，cells 单元格更正，vouched 采信",
+      "of these, deliveries replaced, withdrawn, with cells corrected, or vouched for"
+    ),
+    TableColumn("rule_changes", "text", "其中改变的规则和设置文件", "of these, files of rules and settings"),
     TableColumn("first_run", "text", "首次公布的文件夹", "folder of the first publication"),
   ]
 
@@ -45,6 +58,9 @@ extension MachineTables {
         }
       }
       result.append(comma: revision.causes.map(\.rawValue).joined(separator: ";"))
+      for cause in [Revision.Cause.lateData, .correction, .ruleChange] {
+        result.append(comma: revision.words(of: cause))
+      }
       result.append(comma: revision.firstRun)
       result.appendLineEnd()
     }

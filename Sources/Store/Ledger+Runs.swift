@@ -54,12 +54,21 @@ package struct RunInput: Sendable, Hashable {
   package let place: DivisionCode
   package let month: Month
   package let digest: String
+  /// The corrections made in its cells.
+  package let corrections: Set<String>
 
-  package init(dataset: Dataset, place: DivisionCode, month: Month, digest: String) {
+  package init(
+    dataset: Dataset,
+    place: DivisionCode,
+    month: Month,
+    digest: String,
+    corrections: Set<String> = []
+  ) {
     self.dataset = dataset
     self.place = place
     self.month = month
     self.digest = digest
+    self.corrections = corrections
   }
 }
 
@@ -134,7 +143,7 @@ extension Ledger {
     }
   }
 
-  /// What a run used: of each delivery its dataset, place and month, with the SHA-256 of its bytes and what it was read by.
+  /// What a run used: of each delivery its dataset, place and month, with the SHA-256 of its bytes and the corrections made in it.
   package func inputs(ofRun identity: String) throws(LedgerError) -> [RunInput] {
     try run { database in
       try Row.fetchAll(
@@ -153,7 +162,14 @@ extension Ledger {
           dataset: dataset,
           place: DivisionCode(number: UInt64(bitPattern: row["jurisdiction"] as Int64)),
           month: Month(containing: date),
-          digest: row["digest"]
+          digest: row["digest"],
+          corrections: Set(
+            try String.fetchAll(
+              database,
+              sql: "SELECT DISTINCT correction FROM corrections WHERE intake = ? AND outcome = ?",
+              arguments: [row["id"] as Int64, CorrectionOutcome.State.applied.rawValue]
+            )
+          )
         )
       }
     }

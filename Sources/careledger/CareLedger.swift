@@ -17,8 +17,8 @@ struct CareLedger: AsyncParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Explain.self, Cases.self, Rules.self, Weights.self,
-      Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
+      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self, Cases.self,
+      Rules.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
     ]
   )
 }

@@ -141,7 +141,14 @@ extension FakeReport {
     table[.decidedDate] = .date([Self.asOf.packed])
     report.receipts = [Receipt(table[0])]
     report.revisions = report.values.prefix(3).map {
-      Revision(first: nil, now: $0, firstRun: "monthly/2026-10-31/r1-zh", causes: [.lateData, .correction])
+      Revision(
+        first: nil,
+        now: $0,
+        firstRun: "monthly/2026-10-31/r1-zh",
+        reasons: [
+          .init(.lateData, "school-roll@140429 2026-10"), .init(.correction, "care-roster@140429 2026-10 replaced"),
+        ]
+      )
     }
   }
 }

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Domain
+import Pipeline
+
+/// `careledger figures`: a month's figures, as believed then or as known now.
+struct Figures: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the figures of a date, as first published, as known now, or as known when another run was made.",
+    discussion: """
+      EXAMPLES:
+        careledger figures --as-of 2026-09-30
+        careledger figures --as-of 2026-09-30 --revision first --measure V1
+        careledger figures --as-of 2026-09-30 --known-at 2026-10-31 --at 140429
+      """
+  )
+
+  @Option(help: "The job.")
+  var job = "monthly"
+
+  @OptionGroup var selection: FigureChoice
+
+  @Option(help: "first, newest, or a revision's number.")
+  var revision = RevisionName(.newest)
+
+  @Option(help: "As known when the first run of this date was made; with /2 behind it, its second revision.")
+  var knownAt: RunName?
+
+  func run() throws {
+    try Door.open {
+      let pick = knownAt.map { FigureHistory.Pick.known(at: $0.asOf, revision: $0.revision) } ?? revision.pick
+      for line in try selection.history(of: job).figures(pick, selection.choice, asCSV: selection.csv) { print(line) }
+    }
+  }
+}
+
+/// `careledger diff`: which figures two revisions of a date publish otherwise, and why.
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Say which figures of a date changed between two revisions, and what they are made from changed: late data, corrections, rules.",
+    discussion: """
+      EXAMPLES:
+        careledger diff Pipelines/monthly.yaml --as-of 2026-09-30
+        careledger diff Pipelines/monthly.yaml --as-of 2026-09-30 --from 2 --to 3 --measure V1
+      """
+  )
+
+  @Argument(help: "The job file.")
+  var job: String
+
+  @OptionGroup var selection: FigureChoice
+
+  @Option(help: "first, newest, or a revision's number.")
+  var from = RevisionName(.first)
+
+  @Option(help: "first, newest, or a revision's number.")
+  var to = RevisionName(.newest)
+
+  func run() throws {
+    try Door.open {
+      let history = try selection.history(of: try FigureHistory.name(ofJob: job))
+      for line in try history.differences(
+        from.pick,
+        to.pick,
+        jobPath: job,
+        selection.choice,
+        asCSV: selection.csv
+      ) { print(line) }
+    }
+  }
+}
+
+/// Which figures are meant, and where they are kept.
+struct FigureChoice: ParsableArguments {
+  @Option(help: "The date that the figures are about, as 2026-09-30.")
+  var asOf: CivilDate
+
+  @Option(help: "Only this measure, as V1.")
+  var measure: String?
+
+  @Option(help: "Only this division and those in it, by its code.")
+  var at: DivisionCode?
+
+  @Option(help: "The folder revisions are published in.")
+  var output = "Output"
+
+  @Option(help: "The ledger file; by default ledger.sqlite in the output folder.")
+  var ledger: String?
+
+  @ArgumentParser.Flag(help: "Print CSV.")
+  var csv = false
+
+  var choice: FigureHistory.Choice { FigureHistory.Choice(measure: measure, place: at) }
+
+  func history(of job: String) throws -> FigureHistory {
+    try FigureHistory(job: job, asOf: asOf, ledger: ledger ?? output + "/ledger.sqlite", output: output)
+  }
+}
+
+/// A revision as it is named on the command line.
+struct RevisionName: ExpressibleByArgument {
+  let pick: FigureHistory.Pick
+
+  init(_ pick: FigureHistory.Pick) { self.pick = pick }
+
+  init?(argument: String) {
+    switch argument {
+    case "first": pick = .first
+    case "newest": pick = .newest
+    default:
+      guard let number = Int(argument), number > 0 else { return nil }
+      pick = .revision(number)
+    }
+  }
+
+  var defaultValueDescription: String {
+    switch pick {
+    case .first: "first"
+    case .newest, .known: "newest"
+    case .revision(let number): "\(number)"
+    }
+  }
+}
+
+/// A run as it is named on the command line: 2026-10-31, or 2026-10-31/2 for a revision of it.
+struct RunName: ExpressibleByArgument {
+  let asOf: CivilDate
+  let revision: Int?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let date = CivilDate(iso: String(parts[0])) else { return nil }
+    asOf = date
+    revision = parts.count == 2 ? Int(parts[1]) : nil
+    guard parts.count == 1 || revision != nil else { return nil }
+  }
+}
