@@ -25,6 +25,10 @@ package struct Report: Sendable {
   /// The same as last published, for the month before; empty where there is none.
   package var previousValues: [MeasureValue] = []
   package var previousPeriod: Month?
+  /// Earlier months as first published, the oldest first; the month before is among them.
+  package var history: [PastMonth] = []
+  /// The rules or settings differ from those of the newest month in ``history``.
+  package var basisChanged = false
   package var findings: [Finding] = []
   package var visits: [VisitObligation] = []
   /// Duties a ledger does not show as done.
@@ -53,6 +57,8 @@ package struct Report: Sendable {
   /// What is released to recipients, and what was refused them.
   package var packets: [Packet] = []
   package var packetRecords: [PacketRecord] = []
+  /// Whom the job makes packets for.
+  package var recipients: [Recipient] = []
   /// Receipts in the input folder, and the packets of earlier runs that they may answer.
   package var receipts: [Receipt] = []
   package var sentPackets: [SentPacket] = []

@@ -63,6 +63,7 @@ extension JobRun {
       memory: inputs.memory,
       prior: history?.prior
     ).report(population, ledger: ledger)
+    if let past = inputs.past { (report.history, report.basisChanged) = try past.account() }
     report.revisions = try RevisionAccount(
       folder: folder,
       asOf: request.asOf,
@@ -141,6 +142,7 @@ extension JobRun {
     report.packetRecords = packets.records
     report.receipts = population.receipts.receipts
     report.sentPackets = inputs.sent
+    report.recipients = folder.recipients
     for record in packets.records where record.outcome != .released && record.outcome != .noTerm {
       messenger.complaint(
         "\(Place(file: "recipients/\(record.recipient)")): packet.refused: \(record.place.short): \(record.outcome.rawValue). "
