@@ -29,6 +29,10 @@ package struct Report: Sendable {
   package var previousPeriod: Month?
   /// How late visits came and how long they waited to be written down, by place (0 for the whole area).
   package var spreads: [DaySpread] = []
+  /// Earlier months as first published, the oldest first; the month before is among them.
+  package var history: [PastMonth] = []
+  /// The rules or settings differ from those of the newest month in ``history``.
+  package var basisChanged = false
   package var findings: [Finding] = []
   package var visits: [VisitObligation] = []
   /// Duties a ledger does not show as done.
@@ -57,6 +61,8 @@ package struct Report: Sendable {
   /// What is released to recipients, and what was refused them.
   package var packets: [Packet] = []
   package var packetRecords: [PacketRecord] = []
+  /// Whom the job makes packets for.
+  package var recipients: [Recipient] = []
   /// Receipts in the input folder, and the packets of earlier runs that they may answer.
   package var receipts: [Receipt] = []
   package var sentPackets: [SentPacket] = []

@@ -68,6 +68,7 @@ extension JobRun {
       prior: history?.prior
     ).report(population, ledger: ledger)
     let vouched = Set(reception.deliveries.filter { inputs.decisions.acceptance(of: $0) != nil }.map(\.digest))
+    if let past = inputs.past { (report.history, report.basisChanged) = try past.account() }
     report.revisions = try RevisionAccount(
       folder: folder,
       asOf: request.asOf,
@@ -168,6 +169,7 @@ extension JobRun {
     report.packetRecords = packets.records
     report.receipts = population.receipts.receipts
     report.sentPackets = inputs.sent
+    report.recipients = folder.recipients
     for record in packets.records where record.outcome != .released && record.outcome != .noTerm {
       messenger.complaint(
         "\(Place(file: "recipients/\(record.recipient)")): packet.refused: \(record.place.short): \(record.outcome.rawValue). "

@@ -145,6 +145,7 @@ package struct JobRun {
     let publication = Publication(ledger: ledger, workplace: workplace, request: request)
     try publication.recover()
     let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
+    let past = try PastMonths(folder: folder, asOf: request.asOf, output: request.output, ledger: ledger)
     let memory = try DeliveryMemory(selection, ledger: ledger, manifests: decisions.manifests, asOf: request.asOf)
     let sent = folder.recipients.isEmpty && folder.cases == nil ? [] : try ledger.packets(before: request.asOf)
     let identity = RunIdentity(
@@ -153,6 +154,7 @@ package struct JobRun {
       asOf: request.asOf,
       language: request.language,
       prior: prior?.identity ?? "",
+      history: past.runs.map(\.identity),
       selection: selection,
       decisions: decisions,
       memory: memory,
@@ -179,7 +181,8 @@ package struct JobRun {
         decisions: decisions,
         memory: memory,
         reception: reception,
-        sent: sent
+        sent: sent,
+        past: past
       )
       let history = PersonHistory(
         ledger: ledger,
@@ -211,5 +214,7 @@ package struct JobRun {
     let memory: DeliveryMemory
     let reception: Reception.Result
     let sent: [SentPacket]
+    /// Nothing where figures are only compared, not published.
+    var past: PastMonths?
   }
 }

@@ -8,7 +8,7 @@ struct RunIdentity: Sendable {
   /// Hexadecimal SHA-256.
   let text: String
 
-  /// Takes the program's version, every settings file with its hash, the published run it compares itself with, if any, the bureau's
+  /// Takes the program's version, every settings file with its hash, the published runs it compares itself with, if any, the bureau's
   /// decisions, what the ledger remembers of deliveries, the versions of packets that receipts may answer, and whether packets that
   /// want an approval have one.
   init(
@@ -17,6 +17,7 @@ struct RunIdentity: Sendable {
     asOf: CivilDate,
     language: Language,
     prior: String,
+    history: [String],
     selection: DeliverySelection,
     decisions: DecisionBook,
     memory: DeliveryMemory,
@@ -24,6 +25,7 @@ struct RunIdentity: Sendable {
     isApproved: Bool
   ) {
     var lines = ["program \(program)", "as-of \(asOf)", "language \(language.rawValue)", "prior \(prior)"]
+    lines += history.map { "history \($0)" }
     lines += ingredients.map { "setting \($0.digest) \($0.name)" }
     func line(_ file: RecognisedFile, _ role: String) -> String {
       "delivery \(role) \(file.dataset.rawValue) \(file.jurisdiction) \(file.statementDate) \(file.correction) \(file.digest)"

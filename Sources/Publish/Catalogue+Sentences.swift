@@ -12,6 +12,8 @@ extension Catalogue {
       listTitle,
       monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
     case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal
+    case noteDefinitions, noteSettings, noteTiers, noteGaps, noteCases, noteReceipts
+    case noteDeadlines, noteTowns, noteTrends, chartTrend, qualityStatement
     case noteOpening, noteLateSources, noteRequest, noteSignature
   }
 
@@ -29,6 +31,7 @@ extension Catalogue {
   }
 
   static let sentences: [Sentence: Term] = reportSentences.merging(caseSentences) { first, _ in first }
+    .merging(leaderSentences) { first, _ in first }
 
   private static let reportSentences: [Sentence: Term] = [
     .briefRate: Term("走访在期率{rate}", "Visits in date {rate}"),

@@ -8,7 +8,8 @@ enum DataDictionary {
     .rosterStatus, .guardianshipLevel, .benefit, .visitKind, .flag, .workerRole, .organiserLevel,
   ]
 
-  static func render(_ tables: [TableName], language: Language) -> [UInt8] {
+  /// - Parameter measures: the indicators of the report: each by its name in the tables, with what it rests on, word for word.
+  static func render(_ tables: [TableName], measures: [Measure], language: Language) -> [UInt8] {
     let isChinese = language == .zh
     var text = isChinese ? "# 数据字典\n\n" : "# Data dictionary\n\n"
     text +=
@@ -28,6 +29,27 @@ enum DataDictionary {
       let values = list.values.filter { $0.byte != 0 }.map { "`\($0.identifier)` \($0.term.text(language))" }
       text += "\n- `\(list.rawValue)`: \(values.joined(separator: isChinese ? "，" : ", "))"
     }
+    if !measures.isEmpty { text += indicators(measures, language) }
     return Array((text + "\n").utf8)
+  }
+
+  /// Every indicator in full; the workbook's definitions leave out the quotations.
+  private static func indicators(_ measures: [Measure], _ language: Language) -> String {
+    let isChinese = language == .zh
+    var text = isChinese ? "\n\n## 指标\n" : "\n\n## Indicators\n"
+    for measure in DefinitionsSheet.ordered(measures) {
+      text += "\n### `\(measure.id)` \(measure.title.text(language))\n\n"
+      text += isChinese ? "- 分子：" : "- Numerator: "
+      text += measure.numerator.text(language) + "\n"
+      text += isChinese ? "- 分母：" : "- Denominator: "
+      text += measure.denominator.text(language) + "\n"
+      text += isChinese ? "- 不计入：" : "- Left out: "
+      text += measure.exclusions.text(language) + "\n"
+      for citation in measure.citations {
+        text += isChinese ? "- 依据：" : "- Basis: "
+        text += citation.quotation.isEmpty ? "\(citation.text)\n" : "\(citation.text) “\(citation.quotation)”\n"
+      }
+    }
+    return text
   }
 }

@@ -148,6 +148,26 @@ struct Figures {
     )
   }
 
+  /// A share made of other counts, judged by a measure's target as its own figures are.
+  func made(_ measure: String, _ numerator: Int, of denominator: Int) -> Figure {
+    let value = MeasureValue(
+      measure: measure,
+      place: Self.whole,
+      numerator: numerator,
+      denominator: denominator,
+      known: denominator
+    )
+    let rate = denominator >= Self.smallBase ? Rate(numerator, of: denominator) : nil
+    return Figure(
+      value: value,
+      rate: rate,
+      standing: standing(value, rate, measure),
+      isPartial: false,
+      previous: nil,
+      change: nil
+    )
+  }
+
   private func standing(_ value: MeasureValue?, _ rate: Rate?, _ measure: String) -> Standing {
     guard let value else { return .absent }
     switch value.state {

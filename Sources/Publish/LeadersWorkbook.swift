@@ -14,38 +14,41 @@ struct LeadersWorkbook {
     return look.language == .zh ? "leaders/月报-\(month).xlsx" : "leaders/monthly-\(month).xlsx"
   }
 
-  func contents() -> Workbook.Contents {
-    let report = figures.report
+  /// A sheet with the question it answers, made once its table number is known.
+  private typealias Entry = (question: Word, table: (Int) -> TableSheet)
+
+  private var entries: [Entry] {
     let themes = ThemeSheets(figures, look: look)
     let references = ReferenceSheets(figures, look: look)
-    // Table 1 is the overview.
-    let tables: [(TableSheet, Word)] = [
-      (themes.coverage(2), .coverageQuestion), (themes.visits(3), .visitsQuestion),
-      (themes.training(4), .trainingQuestion), (themes.dropouts(5), .dropoutsQuestion),
-      (themes.discrepancies(6), .discrepanciesQuestion), (themes.population(7), .populationQuestion),
-      (references.definitions(8), .definitionsQuestion), (references.quality(9), .qualityQuestion),
-      (references.chartData(10), .chartDataQuestion),
+    return [
+      (.coverageQuestion, themes.coverage), (.gapsQuestion, themes.gaps), (.visitsQuestion, themes.visits),
+      (.tiersQuestion, themes.tiers), (.contactsQuestion, themes.contacts), (.trainingQuestion, themes.training),
+      (.dropoutsQuestion, themes.dropouts), (.discrepanciesQuestion, themes.discrepancies),
+      (.casesQuestion, themes.cases), (.receiptsQuestion, themes.receipts), (.deadlinesQuestion, themes.deadlines),
+      (.townsQuestion, themes.towns), (.trendsQuestion, themes.trends), (.populationQuestion, themes.population),
+      (.definitionsQuestion, DefinitionsSheet(figures: figures, look: look).table),
+      (.settingsQuestion, SettingsSheet(figures: figures, look: look).table),
+      (.qualityQuestion, QualityStatement(figures: figures, look: look).table), (.filesQuestion, references.files),
+      (.chartDataQuestion, references.chartData),
     ]
-    var sheets = tables.map { $0.0.sheet() }
-    addBars(to: &sheets[1])
-    let overview = OverviewSheet(figures: figures, look: look, chartFirstRow: 4)
-    let entries =
+  }
+
+  func contents() -> Workbook.Contents {
+    let report = figures.report
+    // Table 1 is the overview.
+    let tables = entries.enumerated().map { (question: $0.element.question, table: $0.element.table($0.offset + 2)) }
+    let chartFirstRow = tables.last.map { $0.table.firstDataRow } ?? 0
+    let overview = OverviewSheet(figures: figures, look: look, chartFirstRow: chartFirstRow)
+    let listed =
       [(name: look.text(.overviewSheet), question: look.text(.overviewQuestion))]
-      + tables.map { (name: $0.0.name, question: look.text($0.1)) }
+      + tables.map { (name: $0.table.name, question: look.text($0.question)) }
     var contents = Workbook.Contents(createdDay: report.asOf.dayNumber)
     contents.title = "\(report.area.text(look.language)) \(look.text(.reportTitle)) \(report.period)"
     contents.subject = look.text(.internalMark)
     contents.author = report.reporter.text(look.language)
-    contents.sheets = [CoverSheet(figures: figures, look: look, contents: entries).sheet(), overview.sheet()] + sheets
+    contents.sheets =
+      [CoverSheet(figures: figures, look: look, contents: listed).sheet(), overview.sheet()]
+      + tables.map { $0.table.sheet() }
     return contents
-  }
-
-  /// Bars behind the overdue counts, to twice the largest, so that the figures stay legible.
-  private func addBars(to visits: inout WorkbookSheet) {
-    let first = 6
-    let counts = figures.counties.compactMap { figures.figure("V1", $0).outstanding }
-    guard let largest = counts.max(), largest > 0 else { return }
-    let range = CellRange(rows: first...(first + figures.counties.count - 1), columns: 4...4)
-    visits.bars.append(.init(range: range, end: Double(largest * 2), color: Look.tint))
   }
 }

@@ -145,7 +145,7 @@ struct Look: Sendable {
     }
   }
 
-  private func faded(_ style: CellStyle) -> CellStyle {
+  func faded(_ style: CellStyle) -> CellStyle {
     style.with(\.color, Look.pale).with(\.numberFormat, "@_)").with(\.size, 9)
   }
 

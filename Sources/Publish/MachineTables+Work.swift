@@ -64,49 +64,26 @@ extension MachineTables {
     TableColumn("evidence", "text", "依据：指标编号，或数据种类", "what shows it: a measure, or a dataset"),
   ]
 
-  /// How far something due has come, and the measure or dataset that shows it.
-  private struct Progress {
-    let numerator: Int
-    let denominator: Int
-    let by: String
-  }
-
-  /// What shows how far something due has come: a ledger by its day, else the first measure that rests on the rule.
-  private func shown(_ rule: String, at place: DivisionCode) -> Progress? {
-    if let figure = report.deadlines.first(where: { $0.rule == rule }) {
-      return .init(numerator: figure.numerator, denominator: figure.denominator, by: figure.evidence.rawValue)
-    }
-    guard let measure = report.measures.first(where: { $0.rules.contains(rule) }) else { return nil }
-    let values = report.values.filter { $0.measure == measure.id && $0.state == .counted && $0.denominator > 0 }
-    // The nation has no figure of its own: of it the area shows what it can.
-    guard let value = values.first(where: { $0.place == place }) else { return nil }
-    return .init(numerator: value.numerator, denominator: value.denominator, by: measure.id)
-  }
-
   /// Every date the packs in force set, in the order of packs and rules, with what shows whether it was kept.
   func appendDeadlines(to result: inout [UInt8]) {
-    for pack in report.packs {
-      for rule in pack.rules where rule.standing.due != .running {
-        let day = rule.standing.due.lastDay(on: report.asOf)
-        let isPast = day.map { $0 < report.asOf } ?? false
-        result.append(field: "\(pack.id)/\(rule.id)")
-        result.append(comma: pack.jurisdiction.short)
-        result.append(comma: rule.citation.text)
-        result.append(comma: rule.title.zh)
-        result.appendComma()
-        result.append(packedDate: day?.packed ?? 0)
-        result.append(comma: day == nil ? "no-day" : isPast ? "past" : "upcoming")
-        result.appendComma()
-        if let day, !isPast { result.append(decimal: report.asOf.days(to: day)) }
-        let shown = shown("\(pack.id)/\(rule.id)", at: pack.jurisdiction)
-        result.append(comma: shown.map { $0.numerator == $0.denominator ? "yes" : "no" } ?? "not-shown")
-        result.appendComma()
-        if let shown { result.append(decimal: shown.numerator) }
-        result.appendComma()
-        if let shown { result.append(decimal: shown.denominator) }
-        result.append(comma: shown?.by ?? "")
-        result.appendLineEnd()
-      }
+    for entry in DeadlineAccount(report: report).entries {
+      let (pack, rule) = (entry.pack, entry.rule)
+      result.append(field: entry.name)
+      result.append(comma: pack.jurisdiction.short)
+      result.append(comma: rule.citation.text)
+      result.append(comma: rule.title.zh)
+      result.appendComma()
+      result.append(packedDate: entry.day?.packed ?? 0)
+      result.append(comma: entry.day == nil ? "no-day" : entry.isPast ? "past" : "upcoming")
+      result.appendComma()
+      if let day = entry.day, !entry.isPast { result.append(decimal: report.asOf.days(to: day)) }
+      result.append(comma: entry.progress == nil ? "not-shown" : entry.isKept ? "yes" : "no")
+      result.appendComma()
+      if let progress = entry.progress { result.append(decimal: progress.numerator) }
+      result.appendComma()
+      if let progress = entry.progress { result.append(decimal: progress.denominator) }
+      result.append(comma: entry.progress?.by ?? "")
+      result.appendLineEnd()
     }
   }
 }

@@ -77,7 +77,10 @@ package struct Publisher: Sendable {
       if let bytes = renderer.render(table) { try folder.write(table.path, bytes) }
     }
     guard !chosen.isEmpty else { return }
-    try folder.write("tables/DICTIONARY.md", DataDictionary.render(chosen, language: language))
+    try folder.write(
+      "tables/DICTIONARY.md",
+      DataDictionary.render(chosen, measures: report.measures, language: language)
+    )
     try folder.write("tables/datapackage.json", TableSchema.render(chosen, language: language))
   }
 

@@ -1,7 +1,7 @@
 internal import Domain
 internal import Tabular
 
-/// The sheets one looks things up in: definitions, data quality, the figures behind the charts.
+/// The sheets one looks things up in: files as they came, the figures behind the charts.
 struct ReferenceSheets {
   let figures: Figures
   let look: Look
@@ -17,7 +17,7 @@ struct ReferenceSheets {
     words.map { .init(look.text($0.0), $0.1) }
   }
 
-  private func plan(_ word: Word, _ number: Int, unit: Word?, _ columns: [(Word, Int)]) -> TableSheet {
+  func plan(_ word: Word, _ number: Int, unit: Word?, _ columns: [(Word, Int)]) -> TableSheet {
     TableSheet(
       look: look,
       frame: frame,
@@ -29,37 +29,10 @@ struct ReferenceSheets {
     )
   }
 
-  func definitions(_ number: Int) -> TableSheet {
-    var table = plan(
-      .definitionsSheet,
-      number,
-      unit: nil,
-      [(.indicator, 130), (.numerator, 216), (.denominator, 216), (.excluded, 236), (.target, 110), (.basis, 268)]
-    )
-    table.rows = figures.report.measures.enumerated().map { index, measure in
-      let target =
-        figures.target(measure.id)
-        .map { "\($0)%\n\(look.text(.localMark))" } ?? look.text(.noTargetSet)
-      let basis = measure.citations.map { citation in
-        citation.quotation.isEmpty ? citation.text : "\(citation.text)\n“\(citation.quotation)”"
-      }
-      return [
-        SheetCell(.number(Double(index + 1)), look.centred),
-        look.text("\(measure.title.text(look.language))\n\(measure.id)", look.name.with(\.wraps, true)),
-        look.text(measure.numerator.text(look.language), look.wrapped),
-        look.text(measure.denominator.text(look.language), look.wrapped),
-        look.text(measure.exclusions.text(look.language), look.wrapped),
-        look.text(target, look.wrapped), look.text(basis.joined(separator: "\n"), look.wrapped),
-      ]
-    }
-    table.notes = [look.text(.marksLine1), look.text(.marksLine2), look.text(.marksLine3), look.text(.marksLine4)]
-    return table
-  }
-
   /// Every delivery, those that never came included.
-  func quality(_ number: Int) -> TableSheet {
+  func files(_ number: Int) -> TableSheet {
     var table = plan(
-      .qualitySheet,
+      .filesSheet,
       number,
       unit: nil,
       [

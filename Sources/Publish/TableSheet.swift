@@ -32,15 +32,19 @@ struct TableSheet {
   let name: String
   let title: String
   let tableNumber: Int
-  let unit: String
+  var unit: String
   var groups: [Group] = []
   var columns: [ColumnPlan]
   var rows: [[SheetCell]] = []
-  /// A chart over the whole width, between the table and its notes.
-  var chart: WorkbookChart?
+  /// Charts side by side over the whole width, between the table and its notes.
+  var charts: [WorkbookChart] = []
   var notes: [String] = []
+  /// A column whose figures have bars behind them, to twice the largest, so that the figures stay legible.
+  var barColumn: Int?
   /// Columns kept in sight: number and place.
   var frozenColumns = 2
+  /// Points of a row of one line.
+  var leastHeight = 21.5
 
   /// The columns' widths in pixels, together about `TableSheet.width`.
   var widths: [Int] {
@@ -74,22 +78,43 @@ struct TableSheet {
     sheet.rows.append(
       SheetRow(height: max(20, Double(lines) * 14 + 6), columns.map { look.text($0.header, look.header) })
     )
-    for row in rows { sheet.rows.append(SheetRow(height: Self.height(row, widths: widths), row)) }
+    for row in rows { sheet.rows.append(SheetRow(height: Self.height(row, widths: widths, least: leastHeight), row)) }
     sheet.frozen = (firstDataRow, frozenColumns)
     sheet.page = frame.page(sheet: name, table: tableNumber)
     sheet.page.repeatedRows = 0...(firstDataRow - 1)
-    addChart(to: &sheet)
+    addBars(to: &sheet)
+    addCharts(to: &sheet)
     addNotes(to: &sheet)
     return sheet
   }
 
-  private func addChart(to sheet: inout WorkbookSheet) {
-    guard let chart else { return }
+  /// The total, in the first row, has none.
+  private func addBars(to sheet: inout WorkbookSheet) {
+    guard let column = barColumn, rows.count > 1 else { return }
+    let numbers = rows.dropFirst().map { row -> Double in
+      if case .number(let number) = row[column].value { number } else { 0 }
+    }
+    guard let largest = numbers.max(), largest > 0 else { return }
+    let range = CellRange(rows: (firstDataRow + 1)...(firstDataRow + rows.count - 1), columns: column...column)
+    sheet.bars.append(.init(range: range, end: largest * 2, color: Look.tint))
+  }
+
+  private func addCharts(to sheet: inout WorkbookSheet) {
+    guard !charts.isEmpty else { return }
     sheet.rows.append(SheetRow(height: 8))
     let row = sheet.rows.count
     sheet.rows.append(SheetRow(height: 176))
-    let width = sheet.columnWidths.reduce(0, +)
-    sheet.charts.append(PlacedChart(chart, row: row, column: 0, width: width, height: 232))
+    // Each begins where a column does, so that nothing crosses the print edge.
+    let edges = sheet.columnWidths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let starts = charts.indices.map { index in
+      let wanted = edges[edges.count - 1] * index / charts.count
+      return edges.dropLast().indices.min { abs(edges[$0] - wanted) < abs(edges[$1] - wanted) } ?? 0
+    }
+    for (index, chart) in charts.enumerated() {
+      let end = index + 1 < charts.count ? edges[starts[index + 1]] - 8 : edges[edges.count - 1]
+      let width = end - edges[starts[index]]
+      sheet.charts.append(PlacedChart(chart, row: row, column: starts[index], width: width, height: 232))
+    }
   }
 
   private func addGroups(to sheet: inout WorkbookSheet) {
@@ -130,12 +155,15 @@ struct TableSheet {
 
   /// The height a row of cells needs.
   static func height(_ cells: [SheetCell?], widths: [Int], least: Double = 21.5) -> Double {
-    var lines = 1
+    var height = least
     for (index, cell) in cells.enumerated() where index < widths.count {
       guard let cell, cell.style.wraps, case .text(let text) = cell.value else { continue }
-      lines = max(lines, Self.lines(text, width: widths[index], size: cell.style.size, indent: cell.style.indent))
+      let size = cell.style.size
+      let lines = Self.lines(text, width: widths[index], size: size, indent: cell.style.indent)
+      // Points a line: 14.5 of the body's 10.5 points, in proportion for smaller type.
+      if lines > 1 { height = max(height, Double(lines) * size * 1.38 + 7) }
     }
-    return lines == 1 ? least : max(least, Double(lines) * 14.5 + 7)
+    return height
   }
 }
 
@@ -161,7 +189,8 @@ struct SheetFrame {
   func facts(columns: Int, widths: [Int], unit: String, table: Int) -> SheetRow {
     var cells = [SheetCell?](repeating: nil, count: columns)
     let separator = look.language == .zh ? "：" : ": "
-    cells[0] = look.text("\(look.text(.reporter))\(separator)\(report.reporter.text(look.language))", look.fact)
+    let reporter = "\(look.text(.reporter))\(separator)\(report.reporter.text(look.language))"
+    cells[0] = look.text(reporter, look.fact)
     var middle = 0
     var sum = 0
     while middle < columns - 1, sum + widths[middle] < 520 {
@@ -169,7 +198,12 @@ struct SheetFrame {
       middle += 1
     }
     let asOf = "\(look.text(.asOf))\(separator)\(report.asOf)"
-    if middle > 0, middle < columns - 1 { cells[middle] = look.text(asOf, look.fact) }
+    if middle > 0, middle < columns - 1, sum >= 240 {
+      cells[middle] = look.text(asOf, look.fact)
+    } else {
+      // No column begins where the text before it ends: one cell says both.
+      cells[0] = look.text("\(reporter)　　　　\(asOf)", look.fact)
+    }
     let number = table > 0 ? "　　\(look.text(.table))\(table)" : ""
     let unitText = unit.isEmpty ? "" : "\(look.text(.unit))\(separator)\(unit)　　"
     let reference = reference(table: table).map { "　　\(referenceWords($0))" } ?? ""

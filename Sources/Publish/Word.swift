@@ -49,4 +49,21 @@ enum Word: String, CaseIterable, Sendable {
   case caseList, caseListTitle, caseHint, caseKey, caseState, openedOn, daysOpen, timesReopened, whatSourcesSay
   case caseRemark
   case needList, needListTitle, needHint, need, needState, needGiven, needMissing, needUnknown, urgency, reasons
+  // Further sheets of the leaders' workbook.
+  case theme
+  case gapsSheet, tiersSheet, contactsSheet, casesSheet, receiptsSheet, deadlinesSheet, townsSheet, trendsSheet
+  case settingsSheet, filesSheet, gapsQuestion, tiersQuestion, contactsQuestion, casesQuestion, receiptsQuestion
+  case deadlinesQuestion, townsQuestion, trendsQuestion, settingsQuestion, filesQuestion, value, contactDue
+  case contacted, notContacted, contactRate, twoMonths, monthlyContact, parentContact, parentWeekly, tierKind, tier
+  case byInterval, byChild, noIntervalSet, undecided, notListed, notListedByKind, otherGaps, listedLightly
+  case benefitLacking, perhapsNoMore, unitCases, active, days7, days8, days31, overdueCases, notReassessed, disputed
+  case waived, awaitingData, openedCases, reopenedCases, closedCases, fellDue, closedInDue, closedInDueRate
+  case medianTurnaround, medianAge, stock, ageing, standsHow, inDue, medianDays, subtotal, allCounties, unitRows
+  case recipient, termOf, sentOn, receiptDue, rowsSent, answered, answeredRate, answeredInTime, inTimeRate
+  case conflicting, noAgreement, sourceNotReady, termList, otherRecipient, springTerm, autumnTerm, allAnswered
+  case notDueYet, answersLacking, dutyDue, bindsWhere, dueDay, daysLeft, kept, pastOnRecord, noLedger, underWay
+  case dueSoon, toSettle, discrepancyCount, villageCount, staffedCount, changePoints, noTown, month, remark,
+    basisChanged, expectedCounties
+  case usableCounties, filesUsed, onTimeFiles, deliveryState, rowsAccount, partlyUsable, unitQuality, schoolAge
+  case byLevel, byFinding, lowIncomeMissing
 }

@@ -132,6 +132,29 @@ extension Ledger {
     }
   }
 
+  /// Of each of the last months before `asOf` in which a job published, the first run of its last as-of date, the oldest first.
+  package func firstRuns(job: String, before asOf: CivilDate, months: Int) throws(LedgerError) -> [RunRecord] {
+    let month = Month(containing: asOf)
+    let runs = try run { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM runs WHERE job = ? AND state = 'published' AND as_of < ? ORDER BY as_of, id",
+        arguments: [job, Int64(month.first.packed)]
+      ).map(Self.record)
+    }
+    var chosen: [RunRecord] = []
+    for run in runs {
+      guard let last = chosen.last else {
+        chosen.append(run)
+        continue
+      }
+      if last.asOf == run.asOf { continue }
+      if Month(containing: last.asOf) == Month(containing: run.asOf) { chosen.removeLast() }
+      chosen.append(run)
+    }
+    return chosen.filter { $0.asOf >= month.first.adding(months: -months) }
+  }
+
   /// The run that published a job's figures for an as-of date first.
   package func firstRun(job: String, asOf: CivilDate) throws(LedgerError) -> RunRecord? {
     try run { database in

@@ -93,7 +93,7 @@ struct PublishedValuesTests {
         phone: Sensitive(number)
       )
     }
-    let sheet = ReferenceSheets(Figures(fake.report, language: .zh), look: Look(language: .zh)).quality(9)
+    let sheet = ReferenceSheets(Figures(fake.report, language: .zh), look: Look(language: .zh)).files(9)
     let cells = sheet.rows.flatMap { $0.map(\.value) }
     #expect(cells.contains(.text("2026-10/教育/名单140429********914X.csv")))
     let notice = "出现代码表中没有的词，按未说明处理 [列140429********914X] ×2：请改用规定的词，或请管理员把该词加入数据约定"
@@ -201,7 +201,7 @@ struct PublishedValuesTests {
       )
     }
     let look = Look(language: .zh)
-    let rows = ReferenceSheets(Figures(fake.report, language: .zh), look: look).quality(9).rows
+    let rows = ReferenceSheets(Figures(fake.report, language: .zh), look: look).files(9).rows
     #expect(rows.map { $0[5].value } == states.map { .text(look.words($0)) })
     let table = try #require(MachineTables(report: fake.report, records: fake.records).render(.deliveries))
     #expect(

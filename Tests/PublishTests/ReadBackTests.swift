@@ -74,8 +74,9 @@ struct ReadBackTests {
   func hasSheets(language: Language) throws {
     let sheets = try leaders(try Published(FakeReport(counties: 12), language: language))
     let words: [Word] = [
-      .coverSheet, .overviewSheet, .coverageSheet, .visitsSheet, .trainingSheet, .dropoutsSheet, .discrepanciesSheet,
-      .populationSheet, .definitionsSheet, .qualitySheet, .chartDataSheet,
+      .coverSheet, .overviewSheet, .coverageSheet, .gapsSheet, .visitsSheet, .tiersSheet, .contactsSheet,
+      .trainingSheet, .dropoutsSheet, .discrepanciesSheet, .casesSheet, .receiptsSheet, .deadlinesSheet, .townsSheet,
+      .trendsSheet, .populationSheet, .definitionsSheet, .settingsSheet, .qualitySheet, .filesSheet, .chartDataSheet,
     ]
     #expect(sheets.map(\.name) == words.map { Catalogue.text($0, language) })
     #expect(sheets.allSatisfy { $0.state == "visible" && $0.landscape && $0.fit[0] ?? 1 == 1 })
@@ -88,14 +89,15 @@ struct ReadBackTests {
     let sheets = try leaders(published)
     let report = published.fake.report
     // Sheet, measure, columns of denominator, numerator and rate.
-    let places: [(Int, String, Int, Int, Int)] = [
-      (2, "C1", 2, 3, 5), (2, "C4", 9, 10, 11), (3, "V1", 2, 3, 5), (3, "V2", 11, 12, 13), (4, "T1", 3, 4, 6),
-      (4, "T2", 10, 11, 12),
+    let places: [(Word, String, Int, Int, Int)] = [
+      (.coverageSheet, "C1", 2, 3, 5), (.coverageSheet, "C4", 9, 10, 11), (.visitsSheet, "V1", 2, 3, 5),
+      (.visitsSheet, "V2", 11, 12, 13), (.trainingSheet, "T1", 3, 4, 6), (.trainingSheet, "T2", 10, 11, 12),
     ]
-    for (sheet, measure, denominator, numerator, rate) in places {
+    for (word, measure, denominator, numerator, rate) in places {
+      let sheet = try #require(sheets.first { $0.name == Catalogue.text(word, language) })
       for county in report.counties + [.unknown] {
         let name = county == .unknown ? Catalogue.text(.total, language) : report.gazetteer.name(of: county)
-        let row = try #require(sheets[sheet].row(name), "\(measure) \(county)")
+        let row = try #require(sheet.row(name), "\(measure) \(county)")
         let value = try #require(report.value(measure, at: county))
         guard case .counted = value.state else {
           #expect(row[rate] == Catalogue.text(.cannotJudge, language), "\(measure) \(county)")
@@ -116,13 +118,18 @@ struct ReadBackTests {
   func totalsAddUp() throws {
     let published = try Published(FakeReport(counties: 12, withGaps: false), language: .zh)
     let sheets = try leaders(published)
-    for (sheet, columns) in [(2, [2, 3, 4]), (3, [2, 3, 4, 8, 9, 10]), (6, [2, 3, 4]), (7, [2, 3, 4, 5, 6])] {
-      let total = try #require(sheets[sheet].row("合计"))
+    let additive: [(Word, [Int])] = [
+      (.coverageSheet, [2, 3, 4]), (.visitsSheet, [2, 3, 4, 8, 9, 10]), (.discrepanciesSheet, [2, 3, 4]),
+      (.populationSheet, [2, 3, 4, 5, 6]), (.gapsSheet, [2]),
+    ]
+    for (word, columns) in additive {
+      let sheet = try #require(sheets.first { $0.name == Catalogue.text(word, .zh) })
+      let total = try #require(sheet.row("合计"))
       for column in columns {
         let parts = published.fake.report.counties.map { county in
-          Double(sheets[sheet].row(published.fake.report.gazetteer.name(of: county))?[column] ?? "") ?? .nan
+          Double(sheet.row(published.fake.report.gazetteer.name(of: county))?[column] ?? "") ?? .nan
         }
-        #expect(Double(total[column]) == parts.reduce(0, +), "sheet \(sheet) column \(column)")
+        #expect(Double(total[column]) == parts.reduce(0, +), "sheet \(sheet.name) column \(column)")
       }
     }
   }
