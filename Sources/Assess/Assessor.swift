@@ -8,6 +8,8 @@ package struct Assessor: Sendable {
   let gazetteer: Gazetteer
   let lists: PeopleLists
   let tenures: Tenures
+  /// What became of the lists before term.
+  package let termLists: TermListBook
   /// Whether an assessment says of each child what each measure made of it.
   let keepsJudgements: Bool
 
@@ -18,9 +20,11 @@ package struct Assessor: Sendable {
     readiness: SourceReadiness,
     gazetteer: Gazetteer,
     whole: Partition = Partition(index: 0),
+    termLists: TermListBook = TermListBook(),
     keepsJudgements: Bool = false
   ) {
     self.keepsJudgements = keepsJudgements
+    self.termLists = termLists
     lists = PeopleLists(whole, on: asOf)
     tenures = Tenures(whole)
     self.book = book

@@ -11,23 +11,63 @@ extension ChildAssessment {
         // A document that names no contents asks for a file and nothing else.
         if contents.isEmpty { continue }
       }
+      if case .termList = duty.ask { judgeTermList(child, duty, judgement, rule, rules) }
+      if case .disabledInSchool = duty.ask {
+        for (form, side) in MeasureID.formsOfSchooling {
+          sheet.count(formJudgement(child, duty, form, side, rules), as: side, at: child.slot)
+        }
+      }
+      if case .termList = duty.ask { continue }
       if case .carerNamed = duty.ask {
         sheet.count(departureJudgement(child, duty, rules), as: .carerBeforeDeparture, at: child.slot)
       }
       sheet.count(judgement, as: measure, at: child.slot)
       note(judgement, of: rule)
       guard judgement == .unmet else { continue }
-      let row = child.listings[0]
-      result.duties.append(
-        rule.finding(
-          "duty.\(rule.rule.kind.rawValue)",
-          person: reference(child.person),
-          place: child.place,
-          statements: [.init(dataset: .careRoster, value: "", address: roster[row].address)],
-          qualifier: scope.category(row).identifier
-        )
-      )
+      addRecordDuty(rule, child, qualifier: scope.category(child.listings[0]).identifier)
     }
+  }
+
+  /// Whether the child stood on the list before term (C5L), and whether its row was answered in time (C5).
+  private mutating func judgeTermList(
+    _ child: Child,
+    _ duty: RecordDuty,
+    _ answered: Judgement,
+    _ rule: BoundRule,
+    _ rules: ChildRules
+  ) {
+    let reading = RecordReading(self, child)
+    sheet.count(listJudgement(child, duty, rules), as: .termListSent, at: child.slot)
+    let isAwaited = answered == .unmet && reading.isTermAnswerAwaited
+    sheet.count(isAwaited ? .excluded(.notYetDue) : answered, as: .termListAnswered, at: child.slot)
+    guard answered == .unmet, !isAwaited else { return }
+    addRecordDuty(rule, child, qualifier: reading.isOnTermList == true ? "unanswered" : "not-listed")
+  }
+
+  private func listJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {
+    judgement(child, duty, .termListSent, rules) { RecordReading(self, child).isOnTermList }
+  }
+
+  private func formJudgement(
+    _ child: Child,
+    _ duty: RecordDuty,
+    _ form: DisabledSchooling,
+    _ measure: MeasureID,
+    _ rules: ChildRules
+  ) -> Judgement {
+    judgement(child, duty, measure, rules) { RecordReading(self, child).isTaught(form) }
+  }
+
+  private mutating func addRecordDuty(_ rule: BoundRule, _ child: Child, qualifier: String) {
+    result.duties.append(
+      rule.finding(
+        "duty.\(rule.rule.kind.rawValue)",
+        person: reference(child.person),
+        place: child.place,
+        statements: [.init(dataset: .careRoster, value: "", address: roster[child.listings[0]].address)],
+        qualifier: qualifier
+      )
+    )
   }
 
   private func fileJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {

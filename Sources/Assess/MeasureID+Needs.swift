@@ -15,12 +15,14 @@ extension MeasureID {
       .registrationSettled, .residenceAgreed, .adultArrangement, .carerAdult:
       [.careRoster]
     case .carerReplaced, .carerBeforeDeparture: [.careAgreements, .careRoster]
-    case .termListAnswered: [.receipts, .careRoster]
+    case .termListAnswered, .termListSent: [.careRoster]
+    case .dropoutReturned, .noRelapse: [.schoolRoll, .careRoster]
     case .villagesSwept: [.sweeps, .villageList]
     case .rehabilitation: [.rehabilitationRecords, .disabilityCertificates, .careRoster]
     case .schoolAid: [.schoolAid, .schoolRoll, .careRoster]
     case .caringPerson, .feeWaiver, .psychologicalFile, .schoolFlag, .matchRoll: [.schoolRoll, .careRoster]
-    case .disabledInSchool: [.schoolRoll, .disabilityCertificates, .careRoster]
+    case .disabledInSchool, .disabledInClass, .disabledInSpecialSchool, .disabledTaughtAtHome:
+      [.schoolRoll, .disabilityCertificates, .careRoster]
     case .matchRegister: [.householdRegister, .careRoster]
     case .directorsTrained, .trainedByExposure, .supervisorsTrained, .trainedWithinYear, .prefectureDemonstration,
       .provinceDemonstration, .topicsCovered:

@@ -23,6 +23,7 @@ enum MeasureID: String, CaseIterable, Sendable {
   case villagesSwept = "C3V"
   case benefitCoverage = "C4"
   case termListAnswered = "C5"
+  case termListSent = "C5L"
   // Files, plans, guardianship.
   case keyChildPlan = "P1"
   case updatedInTime = "P2"
@@ -45,6 +46,11 @@ enum MeasureID: String, CaseIterable, Sendable {
   case psychologicalFile = "Q4"
   case schoolFlag = "Q5"
   case disabledInSchool = "Q6"
+  case disabledInClass = "Q6C"
+  case disabledInSpecialSchool = "Q6S"
+  case disabledTaughtAtHome = "Q6H"
+  case dropoutReturned = "Q7"
+  case noRelapse = "Q8"
   // Shared data.
   case matchRegister = "X1"
   case matchRoll = "X2"
@@ -81,6 +87,11 @@ enum MeasureID: String, CaseIterable, Sendable {
     (.closedLater, .longer),
   ]
 
+  /// Where disabled children of school age are taught.
+  static let formsOfSchooling: [(form: DisabledSchooling, measure: MeasureID)] = [
+    (.inClass, .disabledInClass), (.specialSchool, .disabledInSpecialSchool), (.homeTeaching, .disabledTaughtAtHome),
+  ]
+
   /// The kind of rule it measures.
   var kind: Rule.Kind {
     switch self {
@@ -99,7 +110,7 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .keyChildPlan: .keyChildPlan
     case .updatedInTime: .updateInterval
     case .filesChecked: .fileCheck
-    case .termListAnswered: .termList
+    case .termListAnswered, .termListSent: .termList
     case .carerNamed, .carerBeforeDeparture: .carerNamed
     case .carerAdult: .carerAdult
     case .problemsSolved: .problemsSolved
@@ -115,7 +126,9 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .feeWaiver: .feeWaiver
     case .psychologicalFile: .psychologicalFile
     case .schoolFlag: .schoolFlag
-    case .disabledInSchool: .disabledInSchool
+    case .disabledInSchool, .disabledInClass, .disabledInSpecialSchool, .disabledTaughtAtHome: .disabledInSchool
+    case .dropoutReturned: .dropoutReturned
+    case .noRelapse: .noRelapse
     case .matchRegister: .matchRegister
     case .matchRoll: .matchRoll
     case .directorsTrained, .trainedByExposure, .supervisorsTrained, .trainedWithinYear: .annualTraining
@@ -149,7 +162,7 @@ enum MeasureID: String, CaseIterable, Sendable {
   var isSecondary: Bool {
     switch self {
     case .fileExists, .trainedByExposure, .trainedWithinYear, .sharedOverload, .largeVillages, .carerBeforeDeparture,
-      .evaluationParts:
+      .evaluationParts, .termListSent, .disabledInClass, .disabledInSpecialSchool, .disabledTaughtAtHome:
       true
     default: kind == .visitInterval && self != .visitsInDate
     }

@@ -35,8 +35,20 @@ extension MeasureWords {
         "orphans and de facto unsupported children of school age whom education must be given before term"
       ),
       Term(
-        "其他类别、不在学龄的；回执只认清单行编号，分发清单留存之前未采集",
-        "other categories, not of school age; a receipt names a row of a list and no child, so nothing is collected until lists are kept"
+        "其他类别、开学时不在学龄的；未到答复期限尚未答复的；从未出过学期名单的县未采集",
+        "other categories, not of school age when the term starts; rows whose answer is not due yet; in a county that never had a list nothing is collected"
+      )
+    ),
+    .termListSent: MeasureWords(
+      Term("学期名单列入率", "On the list before term"),
+      Term("其中开学前已列入提供教育部门名单的", "of these, on a list that went to education before the term started"),
+      Term(
+        "开学前应提供教育部门的适龄孤儿、事实无人抚养儿童",
+        "orphans and de facto unsupported children of school age whom education must be given before term"
+      ),
+      Term(
+        "其他类别、开学时不在学龄的；从未出过学期名单的县未采集",
+        "other categories, not of school age when the term starts; in a county that never had a list nothing is collected"
       )
     ),
     .benefitCoverage: MeasureWords(

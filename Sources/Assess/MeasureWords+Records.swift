@@ -2,6 +2,11 @@ import Domain
 
 extension MeasureWords {
   /// What the measures that records of a child answer are called and count.
+  private static let schoolingForms = Term(
+    "退出、死亡、户籍迁出、超龄、尚未建档的儿童；无有效残疾人证、不在学龄的；学籍无送教上门、学校类别两列的未采集；三者与不在籍的合计为全部",
+    "children exited, deceased, moved out, over age or not yet entered; no certificate, not of school age; not collected where the roll has no columns for home teaching and kind of school. With those on no roll the three make up all"
+  )
+
   static let records: [MeasureID: MeasureWords] = [
     .visitContents: MeasureWords(
       Term("走访记录内容齐全率", "Visits with everything written down"),
@@ -238,6 +243,45 @@ extension MeasureWords {
       Term(
         "退出、死亡、户籍迁出、超龄、尚未建档的儿童；无有效残疾人证、不在学龄的；不在本次学籍中不等于失学",
         "children exited, deceased, moved out, over age or not yet entered; no certificate, not of school age; not in the delivered roll is not out of school"
+      )
+    ),
+    .disabledInClass: MeasureWords(
+      Term("适龄残疾儿童普通学校就读率", "Disabled children taught in ordinary schools"),
+      Term("其中在普通学校就读（含随班就读）的", "of these, in class at an ordinary school"),
+      Term("在册且持有效残疾人证的适龄儿童", "children in care of school age with a certificate in force"),
+      schoolingForms
+    ),
+    .disabledInSpecialSchool: MeasureWords(
+      Term("适龄残疾儿童特教学校就读率", "Disabled children taught in special schools"),
+      Term("其中在特殊教育学校就读的", "of these, at a special school"),
+      Term("在册且持有效残疾人证的适龄儿童", "children in care of school age with a certificate in force"),
+      schoolingForms
+    ),
+    .disabledTaughtAtHome: MeasureWords(
+      Term("适龄残疾儿童送教上门率", "Disabled children taught at home"),
+      Term("其中送教上门的（学籍或考勤注明）", "of these, taught at home by the roll or by attendance"),
+      Term("在册且持有效残疾人证的适龄儿童", "children in care of school age with a certificate in force"),
+      schoolingForms
+    ),
+    .dropoutReturned: MeasureWords(
+      Term("辍学儿童返校率", "Verified dropouts back in school"),
+      Term("其中已返校、尚在复学观察期的", "of these, back on a roll and still watched"),
+      Term(
+        "在册儿童中经教育部门确认辍学的，和观察期内已返校的",
+        "children in care whom education calls out of school, or who came back within the time of watch"
+      ),
+      Term(
+        "在校的、疑似而未经核实的、不在学龄的；返校由问题台账按后续学籍认定",
+        "in school, suspected and not verified, not of school age; that a child came back is what later rolls show of its case"
+      )
+    ),
+    .noRelapse: MeasureWords(
+      Term("返校后未反弹率", "Back in school and staying"),
+      Term("其中目前仍在校的", "of these, still in school"),
+      Term("在册儿童中观察期内返校的", "children in care who came back within the time of watch"),
+      Term(
+        "近期未曾返校的；学籍不能判定或另有说明的计入未判定",
+        "not back lately; where the roll cannot tell, or something explains an absence, unjudged"
       )
     ),
     .matchRegister: MeasureWords(

@@ -22,6 +22,8 @@ struct RecordDuty: Sendable {
     case psychologicalFile
     case schoolFlag
     case disabledInSchool(from: Int, under: Int)
+    case dropoutReturned
+    case noRelapse
     case match(Dataset)
   }
 
@@ -68,6 +70,8 @@ struct RecordDuty: Sendable {
         from: try reader.required("from").positive(),
         under: try reader.required("under").positive()
       )
+    case .dropoutReturned: ask = .dropoutReturned
+    case .noRelapse: ask = .noRelapse
     case .matchRegister: ask = .match(.householdRegister)
     case .matchRoll: ask = .match(.schoolRoll)
     default: return nil

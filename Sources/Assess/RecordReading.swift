@@ -25,7 +25,9 @@ struct RecordReading {
     case .residenceAgreed: livesElsewhere ? nil : .notConcerned
     case .rehabilitation: child.facts.isCertified ? nil : .notConcerned
     case .schoolAid, .psychologicalFile, .schoolFlag: isOnRoll ? nil : .notOnRoll
-    case .termList: isOfAge(from: 6, under: 15) ? nil : .notConcerned
+    case .termList: isOfAge(from: 6, under: 15, on: termAsked?.starts ?? asOf) ? nil : .notConcerned
+    case .dropoutReturned: level == .confirmed || level == .returned ? nil : .notConcerned
+    case .noRelapse: assessment.known.returned.contains(UInt32(child.person)) ? nil : .notConcerned
     case .caringPerson: !isOnRoll ? .notOnRoll : child.facts.isKey ? nil : .notConcerned
     case .feeWaiver: !isOnRoll ? .notOnRoll : child.facts.risks.contains(.poorFamily) ? nil : .notConcerned
     case .disabledInSchool(let from, let under):
@@ -37,8 +39,9 @@ struct RecordReading {
   }
 
   /// Six years completed by 31 August of the school year, and not grown out of compulsory schooling.
-  private func isOfAge(from: Int, under: Int) -> Bool {
-    let year = asOf.month >= 9 ? asOf.year : asOf.year - 1
+  private func isOfAge(from: Int, under: Int, on day: CivilDate? = nil) -> Bool {
+    let day = day ?? asOf
+    let year = day.month >= 9 ? day.year : day.year - 1
     guard let birth = assessment.known.profiles.birth(child.person),
       let cutOff = CivilDate(year: year, month: 8, day: 31)
     else { return false }
@@ -76,8 +79,9 @@ struct RecordReading {
     case .carerReplaced:
       !records(.careAgreements).contains { isUnfit($0) && !isReplaced($0) }
     case .carerAdult: isCarerAdult
-    // A receipt names a row of a packet and no child: until packets are kept, nothing tells whom it is about.
-    case .termList: nil
+    case .termList: termAsked.map { _ in termRow.map { row in row.answered.map { $0 <= row.due } ?? false } ?? false }
+    case .dropoutReturned: level == .returned
+    case .noRelapse: staysInSchool
     case .registrationSettled: isRegistered
     case .residenceAgreed: isAgreed
     case .rehabilitation:
@@ -92,6 +96,58 @@ struct RecordReading {
     case .schoolFlag: any(flags(roll.map { [$0] } ?? [], .schoolFlagsLeftBehind))
     case .disabledInSchool: isOnRoll
     case .match(let dataset): assessment.known.profiles.row(dataset, child.person) != nil
+    }
+  }
+
+  // MARK: - Lists before term
+
+  /// The term whose list is asked about: the county's own, else that of the child's last row; nothing where nobody ever got a list.
+  private var termAsked: TermListBook.Term? {
+    if let term = assessment.assessor.termLists.terms[child.place.county] { return term }
+    return rows.max { $0.sent < $1.sent }.map { TermListBook.Term(name: $0.term, starts: nil) }
+  }
+
+  private var rows: [TermListBook.Entry] { assessment.known.termRows[UInt32(child.person)] ?? [] }
+
+  private var termRow: TermListBook.Entry? { rows.first { $0.term == termAsked?.name } }
+
+  /// Whether the child stood on a list that went out before the term; nothing where nobody ever got one.
+  var isOnTermList: Bool? {
+    termAsked.map { term in termRow.map { row in term.starts.map { row.sent < $0 } ?? true } ?? false }
+  }
+
+  /// Whether its row may still be answered in time.
+  var isTermAnswerAwaited: Bool { termRow.map { $0.answered == nil && asOf <= $0.due } ?? false }
+
+  // MARK: - Schooling
+
+  private var level: DropoutLevel? { assessment.known.dropoutLevel(of: child.person) }
+
+  private var staysInSchool: Bool? {
+    switch level {
+    case .suspected, .thresholdMet, .confirmed: false
+    case .inSchool, .attention, .returned: true
+    case .explained, .cannotJudge, nil: nil
+    }
+  }
+
+  /// Whether a disabled child is taught in this way; nothing where the roll has no column that could tell.
+  ///
+  /// The roll's own marks, and a child whom attendance explains by home teaching.
+  func isTaught(_ form: DisabledSchooling) -> Bool? {
+    guard isOnRoll, let roll else { return false }
+    let isExplained = records(.schoolAttendance).contains {
+      $0.code(.absenceReason, as: AbsenceReason.self) == .homeTeaching
+    }
+    let tellsHome = roll.table.codes(.homeTeaching) != nil
+    let isAtHome = isExplained || roll.code(.homeTeaching, as: Flag.self) == .yes
+    let tellsKind = roll.table.codes(.schoolKind) != nil
+    let isSpecial = roll.code(.schoolKind, as: SchoolKind.self) == .special
+    switch form {
+    case .homeTeaching: return isAtHome ? true : tellsHome ? false : nil
+    case .specialSchool: return isAtHome ? false : tellsHome && tellsKind ? isSpecial : nil
+    case .inClass: return isAtHome || isSpecial ? false : tellsHome && tellsKind ? true : nil
+    case .none, .cannotJudge: return nil
     }
   }
 

@@ -27,8 +27,18 @@ struct RuleTrial: Sendable {
     var settings = settings
     if let node = facts.node("settings") { settings = try settings.replacingIntervals(node) }
     let book = RuleBook(packs: [onlyThisRule], localSettings: settings)
+    let term = try facts.node("term_list").map { node throws(Complaint) in try SmallTerm(reading: node) }
     func assessor(_ whole: Partition = Partition(index: 0)) -> Assessor {
-      Assessor(book: book, asOf: asOf, readiness: readiness, gazetteer: Gazetteer(), whole: whole)
+      var lists = TermListBook()
+      if let term { lists.terms[village.county] = term.term }
+      return Assessor(
+        book: book,
+        asOf: asOf,
+        readiness: readiness,
+        gazetteer: Gazetteer(),
+        whole: whole,
+        termLists: lists
+      )
     }
     let assessment: Assessment
     switch try Duty(rule) {
@@ -48,7 +58,12 @@ struct RuleTrial: Sendable {
       let known = try child(&facts, fallback: fallback)
       assessment = assessor(known.records).assess(known)
     default:
-      let known = try child(&facts, fallback: .disadvantaged)
+      var known = try child(&facts, fallback: .disadvantaged)
+      if let row = term?.row { known.termRows[0] = [row] }
+      if let level: DropoutLevel = try facts.node("dropout")?.choice() {
+        known.schooling = [SchoolingEntry(person: 0, level: level)]
+      }
+      if try facts.optionalFlag("came_back") == true { known.returned = [0] }
       assessment = assessor(known.records).assess(known)
     }
     try facts.finish()

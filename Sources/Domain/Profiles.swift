@@ -42,6 +42,10 @@ package struct KnownPartition: Sendable {
   package var suspended: [UInt32: Suspicion]
   /// One entry a child of school age, in the order of people.
   package var schooling: [SchoolingEntry] = []
+  /// Children who came back to school a short while ago, by their cases, wherever they are today.
+  package var returned: Set<UInt32> = []
+  /// The children's rows on the lists before term.
+  package var termRows: [UInt32: [TermListBook.Entry]] = [:]
 
   package init(
     records: Partition,
@@ -58,6 +62,17 @@ package struct KnownPartition: Sendable {
   /// The record that stands for a person in a dataset.
   package func record(_ dataset: Dataset, of person: Int) -> Record? {
     profiles.row(dataset, person).map { Record(table: records[dataset], row: $0) }
+  }
+
+  /// How far a child of school age seems from school; nothing for all others.
+  package func dropoutLevel(of person: Int) -> DropoutLevel? {
+    var low = 0
+    var high = schooling.count
+    while low < high {
+      let middle = (low + high) / 2
+      if schooling[middle].person < person { low = middle + 1 } else { high = middle }
+    }
+    return low < schooling.count && schooling[low].person == UInt32(person) ? schooling[low].level : nil
   }
 
   /// Every record of a person in a dataset.

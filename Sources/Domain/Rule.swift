@@ -85,6 +85,10 @@ package struct Rule: Sendable {
     case psychologicalFile = "psychological-file"
     case schoolFlag = "school-flag"
     case disabledInSchool = "disabled-in-school"
+    /// Verified dropouts are back in school.
+    case dropoutReturned = "dropout-returned"
+    /// Whoever came back to school stays there.
+    case noRelapse = "no-relapse"
     /// Orphans past their eighteenth birthday have an arrangement.
     case adultArrangement = "adult-arrangement"
     case matchRegister = "match-register"

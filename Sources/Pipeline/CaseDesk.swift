@@ -31,7 +31,20 @@ struct CaseDesk {
       _ in first
     }
     let keys = Set(prior.filter(\.state.isActive).compactMap { $0.person?.text }).union(known.keys)
-    return PeopleWatch(keys: keys, numbers: Array(try ledger.numbers(of: keys).values), schooling: known)
+    let returned = Set(missing.filter(isBack).compactMap { $0.person?.text })
+    return PeopleWatch(
+      keys: keys.union(returned),
+      numbers: Array(try ledger.numbers(of: keys.union(returned)).values),
+      schooling: known,
+      returned: returned
+    )
+  }
+
+  /// Whether the child of a case came back to school so lately that it is watched, or did and is missing again.
+  private func isBack(_ value: Case) -> Bool {
+    let days = folder.reconcile.dropout.relapseDays
+    if value.state == .verifiedClosed { return value.closed.map { $0.days(to: asOf) <= days } ?? false }
+    return value.state.isActive && value.reopened > 0 && value.opened.days(to: asOf) <= days
   }
 
   /// The people whom open cases came to in this run, by merging, renaming and splitting.

@@ -42,6 +42,8 @@ struct PartitionWork: Sendable {
   let watch: PeopleWatch
   /// Who belongs on the list before term; nothing where the job makes none.
   let roster: TermRoster?
+  /// Whose row on the lists before term came back.
+  let termLists: TermListBook
 
   func process(_ packed: PackedPartition) throws -> PartitionResult {
     finish(resolver.people(in: try packed.unpacked(), after: settlement))
@@ -74,6 +76,8 @@ struct PartitionWork: Sendable {
     var known = outcome.value
     let watched = watch.people(in: known, keys: keys)
     watch.overlay(watched, on: &known.schooling)
+    known.returned = watch.returned(watched)
+    known.termRows = termRows(in: known)
     var result = PartitionResult()
     for entry in known.schooling {
       let county = known.profiles.division(Int(entry.person)).county
@@ -111,6 +115,17 @@ struct PartitionWork: Sendable {
     watch(watched, known, &result)
     result.termChildren = roster?.children(in: known) ?? []
     for child in result.termChildren { add(child.person, of: known, to: &result) }
+    return result
+  }
+
+  /// The rows of the children on the roster on lists before term; keys are made only where some list was ever sent.
+  private func termRows(in known: KnownPartition) -> [UInt32: [TermListBook.Entry]] {
+    guard !termLists.entries.isEmpty else { return [:] }
+    let rows = known.profiles.chosen[Dataset.careRoster.index]
+    var result: [UInt32: [TermListBook.Entry]] = [:]
+    for person in rows.indices where rows[person] != Profiles.noRow {
+      result[UInt32(person)] = termLists.entries[keys.key(of: person, in: known).text]
+    }
     return result
   }
 

@@ -7,6 +7,8 @@ struct PeopleWatch: Sendable {
   private let numbers: [UInt64]?
   /// What was answered about their schooling, and until when it holds; who has come back.
   private let schooling: [String: Known]
+  /// Children who came back to school a short while ago, those among them who are missing again.
+  private let returned: Set<String>
 
   /// What is known of a child's schooling beside this run's data.
   enum Known: Sendable, Equatable {
@@ -19,8 +21,14 @@ struct PeopleWatch: Sendable {
 
   static let nobody = PeopleWatch(keys: [], numbers: [], schooling: [:])
 
-  init(keys: Set<String>, numbers: [UInt64]?, schooling: [String: Known]) {
+  init(
+    keys: Set<String>,
+    numbers: [UInt64]?,
+    schooling: [String: Known],
+    returned: Set<String> = []
+  ) {
     self.schooling = schooling
+    self.returned = returned
     self.keys = keys
     self.numbers = numbers.map { Set($0).subtracting([0]).sorted() }
   }
@@ -45,6 +53,11 @@ struct PeopleWatch: Sendable {
       case .explained, .confirmed, .returned: break
       }
     }
+  }
+
+  /// Those of the watched people who came back to school a short while ago.
+  func returned(_ watched: [(person: Int, key: String)]) -> Set<UInt32> {
+    returned.isEmpty ? [] : Set(watched.filter { returned.contains($0.key) }.map { UInt32($0.person) })
   }
 
   /// The watched people of a partition, by position.

@@ -70,14 +70,20 @@ struct PopulationRun {
     var start = PopulationResult()
     start.decisions = CaseDecisions(whole)
     start.receipts = ReceiptBook(whole, sent: sent, asOf: asOf)
+    let lists = TermListBook(
+      start.receipts,
+      folder.terms,
+      successors: try ledger.successors(inJob: folder.job.name, before: asOf),
+      asOf: asOf
+    )
     start.gazetteer = gazetteer(with: whole)
     start.counties = counties(with: whole)
-    let assessor = assessor(folder, start.gazetteer, whole)
+    let assessor = assessor(folder, start.gazetteer, whole, lists)
     let residue = try source.packedResidue().unpacked()
     let watch = try desk.watch(ledger, start.receipts)
     let work = try await work(
       assessor,
-      rival.map { self.assessor($0, start.gazetteer, whole) },
+      rival.map { self.assessor($0, start.gazetteer, whole, lists) },
       residue,
       source,
       start.gazetteer,
@@ -102,13 +108,19 @@ struct PopulationRun {
     return result
   }
 
-  private func assessor(_ folder: JobFolder, _ gazetteer: Gazetteer, _ whole: Partition) -> Assessor {
+  private func assessor(
+    _ folder: JobFolder,
+    _ gazetteer: Gazetteer,
+    _ whole: Partition,
+    _ lists: TermListBook
+  ) -> Assessor {
     Assessor(
       book: RuleBook(packs: folder.packs, localSettings: folder.assess),
       asOf: asOf,
       readiness: readiness.current,
       gazetteer: gazetteer,
       whole: whole,
+      termLists: lists,
       keepsJudgements: rival != nil
     )
   }
@@ -178,7 +190,8 @@ struct PopulationRun {
       watch: watch,
       roster: folder.termList.map {
         TermRoster(settings: $0, jurisdictions: reception.deliveries.map(\.jurisdiction))
-      }
+      },
+      termLists: assessor.termLists
     )
   }
 

@@ -80,6 +80,9 @@ struct ReceiptBook: Sendable {
     taken[rowKey]?.max { ($0.on?.packed ?? 0, $0.answer.rawValue) < ($1.on?.packed ?? 0, $1.answer.rawValue) }
   }
 
+  /// The day of the first answer to a row that was taken up.
+  func firstAnswer(_ rowKey: String) -> CivilDate? { taken[rowKey]?.compactMap(\.on).min() }
+
   /// How often a row was sent without an answer; 0 once there is one.
   func reminders(_ rowKey: String) -> Int {
     guard taken[rowKey] == nil else { return 0 }

@@ -25,6 +25,9 @@ extension Catalogue {
     "duty.fee-waiver": Term("课后服务费未减免", "after-school fee not waived"),
     "duty.psychological-file": Term("学校未建心理档案", "no psychological file"),
     "duty.school-flag": Term("学校未掌握留守情况", "school does not know it as left behind"),
+    "duty.term-list": Term("学期名单未列入或未按期答复", "not on the list before term, or not answered"),
+    "duty.dropout-returned": Term("确认辍学尚未返校", "verified dropout not back in school"),
+    "duty.no-relapse": Term("返校后再次离校", "back in school and missing again"),
     "duty.disabled-in-school": Term("适龄残疾儿童不在籍", "disabled child on no roll"),
     "duty.adult-arrangement": Term("成年孤儿未安置", "grown orphan without an arrangement"),
     "duty.match-register": Term("户籍中查无", "not found in the register"),
@@ -75,6 +78,8 @@ extension Catalogue {
 
   /// Fixed words of their qualifiers, and of what points to a need.
   static let dutyQualifiers: [String: Term] = [
+    "not-listed": Term("未列入名单", "not on the list"),
+    "unanswered": Term("未按期答复", "not answered in time"),
     "not-on-roster": Term("不在册", "not on the roster"),
     "lighter-category": Term("在册类别偏轻", "under a lighter category"),
     "both-away": Term("父母双方外出", "both parents away"),

@@ -83,6 +83,7 @@ extension Catalogue {
     (.conflicting, Term("答复\n不一致", "Con-\nflicting")),
     (.noAgreement, Term("未发：无有效协议", "not sent: no agreement")),
     (.sourceNotReady, Term("未发：来源不可用", "not sent: source unfit")),
+    (.notApproved, Term("未发：未经批准", "not sent: not approved")),
     (.termList, Term("学期名单", "Term list")),
     (.otherRecipient, Term("其他接收方", "Other recipient")),
     (.springTerm, Term("春季学期", "spring")),

@@ -83,6 +83,7 @@ extension ThemeSheets {
       case .released:
         (sent.sent, sent.due, sent.rows) = (report.asOf, record.due, record.rows)
       case .noAgreement: sent.refusal = .noAgreement
+      case .notApproved: sent.refusal = .notApproved
       case .notReady, .noTerm: sent.refusal = .sourceNotReady
       }
       return sent

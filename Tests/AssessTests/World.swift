@@ -108,6 +108,11 @@ struct Child {
   var suspicion: Suspicion?
   /// How older rosters listed the child, by the day of the roster; every roster of the world lists whom it knows.
   var past: [(day: String, listings: [Listing])] = []
+  /// How far the child seems from school.
+  var dropout: DropoutLevel?
+  /// It came back to school a short while ago.
+  var cameBack = false
+  var termRows: [TermListBook.Entry] = []
   /// Rows of other datasets about the child.
   var records: [(Dataset, [(Field, Column)])] = []
 
@@ -183,6 +188,11 @@ func partition(_ children: [Child], index: Int = 0) -> KnownPartition {
   }
   var known = KnownPartition(records: records, people: people, profiles: profiles)
   for (person, child) in children.enumerated() { known.suspended[UInt32(person)] = child.suspicion }
+  for (person, child) in children.enumerated() {
+    if let level = child.dropout { known.schooling.append(SchoolingEntry(person: UInt32(person), level: level)) }
+    if child.cameBack { known.returned.insert(UInt32(person)) }
+    if !child.termRows.isEmpty { known.termRows[UInt32(person)] = child.termRows }
+  }
   known.records.rosterHistory = history(of: children, numbers: people.numbers, before: known.records[.careRoster])
   return known
 }

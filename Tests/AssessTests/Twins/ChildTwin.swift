@@ -49,7 +49,8 @@ struct ChildTwin {
     case .updatedInTime: ofInCare(life.updated.map { asOf <= $0.adding(months: 3) })
     case .carerNamed: ofInCare(of: [.leftBehind], !life.carer.isEmpty)
     case .careAgreement: ofInCare(of: [.leftBehind], hasAgreement)
-    case .termListAnswered: ofInCare(of: [.orphan, .deFactoUnsupported], asked: isOfSchoolAge, nil)
+    case .termListAnswered: ofTermList(isAwaited: isAnswerAwaited, life.listRow.map(isAnsweredInTime) ?? false)
+    case .termListSent: ofTermList(life.listRow.map { $0.sent < TwinBook.termStart(asOf) } ?? false)
     case .carerBeforeDeparture: ofInCare(of: [.leftBehind], isCarerInTime)
     case .carerAdult: ofInCare(of: [.leftBehind], isCarerAdult)
     case .problemsSolved: problems
@@ -71,6 +72,14 @@ struct ChildTwin {
     case .psychologicalFile: ofInCare(asked: isPupil, answer([life.pupil?.psychologicalFile ?? .unknown]))
     case .schoolFlag: ofInCare(of: [.leftBehind], asked: isPupil, answer([life.pupil?.flag ?? .unknown]))
     case .disabledInSchool: ofInCare(asked: isCertified && isOfSchoolAge, isPupil)
+    case .disabledInClass:
+      ofInCare(asked: isCertified && isOfSchoolAge, isPupil && !isAtHome && life.pupil?.kind != .special)
+    case .disabledInSpecialSchool:
+      ofInCare(asked: isCertified && isOfSchoolAge, isPupil && !isAtHome && life.pupil?.kind == .special)
+    case .disabledTaughtAtHome: ofInCare(asked: isCertified && isOfSchoolAge, isPupil && isAtHome)
+    case .dropoutReturned:
+      ofInCare(asked: life.dropout == .confirmed || life.dropout == .returned, life.dropout == .returned)
+    case .noRelapse: ofInCare(asked: life.cameBack, staysInSchool)
     case .matchRegister: ofInCare(life.register != nil)
     case .matchRoll: ofInCare(asked: isOfSchoolAge, life.pupil != nil)
     default: nil
@@ -148,9 +157,34 @@ struct ChildTwin {
       || life.pupil?.status == .droppedOut || life.pupil?.status == .left
   }
 
+  private var isAtHome: Bool { life.pupil?.isTaughtAtHome == .yes }
+
+  private var staysInSchool: Bool? {
+    switch life.dropout?.rawValue {
+    case "2", "3", "4": false
+    case "0", "1", "R": true
+    default: nil
+    }
+  }
+
+  private func ofTermList(isAwaited: Bool = false, _ isDone: Bool) -> TwinCounts {
+    isAwaited
+      ? leftOut
+      : ofInCare(
+        of: [.orphan, .deFactoUnsupported],
+        asked: isOfSchoolAge(on: TwinBook.termStart(asOf)),
+        isDone
+      )
+  }
+
+  private func isAnsweredInTime(_ row: Life.ListRow) -> Bool { row.answered.map { $0 <= row.due } ?? false }
+  private var isAnswerAwaited: Bool { life.listRow.map { $0.answered == nil && asOf <= $0.due } ?? false }
+
+  private var isOfSchoolAge: Bool { isOfSchoolAge(on: asOf) }
+
   /// Six to fourteen years by 31 August of the school year.
-  private var isOfSchoolAge: Bool {
-    let year = asOf.month >= 9 ? asOf.year : asOf.year - 1
+  private func isOfSchoolAge(on date: CivilDate) -> Bool {
+    let year = date.month >= 9 ? date.year : date.year - 1
     return age(on: day("\(year)-08-31")).map { $0 >= 6 && $0 < 15 } ?? false
   }
 

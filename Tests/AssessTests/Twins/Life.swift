@@ -48,6 +48,14 @@ struct Life {
     var caringPerson = ""
     var feeWaived = Flag.unknown
     var psychologicalFile = Flag.unknown
+    var kind = SchoolKind.ordinary
+    var isTaughtAtHome = Flag.unknown
+  }
+  /// A row on the list before term.
+  struct ListRow {
+    var sent: CivilDate
+    var due: CivilDate
+    var answered: CivilDate?
   }
   struct Grant {
     var benefit = Benefit.basicLiving
@@ -103,6 +111,9 @@ struct Life {
   var rehabilitation: ServiceStatus?
   var grant: Grant?
   var poverty: Poverty?
+  var dropout: DropoutLevel?
+  var cameBack = false
+  var listRow: ListRow?
 }
 
 extension Life {
@@ -110,6 +121,11 @@ extension Life {
   var child: Child {
     var child = Child(born: born, place: place)
     child.isNumbered = isNumbered
+    child.dropout = dropout
+    child.cameBack = cameBack
+    child.termRows = [listRow].compactMap(\.self).map {
+      TermListBook.Entry(term: TwinBook.termName, sent: $0.sent, due: $0.due, answered: $0.answered)
+    }
     child.listings = [
       Child.Listing(
         category: category,
@@ -224,6 +240,7 @@ extension Life {
       (.rollStatus, .code([pupil.status.rawValue])), (.schoolFlagsLeftBehind, .code([pupil.flag.rawValue])),
       (.caringPerson, .text(TextColumn([pupil.caringPerson]))), (.feeWaived, .code([pupil.feeWaived.rawValue])),
       (.psychologicalFile, .code([pupil.psychologicalFile.rawValue])),
+      (.schoolKind, .code([pupil.kind.rawValue])), (.homeTeaching, .code([pupil.isTaughtAtHome.rawValue])),
     ]
   }
 }

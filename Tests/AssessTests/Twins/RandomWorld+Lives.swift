@@ -48,6 +48,16 @@ extension RandomWorld {
     }
     fillVisits(&life)
     fillServices(&life)
+    life.dropout = some(40) { $0.pick(DropoutLevel.allCases) }
+    life.cameBack = chance(25)
+    life.listRow = some(60) { world in
+      let sent = world.before(10...40)
+      return Life.ListRow(
+        sent: sent,
+        due: sent.adding(days: world.pick([10, 15, 30])),
+        answered: world.some(60) { sent.adding(days: $0.pick([5, 10, 11, 15, 16])) }
+      )
+    }
     return life
   }
 
@@ -132,7 +142,9 @@ extension RandomWorld {
         flag: world.pick(flags),
         caringPerson: world.pick(["甲", ""]),
         feeWaived: world.pick(flags),
-        psychologicalFile: world.pick(flags)
+        psychologicalFile: world.pick(flags),
+        kind: world.pick(SchoolKind.allCases),
+        isTaughtAtHome: world.pick(flags)
       )
     }
     life.aid = some(40) { $0.pick(GrantStatus.allCases) }

@@ -26,7 +26,7 @@ enum TwinBook {
     "shandong-2019/protection-body", "national-2019-34/women-members", "local-definitions/who-left-behind",
     "local-definitions/who-family",
     "local-definitions/who-own", "local-definitions/who-guardianship", "local-definitions/who-orphan",
-    "local-definitions/who-de-facto",
+    "local-definitions/who-de-facto", "shandong-2024/dropout-returned", "shandong-2024/no-relapse",
   ]
 
   static func book() throws -> RuleBook {
@@ -58,11 +58,24 @@ enum TwinBook {
     )
   }
 
+  static let termName = "term"
+
+  /// The term that lists are asked about began twenty days ago.
+  static func termStart(_ asOf: CivilDate) -> CivilDate { asOf.adding(days: -20) }
+
   static func assessor(on asOf: CivilDate) throws -> Assessor {
+    var lists = TermListBook()
+    lists.terms[wuxiang] = TermListBook.Term(name: termName, starts: termStart(asOf))
     var readiness = SourceReadiness()
     for county in [wuxiang, liangshan] {
       for dataset in Dataset.allCases { readiness.set(.ready(statementDate: asOf), for: dataset, in: county) }
     }
-    return Assessor(book: try book(), asOf: asOf, readiness: readiness, gazetteer: Gazetteer())
+    return Assessor(
+      book: try book(),
+      asOf: asOf,
+      readiness: readiness,
+      gazetteer: Gazetteer(),
+      termLists: lists
+    )
   }
 }
