@@ -14,6 +14,8 @@ extension Catalogue {
     case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal
     case noteDefinitions, noteSettings, noteTiers, noteGaps, noteCases, noteReceipts
     case noteDeadlines, noteTowns, noteTrends, chartTrend, qualityStatement
+    case matterDropoutsOverdue, matterOverdue, matterVisitsLong, matterDeadline, circularCases, circularTardy,
+      overdueToVerify, casesLeft
     case noteOpening, noteLateSources, noteRequest, noteSignature
   }
 
@@ -51,15 +53,15 @@ extension Catalogue {
       "截至{date}，{area}在册农村留守儿童和困境儿童{count}人",
       "By {date}, {count} left-behind and disadvantaged {count|child was|children were} on the roster of {area}"
     ),
-    .circularCoverage: Term("，应纳尽纳率{rate}", ", register coverage {rate}"),
+    .circularCoverage: Term("，应纳尽纳率{rate}{change}", ", register coverage {rate}{change}"),
     .circularVisits: Term("。走访在期率{rate}{change}", ". Visits in date stood at {rate}{change}"),
     .circularBehind: Term(
       "，未达到{target}%目标（本地设定）的有{counties}",
       "; below the {target}% target (local setting): {counties}"
     ),
     .circularTraining: Term(
-      "。儿童主任年度培训完成率{rate}，还有{count}人未参训",
-      ". Child directors trained this year: {rate}, with {count} still to train"
+      "。儿童主任年度培训完成率{rate}{change}，还有{count}人未参训",
+      ". Child directors trained this year: {rate}{change}, with {count} still to train"
     ),
     .circularDropouts: Term("。待核实疑似辍学{count}人", ". Suspected dropouts to verify: {count}"),
     .circularDiscrepancies: Term("，部门间数据差异{count}件待核对", "; discrepancies to check: {count}"),

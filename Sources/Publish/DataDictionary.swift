@@ -8,7 +8,7 @@ enum DataDictionary {
     .rosterStatus, .guardianshipLevel, .benefit, .visitKind, .flag, .workerRole, .organiserLevel,
   ]
 
-  /// - Parameter measures: the indicators of the report: each by its name in the tables, with what it rests on, word for word.
+  /// The dictionary's bytes; each indicator stands by its name in the tables, with what it rests on, word for word.
   static func render(_ tables: [TableName], measures: [Measure], language: Language) -> [UInt8] {
     let isChinese = language == .zh
     var text = isChinese ? "# 数据字典\n\n" : "# Data dictionary\n\n"

@@ -31,7 +31,7 @@ struct DefinitionsSheet {
         look.text(measure.title.text(look.language), look.name.with(\.wraps, true).with(\.size, 9)),
         look.text(measure.numerator.text(look.language), small),
         look.text(measure.denominator.text(look.language), small),
-        look.text(measure.exclusions.text(look.language), small), look.text(target, small),
+        look.text(withoutRuleNames(measure.exclusions.text(look.language)), small), look.text(target, small),
         look.text(measure.citations.shortened(look.language), small),
       ]
     }
@@ -39,6 +39,14 @@ struct DefinitionsSheet {
       Catalogue.sentence(.noteDefinitions, look.language, ["count": "\(figures.report.measures.count)"])
     ]
     return table
+  }
+
+  /// A text that names rules of packs names their documents and articles instead.
+  private func withoutRuleNames(_ text: String) -> String {
+    guard text.contains("/") else { return text }
+    return figures.report.packs.reduce(text) { text, pack in
+      pack.rules.reduce(text) { $0.replacing("\(pack.id)/\($1.id)", with: $1.citation.text) }
+    }
   }
 
   /// By theme, and within one in the report's own order.

@@ -18,11 +18,11 @@ struct OverviewTables {
     .whatOutstanding,
   ]
   static let matterHeader: [Word] = [.number, .county, .department, .due, .decision]
-  static let lateHeader: [Word] = [.number, .data, .from, .effect, .dataAsOf, .stateOfData]
+  static let lateHeader: [Word] = [.number, .data, .from, .effect, .owedBy, .stateOfData]
   static let marks: [Word] = [.marksLine1, .marksLine2, .marksLine3, .marksLine4]
 
   private static let measures: [(id: String, outstanding: Word)] = [
-    ("V1", .outV1), ("C1", .outC1), ("C4", .outC4), ("T1", .outT1), ("T2", .outT2),
+    ("V1", .outV1), ("C1", .outC1), ("C4", .outC4), ("T1", .outT1), ("K1", .outK1),
   ]
 
   // MARK: - Indicators
@@ -32,6 +32,7 @@ struct OverviewTables {
     var rows = Self.measures.compactMap { entry in figures.measure(entry.id).map { indicator($0, entry.outstanding) } }
     rows.append(dropoutRow())
     rows.append(discrepancyRow())
+    if let cases = caseRow() { rows.append(cases) }
     return rows.enumerated().map { [SheetCell(.number(Double($0 + 1)), look.centred)] + $1 }
   }
 
@@ -110,7 +111,10 @@ struct OverviewTables {
       count == 0
       ? look.text("● \(look.text(.noneFound))\(tail)", label)
       : look.text("▼ \(look.text(.toVerify))\(tail)", label.with(\.color, Look.warning))
-    let note = unjudged.isEmpty ? look.text(.outDropouts) : unjudgedWords(unjudged)
+    let overdue = figures.report.cases.count { $0.isAboutSchool && $0.isOverdue(on: figures.report.asOf) }
+    var notes = overdue > 0 ? [Catalogue.sentence(.overdueToVerify, look.language, ["count": "\(overdue)"])] : []
+    if !unjudged.isEmpty { notes.append(unjudgedWords(unjudged)) }
+    let note = notes.isEmpty ? look.text(.outDropouts) : notes.joined(separator: look.language == .zh ? "；" : "; ")
     return countRow(.dropoutIndicator, count, format: peopleFormat, status: status, note: note)
   }
 
@@ -130,6 +134,25 @@ struct OverviewTables {
     )
   }
 
+  /// Cases closed in due time of those due this month, with the stock beside it: never closed ÷ opened.
+  private func caseRow() -> [SheetCell]? {
+    guard let all = CaseFigureTable(figures.report).rows.first?.figures else { return nil }
+    let figure = figures.made("cases", all.closedWithinDue, of: all.fellDue)
+    let none = look.text("—", look.quiet)
+    let label = look.label.with(\.wraps, true)
+    let status =
+      all.overdue == 0
+      ? look.status(figure, style: label)
+      : look.text("▼ \(look.text(.pastDue))", label.with(\.color, Look.warning))
+    let values = ["overdue": "\(all.overdue)", "closed": "\(all.closed)", "opened": "\(all.opened + all.reopened)"]
+    return [
+      look.text(look.text(.caseIndicator), look.name.with(\.wraps, true)), look.rate(figure, style: headline), status,
+      look.part(figure.numerator, of: figure), look.part(figure.denominator, of: figure), none, none, none,
+      SheetCell(.number(Double(all.active)), look.figure.with(\.numberFormat, itemFormat)),
+      look.text(Catalogue.sentence(.casesLeft, look.language, values), detail),
+    ]
+  }
+
   // MARK: - Matters
 
   /// What to decide: `rows` rows, those without a matter empty but for a word on the first.
@@ -145,7 +168,10 @@ struct OverviewTables {
       return [
         SheetCell(.number(Double(index + 1)), look.centred), look.text(matter.place, look.wrapped),
         look.text(Catalogue.addressee(matter.department, look.language), look.wrapped),
-        SheetCell(.date(matter.due), look.centred.with(\.numberFormat, "mm-dd\"※\"")),
+        SheetCell(
+          .date(matter.due),
+          look.centred.with(\.numberFormat, matter.isDocumentDate ? "mm-dd" : "mm-dd\"※\"")
+        ),
         look.text(matter.decision, detail),
       ]
     }
@@ -155,8 +181,8 @@ struct OverviewTables {
 
   /// Sources that did not come as required: `rows` rows, the last of which counts the rest where there are more.
   func late(rows: Int) -> [[SheetCell]] {
-    let late = words.late
     let small = look.wrapped.with(\.size, 9.5)
+    let late = lateCells(small)
     return (0..<rows).map { index in
       if index == rows - 1, late.count > rows {
         var cells = (0..<6).map { _ in look.empty(look.body) }
@@ -169,17 +195,36 @@ struct OverviewTables {
         if index == 0 { cells[1] = look.text(look.text(.noLateData), small.with(\.wraps, false)) }
         return cells
       }
-      let entry = late[index]
-      let places = entry.places.prefix(2).map { figures.name($0) }
-      let more = entry.places.count > 2 ? "+\(entry.places.count - 2)" : ""
+      return [SheetCell(.number(Double(index + 1)), look.centred)] + late[index]
+    }
+  }
+
+  /// Sources that cannot be judged by, then those that came late and are used.
+  private func lateCells(_ small: CellStyle) -> [[SheetCell]] {
+    func cells(_ dataset: Dataset, _ places: [DivisionCode], _ effect: String, _ state: String) -> [SheetCell] {
+      let more = places.count > 2 ? "+\(places.count - 2)" : ""
       return [
-        SheetCell(.number(Double(index + 1)), look.centred), look.text(entry.dataset.term.text(look.language), small),
-        look.text(look.join(places) + more, small),
-        look.text(Catalogue.effect(of: entry.dataset, look.language), small),
-        entry.state.statementDate.map { SheetCell(.date($0), look.centred.with(\.numberFormat, "mm-dd")) }
+        look.text(dataset.term.text(look.language), small),
+        look.text(look.join(places.prefix(2).map { figures.name($0) }) + more, small), look.text(effect, small),
+        dueDay(dataset, places).map { SheetCell(.date($0), look.centred.with(\.numberFormat, "mm-dd")) }
           ?? look.text("—", look.centred),
-        look.text(words.stateWords(entry.state), small.with(\.color, Look.warning)),
+        look.text(state, small.with(\.color, Look.warning)),
       ]
     }
+    let unusable = words.late.map { entry in
+      var state = look.stateWords(entry.state)
+      if let date = entry.state.statementDate { state += " " + String(date.description.suffix(5)) }
+      return cells(entry.dataset, entry.places, Catalogue.effect(of: entry.dataset, look.language), state)
+    }
+    return unusable
+      + words.tardy.map {
+        cells($0.dataset, $0.places, look.text(.madeGood), Catalogue.title(of: .late, look.language))
+      }
+  }
+
+  /// The last day by which some of the places owed a source.
+  private func dueDay(_ dataset: Dataset, _ places: [DivisionCode]) -> CivilDate? {
+    figures.report.deliveryAccount.filter { $0.dataset == dataset && places.contains($0.jurisdiction) }
+      .compactMap(\.due).filter { $0 <= figures.report.asOf }.max()
   }
 }

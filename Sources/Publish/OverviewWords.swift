@@ -2,14 +2,6 @@ internal import Domain
 
 /// The overview's sentences: what a leader reads, pastes and decides.
 struct OverviewWords {
-  /// Something only a leader settles.
-  struct Matter {
-    let place: String
-    let department: Department
-    let due: CivilDate
-    let decision: String
-  }
-
   /// A source that is missing, stale or incomplete.
   struct Late {
     let dataset: Dataset
@@ -81,12 +73,15 @@ struct OverviewWords {
     let whole = Figures.whole
     let population = report.populations.first { $0.place == whole }
     let onRoster = population?.inCare ?? 0
-    let date = look.language == .zh ? "\(report.asOf.month)月\(report.asOf.day)日" : "\(report.asOf)"
+    let date = look.shortDate(report.asOf)
     var text = say(
       .circularPopulation,
       ["date": date, "area": report.area.text(look.language), "count": "\(onRoster)"]
     )
-    if let rate = figures.figure("C1", whole).rate { text += say(.circularCoverage, ["rate": rate.text]) }
+    let coverage = figures.figure("C1", whole)
+    if let rate = coverage.rate {
+      text += say(.circularCoverage, ["rate": rate.text, "change": changeWords(coverage)])
+    }
     let visits = figures.figure("V1", whole)
     text += say(.circularVisits, ["rate": visits.rate?.text ?? look.words(visits), "change": changeWords(visits)])
     let behind = figures.behind("V1")
@@ -96,22 +91,48 @@ struct OverviewWords {
     }
     let training = figures.figure("T1", whole)
     if let rate = training.rate {
-      text += say(.circularTraining, ["rate": rate.text, "count": "\(training.outstanding ?? 0)"])
+      let values = ["rate": rate.text, "change": changeWords(training), "count": "\(training.outstanding ?? 0)"]
+      text += say(.circularTraining, values)
     }
     if figures.counties.contains(where: { figures.canJudgeDropouts($0) }) {
       text += say(.circularDropouts, ["count": "\(figures.findings.count(.dropout, whole))"])
     }
     text += say(.circularDiscrepancies, ["count": "\(figures.findings.count(.discrepancy, whole))"])
-    if !late.isEmpty {
-      let list = late.prefix(4).map {
-        "\(names(Array($0.places.prefix(3))))\(look.language == .zh ? "" : " ")\($0.dataset.term.text(look.language))"
-      }
-      text += say(.circularUnjudged, ["list": look.join(list)])
-    }
+    text += casesWords
+    if !late.isEmpty { text += say(.circularUnjudged, ["list": sourceNames(late.map { ($0.dataset, $0.places) })]) }
+    let tardy = tardy
+    if !tardy.isEmpty { text += say(.circularTardy, ["list": sourceNames(tardy)]) }
     let due = report.asOf.adding(days: Self.dutyDays)
-    let dueText = look.language == .zh ? "\(due.month)月\(due.day)日" : "\(due)"
     let indent = look.language == .zh ? "　　" : ""
-    return "\(indent)\(text)\(stop)\n\(indent)\(say(.circularClose, ["date": dueText]))"
+    return "\(indent)\(text)\(stop)\n\(indent)\(say(.circularClose, ["date": look.shortDate(due)]))"
+  }
+
+  /// What was opened and settled this month, and who is late with what is left.
+  private var casesWords: String {
+    guard !report.cases.isEmpty else { return "" }
+    let rows = CaseFigureTable(report).rows
+    guard let all = rows.first?.figures else { return "" }
+    let values = [
+      "active": "\(all.active)", "opened": "\(all.opened + all.reopened)", "closed": "\(all.closed)",
+      "overdue": "\(all.overdue)",
+    ]
+    let owners = rows.filter { $0.owner != nil && $0.county == Figures.whole && $0.figures.overdue > 0 }
+      .sorted { $0.figures.overdue > $1.figures.overdue }
+    guard !owners.isEmpty else { return say(.circularCases, values) }
+    let list = owners.prefix(4).map { row in
+      "\(row.owner?.term.text(look.language) ?? "")\(look.language == .zh ? "" : " ")\(row.figures.overdue)"
+    }
+    return say(.circularCases, values) + look.bracketed(look.join(list))
+  }
+
+  /// Up to four sources, each with up to three of its counties.
+  private func sourceNames(_ sources: [(dataset: Dataset, places: [DivisionCode])]) -> String {
+    let list = sources.prefix(4).map { dataset, places in
+      let more = places.count > 3 ? (look.language == .zh ? "等" : " …") : ""
+      let counties = "\(names(Array(places.prefix(3))))\(more)"
+      return "\(counties)\(look.language == .zh ? "" : " ")\(dataset.term.text(look.language))"
+    }
+    return look.join(list)
   }
 
   // MARK: - Late data and matters
@@ -133,55 +154,20 @@ struct OverviewWords {
     }
   }
 
-  func stateWords(_ state: Readiness) -> String {
-    switch state {
-    case .ready: look.text(.isUsable)
-    case .missing: look.text(.notReceived)
-    case .stale: look.text(.stale)
-    case .suspectPartial: look.text(.partial)
+  /// Sources that came after their day and are used all the same, by dataset.
+  var tardy: [(dataset: Dataset, places: [DivisionCode])] {
+    let month = Month(containing: report.asOf)
+    let came = report.deliveryAccount.filter { reported in
+      guard reported.status == .late, let arrived = reported.arrived else { return false }
+      return arrived >= month.first && arrived <= report.asOf
+    }
+    return Dictionary(grouping: came, by: \.dataset).sorted { $0.key < $1.key }.map { dataset, rows in
+      (dataset, Set(rows.map(\.jurisdiction)).sorted())
     }
   }
 
   /// At most five, each something only a leader settles.
-  var matters: [Matter] {
-    var result = late.prefix(2).map { late in
-      Matter(
-        place: names(Array(late.places.prefix(2))) + (late.places.count > 2 ? (look.language == .zh ? "等" : " …") : ""),
-        department: late.dataset.department,
-        due: report.asOf.adding(days: Self.lateDays),
-        decision: say(
-          .matterLate,
-          [
-            "data": late.dataset.term.text(look.language), "state": stateWords(late.state),
-            "effect": Catalogue.effect(of: late.dataset, look.language),
-          ]
-        )
-      )
-    }
-    if let lowest = figures.behind("V1").first, let rate = lowest.figure.rate {
-      let values = ["rate": rate.text, "count": "\(lowest.figure.outstanding ?? 0)"]
-      result.append(matter(lowest.county, .civilAffairs, Self.dutyDays, say(.matterVisits, values)))
-    }
-    if let (county, count) = most({ loads.bands($0)[2] }) {
-      result.append(matter(county, .civilAffairs, Self.lateDays, say(.matterLongOverdue, ["count": "\(count)"])))
-    }
-    if let (county, count) = most({ figures.findings.count(.dropout, $0) }) {
-      result.append(matter(county, .education, Self.lateDays, say(.matterDropouts, ["count": "\(count)"])))
-    }
-    if let (county, count) = most({ figures.figure("D0", $0).outstanding ?? 0 }) {
-      result.append(matter(county, .civilAffairs, Self.dutyDays, say(.matterStaffing, ["count": "\(count)"])))
-    }
-    return Array(result.prefix(5))
-  }
-
-  private func matter(_ county: DivisionCode, _ department: Department, _ days: Int, _ decision: String) -> Matter {
-    Matter(place: figures.name(county), department: department, due: report.asOf.adding(days: days), decision: decision)
-  }
-
-  /// The county with the largest count, the first by code among equals; nothing where all are zero.
-  func most(_ count: (DivisionCode) -> Int) -> (county: DivisionCode, count: Int)? {
-    var best: (county: DivisionCode, count: Int)?
-    for county in figures.counties where count(county) > (best?.count ?? 0) { best = (county, count(county)) }
-    return best
+  var matters: [OverviewMatters.Matter] {
+    OverviewMatters(figures: figures, look: look, late: late, loads: loads).list
   }
 }

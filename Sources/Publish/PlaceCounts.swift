@@ -9,7 +9,10 @@ struct PlaceCounts: Sendable {
 
   private var counts: [DivisionCode: Int] = [:]
 
-  /// - Parameter countsPeopleOnce: whether several findings of one person count once at a place.
+  /// - Parameters:
+  ///   - findings: what is counted.
+  ///   - report: whose people and places they are.
+  ///   - countsPeopleOnce: whether several findings of one person count once at a place.
   init(_ findings: some Sequence<Finding>, in report: Report, countsPeopleOnce: Bool = false) {
     var seen: Set<Seen> = []
     for finding in findings {

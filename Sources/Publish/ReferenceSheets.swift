@@ -86,12 +86,13 @@ struct ReferenceSheets {
       let isBehind = [.below, .wellBelow].contains(figure.standing)
       let blank = look.empty(look.figure)
       guard let rate = figure.rate else { return [blank, blank] }
-      let cell = SheetCell(.number(rate.fraction), look.figure.with(\.numberFormat, Look.rate))
+      let format = rate.isExact ? Look.exactRate : Look.rate
+      let cell = SheetCell(.number(rate.fraction), look.figure.with(\.numberFormat, format))
       return isBehind ? [blank, cell] : [cell, blank]
     }
     func target(_ id: String) -> SheetCell {
       figures.target(id).map {
-        SheetCell(.number(Double($0) / 100), look.figure.with(\.numberFormat, Look.rate))
+        SheetCell(.number(Double($0) / 100), look.figure.with(\.numberFormat, Look.exactRate))
       } ?? look.empty(look.figure)
     }
     table.rows = figures.counties.enumerated().map { index, county in

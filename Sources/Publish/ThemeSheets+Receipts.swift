@@ -95,7 +95,7 @@ extension ThemeSheets {
       return look.text(isTermList ? .termList : .otherRecipient)
     }
     let department = Catalogue.addressee(profile.department, look.language)
-    return "\(department)\(look.bracketed(profile.title.text(look.language)))"
+    return "\(department)\(look.bracketed(profile.title.text(look.language).replacing("-", with: " ")))"
   }
 
   private func receiptRow(_ packet: Sent, number: Int?) -> [SheetCell] {

@@ -4,7 +4,8 @@ extension WorkingLists {
   /// Training still owed, and posts to fill.
   func posts(_ findings: [Finding], place: String) -> WorkingList {
     let rows = sorted(findings.filter { FindingKind($0) == .post }).map { finding -> [WorkingList.Value] in
-      places(finding.place) + duty(finding) + [.date(report.asOf.adding(days: Self.checkDays)), .empty]
+      [traceCode(of: finding)] + places(finding.place) + duty(finding)
+        + [.date(report.asOf.adding(days: Self.checkDays)), .empty]
     }
     return WorkingList(
       name: .postList,
@@ -12,8 +13,8 @@ extension WorkingLists {
       title: title(.postListTitle, place),
       recipient: place,
       hints: [look.text(.postHint)],
-      columns: [.init(.town, 180), .init(.village, 200)] + Self.dutyColumns
-        + [.init(.noLaterThan, 120, centred: true), .init(.doneOn, 180)],
+      columns: [.init(.traceCode, 130, centred: true), .init(.town, 130), .init(.village, 150)] + Self.dutyColumns
+        + [.init(.noLaterThan, 120, centred: true), .init(.doneOn, 150)],
       rows: rows
     )
   }

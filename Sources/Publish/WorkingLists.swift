@@ -22,6 +22,26 @@ struct WorkingLists {
   /// Duties not done, and children to look at: they stand in the lists of posts and of children.
   let workByCounty: [DivisionCode: [Finding]]
   let needsByCounty: [DivisionCode: [HelpNeed]]
+  /// Keys of the active cases that are about no person.
+  private let postCases: [PostMatter: [String]]
+
+  /// What a case about a post and the finding behind it have in common.
+  private struct PostMatter: Hashable {
+    let code: String
+    let detail: String
+    let place: DivisionCode
+    let values: [String]
+
+    init(_ finding: Finding) {
+      (code, detail, place) = (finding.code.rawValue, finding.qualifier, finding.place)
+      values = finding.statements.map(\.value.disclosed)
+    }
+
+    init(_ value: Case) {
+      (code, detail, place) = (value.code, value.detail, value.place)
+      values = value.statements.map(\.value.disclosed)
+    }
+  }
 
   /// Visits that fall due within this many days are listed too.
   static let comingDays = 30
@@ -42,6 +62,8 @@ struct WorkingLists {
       FindingCounts.county(of: $0, in: report)
     }
     needsByCounty = Dictionary(grouping: report.needs) { $0.place.county }
+    postCases = Dictionary(grouping: report.cases.filter { $0.state.isActive && $0.person == nil }) { PostMatter($0) }
+      .mapValues { $0.map(\.key) }
   }
 
   var report: Report { figures.report }
@@ -77,6 +99,13 @@ struct WorkingLists {
   }
 
   func person(_ reference: PersonReference?) -> ReportedPerson? { reference.flatMap { report.people[$0] } }
+
+  /// What leads back to a finding about a post: its case, or the place's code where no case is open.
+  func traceCode(of finding: Finding) -> WorkingList.Value {
+    let mine = postCases[PostMatter(finding)] ?? []
+    if mine.count == 1 { return .text(mine[0]) }
+    return finding.place == .unknown ? .empty : .text(finding.place.short)
+  }
 
   func key(_ person: ReportedPerson?) -> WorkingList.Value { person.map { .text($0.key.text) } ?? .empty }
 
