@@ -7,22 +7,44 @@ internal import Store
 struct Publication {
   let ledger: Ledger
   let workplace: Workplace
+  let interruption: Interruption
+  let messenger: Messenger
 
   /// Finishes or forgets what a killed run left.
   ///
-  /// A prepared run whose folder stands was killed after the rename: it is published. One whose folder is missing never happened.
+  /// A prepared run whose folder stands was killed after the rename: it is published. One whose folder was written whole is renamed now.
+  /// One whose folder is missing, or is not whole, never happened.
   func recover() throws {
     for run in try ledger.preparedRuns() {
       let path = workplace.path(of: run.folder)
-      if RevisionFolder.identity(at: path) == run.identity {
+      let parent = (path as NSString).deletingLastPathComponent
+      let revision = (path as NSString).lastPathComponent
+      let hasAppeared = try RevisionFolder.identity(at: path) == run.identity
+      if try hasAppeared || complete(run, in: parent, as: revision) {
+        try RevisionFolder.point(latestIn: parent, at: revision)
         try ledger.markPublished(run.identity)
-        let parent = (path as NSString).deletingLastPathComponent
-        try RevisionFolder.point(latestIn: parent, at: (path as NSString).lastPathComponent)
+        messenger.progress(
+          "\(run.folder): taken up from a run that was cut off: all of it had been written, and it is published now"
+        )
       } else {
         try ledger.discard(run.identity)
       }
     }
-    RevisionFolder.clearLeftovers(in: workplace.path(of: workplace.shelf))
+    RevisionFolder.clearLeftovers(below: workplace.path(of: ""))
+    DryRunFolder.clearLeftovers()
+  }
+
+  private func complete(_ run: RunRecord, in parent: String, as revision: String) throws -> Bool {
+    // Another run may have been published under this name from another ledger: it stays.
+    guard !FileManager.default.fileExists(atPath: parent + "/" + revision) else { return false }
+    return try RevisionFolder.complete(
+      in: parent,
+      identity: RunIdentity.short(run.identity),
+      as: revision,
+      outputs: ledger.outputs(ofRun: run.identity).map {
+        WrittenOutput(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
+      }
+    )
   }
 
   /// The published run of this identity, where its folder still stands.
@@ -31,7 +53,7 @@ struct Publication {
   func standing(_ identity: RunIdentity) throws -> RunRecord? {
     guard let run = try ledger.run(identity: identity.text), run.state == .published else { return nil }
     let path = workplace.path(of: run.folder)
-    if RevisionFolder.identity(at: path) == identity.text { return run }
+    if try RevisionFolder.identity(at: path) == identity.text { return run }
     guard !FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
         "\(run.folder): output.foreign: The ledger says this folder is run \(identity.short), but it is not. "
@@ -134,9 +156,11 @@ struct Publication {
         results: results
       )
     }
-    try staging.commit(as: revision)
-    try ledger.markPublished(identity.text)
-    return relative
+    return try interruption.commit {
+      try staging.commit(as: revision)
+      try ledger.markPublished(identity.text)
+      return relative
+    }
   }
 
   /// One more than any revision there is or has been: a number is never given to two runs.

@@ -18,7 +18,7 @@ package struct RunList {
         "\(run.asOf)  \(run.job)  \(run.language.rawValue)  \(run.state.rawValue)  \(run.folder)  \(run.identity.prefix(16))"
       }
     } catch {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     }
   }
 }
