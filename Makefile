@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench bench-linkage fuzz pictures format lint sample story clean
+.PHONY: help setup build run test torture bench bench-linkage fuzz pictures format lint sample story clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -28,6 +28,10 @@ test: setup ## Run every test
 	@bash .ci/packages python3-openpyxl
 	swift build --build-tests $(SWIFT_CHECKS)
 	swift test --skip-build $(TEST_OPTIONS)
+
+torture: build ## Play every accident of the catalogue: SHARE (1) of the trials, ONLY some rows (see Docs/reliability.md)
+	@bash .ci/packages strace faketime fiu-utils util-linux gcc libc6-dev locales-all
+	python3 Benchmarks/torture/torture.py --share $(or $(SHARE),1) $(if $(ONLY),--only "$(ONLY)")
 
 bench: build ## Measure the data path (see Docs/benchmarks.md)
 	@bash Benchmarks/run.sh

@@ -9,15 +9,22 @@ package struct JobRun {
   let request: RunRequest
   let messenger: Messenger
   let workers: Int
+  private let interruption: Interruption
 
   /// - Parameters:
   ///   - request: what to run, on what, and where to.
   ///   - messenger: where progress and complaints go.
   ///   - workers: threads of work; no output depends on it.
-  package init(_ request: RunRequest, messenger: Messenger, workers: Int = ProcessInfo.processInfo.activeProcessorCount)
-  {
+  ///   - interruption: through which it may be told to stop.
+  package init(
+    _ request: RunRequest,
+    messenger: Messenger,
+    workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+    interruption: Interruption = .ofProcess
+  ) {
     self.request = request
     self.messenger = messenger
+    self.interruption = interruption
     self.workers = max(1, workers)
   }
 
@@ -26,6 +33,7 @@ package struct JobRun {
   /// - Throws: ``RunFailure``; whatever it is, earlier outputs and the ledger's account of them are untouched.
   package func run() async throws -> RunEnding {
     let folder = try settings()
+    try await naming { try Workplace.checkReach(request) }
     try await arrivals(for: folder)
     let (selection, decisions) = try deliveries(for: folder)
     return try await naming { try await run(folder, selection, decisions) }
@@ -36,7 +44,7 @@ package struct JobRun {
     do {
       return try await work()
     } catch let error as LedgerError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(request.ledger): \(error)")
     } catch let error as RevisionError {
       throw RunFailure.environment(error.description)
     } catch let complaint as Complaint {
@@ -142,7 +150,13 @@ package struct JobRun {
     let lock = try await workplace.lock(wait: request.wait)
     defer { withExtendedLifetime(lock) {} }
     let ledger = try workplace.openLedger(messenger)
-    let publication = Publication(ledger: ledger, workplace: workplace, request: request)
+    let publication = Publication(
+      ledger: ledger,
+      workplace: workplace,
+      request: request,
+      interruption: interruption,
+      messenger: messenger
+    )
     try publication.recover()
     let prior = try ledger.priorRun(job: folder.job.name, before: request.asOf)
     let past = try PastMonths(folder: folder, asOf: request.asOf, output: request.output, ledger: ledger)
@@ -175,6 +189,8 @@ package struct JobRun {
     )
     .receive(selection)
     let staging = try workplace.stage(identity, language: request.language)
+    let making = interruption.undertake { staging.discard() }
+    defer { making.end() }
     do {
       let inputs = Inputs(
         selection: selection,

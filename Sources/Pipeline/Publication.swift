@@ -8,25 +8,50 @@ struct Publication {
   let ledger: Ledger
   let workplace: Workplace
   let request: RunRequest
+  let interruption: Interruption
+  let messenger: Messenger
 
   /// Finishes or forgets what a killed run left.
   ///
-  /// A prepared run whose folder stands was killed after the rename: it is published. One whose folder is missing never happened.
+  /// A prepared run whose folder stands was killed after the rename: it is published. One whose folder was written whole is renamed now.
+  /// One whose folder is missing, or is not whole, never happened.
   func recover() throws {
     for run in try ledger.preparedRuns() {
       let path = workplace.path(of: run.folder)
-      if RevisionFolder.identity(at: path) == run.identity {
-        try noteRelease(of: run.identity)
+      let parent = (path as NSString).deletingLastPathComponent
+      let revision = (path as NSString).lastPathComponent
+      let hasAppeared = try RevisionFolder.identity(at: path) == run.identity
+      if hasAppeared { try noteRelease(of: run.identity) }
+      if try hasAppeared || complete(run, in: parent, as: revision) {
+        try RevisionFolder.point(latestIn: parent, at: revision)
         try ledger.markPublished(run.identity)
-        let parent = (path as NSString).deletingLastPathComponent
-        try RevisionFolder.point(latestIn: parent, at: (path as NSString).lastPathComponent)
+        messenger.progress(
+          "\(run.folder): taken up from a run that was cut off: all of it had been written, and it is published now"
+        )
       } else {
         try noteWithdrawal(of: run)
         try ledger.discard(run.identity)
       }
     }
     try refuseStrangers()
-    RevisionFolder.clearLeftovers(in: workplace.path(of: workplace.shelf))
+    RevisionFolder.clearLeftovers(below: workplace.path(of: ""))
+    DryRunFolder.clearLeftovers()
+  }
+
+  private func complete(_ run: RunRecord, in parent: String, as revision: String) throws -> Bool {
+    // Another run may have been published under this name from another ledger: it stays.
+    guard !FileManager.default.fileExists(atPath: parent + "/" + revision),
+      RevisionFolder.isBegun(in: parent, identity: RunIdentity.short(run.identity))
+    else { return false }
+    try noteRelease(of: run.identity)
+    return try RevisionFolder.complete(
+      in: parent,
+      identity: RunIdentity.short(run.identity),
+      as: revision,
+      outputs: ledger.outputs(ofRun: run.identity).map {
+        WrittenOutput(path: $0.path, digest: $0.digest, byteCount: $0.byteCount)
+      }
+    )
   }
 
   /// Revisions that the ledger has lost, or never had: it is an older copy, or another output's.
@@ -91,7 +116,7 @@ struct Publication {
       ])
     }
     let path = workplace.path(of: run.folder)
-    if RevisionFolder.identity(at: path) == identity.text { return run }
+    if try RevisionFolder.identity(at: path) == identity.text { return run }
     guard !FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
         "\(run.folder): output.foreign: The ledger says this folder is run \(identity.short), but it is not. "
@@ -206,9 +231,11 @@ struct Publication {
       )
     }
     try noteRelease(of: identity.text)
-    try staging.commit(as: revision)
-    try ledger.markPublished(identity.text)
-    return relative
+    return try interruption.commit {
+      try staging.commit(as: revision)
+      try ledger.markPublished(identity.text)
+      return relative
+    }
   }
 
   /// One more than any revision there is or has been: a number is never given to two runs.

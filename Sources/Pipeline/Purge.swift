@@ -135,7 +135,7 @@ package struct Purge {
       self.purpose = purpose.text
       approvedBy = purpose.approvedBy
       runs = try scope.runs.map { run in
-        let outputs = try ledger.outputs(ofRun: run)
+        let outputs = try ledger.outputs(ofRun: run.identity)
         return PurgedRun(
           folder: run.folder,
           identity: run.identity,

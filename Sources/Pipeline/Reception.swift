@@ -28,6 +28,7 @@ struct Reception {
 
   func receive(_ selection: DeliverySelection) throws -> Result {
     let plan = try plan(for: selection)
+    try sayWhatIsTakenUp(selection)
     var result = Result()
     for (position, used) in selection.used.enumerated() {
       let position = UInt16(position)
@@ -47,6 +48,18 @@ struct Reception {
       result.earlierIntakes.append(stored.id)
     }
     return result
+  }
+
+  /// A run that was cut off leaves deliveries that were read and belong to no run: they are not read again.
+  private func sayWhatIsTakenUp(_ selection: DeliverySelection) throws {
+    let known = try selection.used.compactMap {
+      try ledger.intake(digest: $0.file.digest, basis: basis(of: $0.file))?.id
+    }
+    let count = try ledger.unused(of: known)
+    guard count > 0 else { return }
+    messenger.progress(
+      "taken up from a run that was cut off: \(count) of \(selection.used.count) deliveries had been read, and are not read again"
+    )
   }
 
   /// The same bytes may have come under another name before: this run speaks of the file it was given.

@@ -43,7 +43,10 @@ struct RunIdentity: Sendable {
     text = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
   }
 
-  var short: String { String(text.prefix(16)) }
+  var short: String { Self.short(text) }
+
+  /// The form that folders are named by while they are made.
+  static func short(_ text: String) -> String { String(text.prefix(16)) }
 
   /// How published tables refer to the run: few enough digits to be read off paper.
   var reference: String { String(text.prefix(8)) }

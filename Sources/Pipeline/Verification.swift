@@ -51,7 +51,7 @@ package struct Verification {
   private mutating func lookAtOutputs(_ ledger: Ledger, _ output: String) throws {
     var files = 0
     for run in try ledger.runs() where run.state == .published && run.purged.isEmpty {
-      let expected = try ledger.outputs(ofRun: run)
+      let expected = try ledger.outputs(ofRun: run.identity)
       for file in expected {
         files += 1
         let path = "\(output)/\(run.folder)/\(file.path)"

@@ -11,58 +11,69 @@ struct Workplace {
   let ledgerPath: String
   private let job: Job
   private let asOf: CivilDate
-  private let scratch: String?
+  private let dryRun: DryRunFolder?
 
-  /// - Throws: ``RunFailure/environment(_:)`` where a folder cannot be made.
+  /// - Throws: ``RevisionError`` where a folder cannot be made or must not be used, ``LedgerError`` where the ledger cannot be copied.
   init(request: RunRequest, job: Job) throws {
     self.job = job
     asOf = request.asOf
     if request.isDryRun {
-      let folder = NSTemporaryDirectory() + "careledger-dry-run-\(UUID().uuidString)"
-      scratch = folder
-      output = folder + "/output"
-      ledgerPath = folder + "/ledger.sqlite"
-      try Self.makeFolder(folder)
-      if FileManager.default.fileExists(atPath: request.ledger) {
-        try Ledger.copy(from: request.ledger, to: ledgerPath)
-      }
+      let folder = try DryRunFolder()
+      dryRun = folder
+      output = folder.path + "/output"
+      ledgerPath = folder.path + "/ledger.sqlite"
     } else {
-      scratch = nil
+      dryRun = nil
       output = request.output
       ledgerPath = request.ledger
     }
-    try Self.makeFolder(output)
-    try Self.makeFolder((ledgerPath as NSString).deletingLastPathComponent)
+    do {
+      try OwnFolder.make(output)
+      try OwnFolder.make(Self.folder(of: ledgerPath))
+      try OwnFolder.check(file: ledgerPath)
+      if request.isDryRun, FileManager.default.fileExists(atPath: request.ledger) {
+        try Ledger.copy(from: request.ledger, to: ledgerPath)
+      }
+    } catch {
+      close()
+      throw error
+    }
   }
 
-  private static func makeFolder(_ path: String) throws {
-    guard !path.isEmpty, !FileManager.default.fileExists(atPath: path) else { return }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-    } catch {
-      throw RunFailure.environment("\(path): environment.no-folder: This folder cannot be made. Check rights and disk.")
-    }
+  /// Finds out whether a run could write where it is to write, before anything is read or made.
+  ///
+  /// - Throws: ``RevisionError``.
+  static func checkReach(_ request: RunRequest) throws(RevisionError) {
+    guard !request.isDryRun else { return }
+    try OwnFolder.checkReach(request.output)
+    try OwnFolder.checkReach(folder(of: request.ledger))
+    try OwnFolder.check(file: request.ledger)
+  }
+
+  private static func folder(of ledger: String) -> String {
+    let folder = (ledger as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
   }
 
   func path(of relative: String) -> String { output + "/" + relative }
 
   /// Removes what a dry run made.
-  func close() {
-    if let scratch { try? FileManager.default.removeItem(atPath: scratch) }
+  func close() { dryRun?.remove() }
+
+  /// What keeps two runs apart: the lock of the ledger, and that of the output folder, which another ledger's run may want, too.
+  struct Locks {
+    fileprivate let ledger: LedgerLock
+    fileprivate let output: FolderLock
   }
 
-  /// The ledger's lock, waited for as long as the caller allows.
-  func lock(wait: Int) async throws -> LedgerLock {
+  /// Both locks, waited for as long as the caller allows.
+  func lock(wait: Int) async throws -> Locks {
     var remaining = wait
     while true {
       do throws(LedgerError) {
-        return try LedgerLock(ledgerPath: ledgerPath)
+        return Locks(ledger: try LedgerLock(ledgerPath: ledgerPath), output: try FolderLock(output))
       } catch {
-        guard case .locked = error, remaining > 0 else { throw error }
+        guard error.isOfAnotherRun, remaining > 0 else { throw error }
         remaining -= 1
         try await Task.sleep(for: .seconds(1))
       }
@@ -89,6 +100,9 @@ struct Workplace {
 
   /// An empty folder beside the revisions, to be filled and then renamed to the next of them.
   func stage(_ identity: RunIdentity, language: Language) throws -> RevisionFolder {
-    try RevisionFolder(parent: path(of: shelf), identity: identity.short, language: language)
+    // One by one: a link, or another's folder, at any of these would lead what is written astray.
+    try OwnFolder.make(path(of: job.name))
+    try OwnFolder.make(path(of: shelf))
+    return try RevisionFolder(parent: path(of: shelf), identity: identity.short, language: language)
   }
 }

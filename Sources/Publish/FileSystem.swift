@@ -4,13 +4,15 @@ internal import Glibc
 enum FileSystem {
   static func error(_ path: String, _ action: String, needed: Int = 0) -> RevisionError {
     let code = errno
-    if code == ENOSPC || code == EDQUOT || code == EFBIG {
+    if code == ENOSPC || code == EDQUOT {
       var state = statvfs()
       let known = unsafe statvfs(parent(of: path), &state) == 0
       let free = known ? Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize)) : 0
       return .noRoom(path: path, needed: needed, free: free)
     }
-    return .system(path: path, action: action, reason: unsafe String(cString: strerror(code)))
+    let reason =
+      code == EFBIG ? "the limit of a file's size is reached (ulimit -f)" : unsafe String(cString: strerror(code))
+    return .system(path: path, action: action, reason: reason)
   }
 
   static func parent(of path: String) -> String {
@@ -35,9 +37,22 @@ enum FileSystem {
 
   /// Opens a new file for writing, readable by its owner alone from the first moment.
   static func create(_ path: String) throws(RevisionError) -> Int32 {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = repeated { unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600) }
     guard descriptor >= 0 else { throw error(path, "create the file") }
     return descriptor
+  }
+
+  /// Opens a file that is there, and no link to one.
+  static func open(toRead path: String) -> Int32 {
+    repeated { unsafe Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
+  }
+
+  /// Makes a call again as long as a signal interrupts it.
+  private static func repeated(_ call: () -> Int32) -> Int32 {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
   }
 
   /// Writes every byte: short writes are continued, interrupted ones repeated.
@@ -63,7 +78,7 @@ enum FileSystem {
   }
 
   static func syncFolder(_ path: String) throws(RevisionError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = repeated { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw error(path, "open the folder") }
     defer { close(descriptor) }
     try sync(descriptor, path: path)
@@ -73,9 +88,46 @@ enum FileSystem {
     guard unsafe Glibc.rename(old, new) == 0 else { throw error(new, "move the finished output into place") }
   }
 
+  /// Whether a folder, and no link to one, stands there.
+  static func isFolder(_ path: String) throws(RevisionError) -> Bool { try kind(of: path) == S_IFDIR }
+
+  /// Whether a regular file, and no link to one, stands there.
+  static func isFile(_ path: String) throws(RevisionError) -> Bool { try kind(of: path) == S_IFREG }
+
+  private static func kind(of path: String) throws(RevisionError) -> mode_t? {
+    var state = stat()
+    if unsafe lstat(path, &state) == 0 { return state.st_mode & S_IFMT }
+    guard errno == ENOENT || errno == ENOTDIR else { throw error(path, "look at it") }
+    return nil
+  }
+
+  /// How many files and folders lie below a folder; whatever is neither counts as a file.
+  static func contents(of folder: String) throws(RevisionError) -> (files: Int, folders: Int) {
+    guard let stream = unsafe opendir(folder) else { throw error(folder, "list the folder") }
+    defer { unsafe closedir(stream) }
+    var found = (files: 0, folders: 0)
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        guard errno == 0 else { throw error(folder, "list the folder") }
+        return found
+      }
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      guard try isFolder("\(folder)/\(name)") else {
+        found.files += 1
+        continue
+      }
+      let below = try contents(of: "\(folder)/\(name)")
+      found = (found.files + below.files, found.folders + below.folders + 1)
+    }
+  }
+
   /// Reads a whole file in pieces.
   static func read(_ path: String, _ take: ([UInt8]) -> Void) throws(RevisionError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = open(toRead: path)
     guard descriptor >= 0 else { throw error(path, "open the file") }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 1 << 18)

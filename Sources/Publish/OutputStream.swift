@@ -85,4 +85,10 @@ package struct WrittenOutput: Sendable, Hashable {
     package let digest: String
     package let byteCount: Int
   }
+
+  package init(path: String, digest: String, byteCount: Int) {
+    self.path = path
+    self.digest = digest
+    self.byteCount = byteCount
+  }
 }

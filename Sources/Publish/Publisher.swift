@@ -115,7 +115,7 @@ package struct Publisher: Sendable {
         throw WorkbookError.broken(part: part, reason: leak)
       }
     } catch {
-      guard case .broken(let part, let reason) = error else { throw .workbook(error) }
+      guard case .broken(let part, let reason) = error else { throw .workbook(path: "\(path).xlsx", error) }
       throw .leak(path: "\(path).xlsx", part: part, what: reason)
     }
   }

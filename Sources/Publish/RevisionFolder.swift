@@ -21,6 +21,7 @@ package final class RevisionFolder: Sendable {
   static let stagingPrefix = ".staging-"
   static let scratchPrefix = ".scratch-"
   static let linkPrefix = ".latest-"
+  private static let goingSuffix = "-going"
 
   /// Where the revisions of one job and as-of date lie.
   package let parent: String
@@ -89,7 +90,7 @@ package final class RevisionFolder: Sendable {
     do throws(WorkbookError) {
       try Workbook.write(contents, to: file, scratch: folder)
     } catch {
-      throw .workbook(error)
+      throw .workbook(path: file, error)
     }
     try adopt(path, file)
   }
@@ -112,7 +113,7 @@ package final class RevisionFolder: Sendable {
     let file = try place(path + suffix)
     try seal(plain, file)
     guard unsafe chmod(file, 0o600) == 0 else { throw FileSystem.error(file, "make the file private") }
-    let (digest, count) = try measure(file)
+    let (digest, count) = try Self.measured(file)
     guard unsafe unlink(plain) == 0 else { throw FileSystem.error(plain, "remove the plain file") }
     var sealed = WrittenOutput(path: path + suffix, digest: output.digest, byteCount: output.byteCount)
     sealed.sealed = WrittenOutput.Sealed(method: method, digest: digest, byteCount: count)
@@ -124,23 +125,8 @@ package final class RevisionFolder: Sendable {
   }
 
   private func adopt(_ path: String, _ file: String) throws(RevisionError) {
-    let (digest, count) = try measure(file)
+    let (digest, count) = try Self.measured(file)
     enter(WrittenOutput(path: path, digest: digest, byteCount: count))
-  }
-
-  /// Hashes a file and brings it to the disk.
-  private func measure(_ file: String) throws(RevisionError) -> (digest: String, byteCount: Int) {
-    var hash = SHA256()
-    var count = 0
-    try FileSystem.read(file) {
-      hash.update(data: $0)
-      count += $0.count
-    }
-    let descriptor = unsafe Glibc.open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileSystem.error(file, "open the file") }
-    defer { close(descriptor) }
-    try FileSystem.sync(descriptor, path: file)
-    return (hash.finalize().hexadecimal, count)
   }
 
   /// A private folder for passing things, gone with the revision's making.
@@ -197,7 +183,7 @@ package final class RevisionFolder: Sendable {
     try Self.point(latestIn: parent, at: revision)
   }
 
-  /// Removes everything written so far.
+  /// Removes everything written so far; others may still be at work in it, and find it gone.
   package func discard() {
     guard
       state.withLock({ state in
@@ -205,8 +191,11 @@ package final class RevisionFolder: Sendable {
         return !state.isOver
       })
     else { return }
-    Self.remove(staging)
-    Self.remove(scratch)
+    for folder in [staging, scratch] {
+      // Under another name first: what others are about to write then fails, and does not come into being behind our back.
+      let going = folder + Self.goingSuffix
+      Self.remove(unsafe Glibc.rename(folder, going) == 0 ? going : folder)
+    }
   }
 
   deinit { discard() }
@@ -223,14 +212,83 @@ package final class RevisionFolder: Sendable {
   }
 
   /// The run identity a published folder states in its `run.json`, or nothing where it states none.
-  package static func identity(at path: String) -> String? {
+  ///
+  /// - Throws: ``RevisionError`` where what is there cannot be read: it may be whole all the same.
+  package static func identity(at path: String) throws(RevisionError) -> String? {
     struct Manifest: Decodable { let identity: String }
-    guard let bytes = FileManager.default.contents(atPath: "\(path)/run.json") else { return nil }
-    return (try? JSONDecoder().decode(Manifest.self, from: bytes))?.identity
+    let manifest = "\(path)/run.json"
+    var state = stat()
+    guard unsafe lstat(manifest, &state) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw FileSystem.error(manifest, "look at the manifest") }
+      return nil
+    }
+    guard state.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes: [UInt8] = []
+    try FileSystem.read(manifest) { bytes += $0 }
+    return (try? JSONDecoder().decode(Manifest.self, from: Data(bytes)))?.identity
   }
 
-  /// Removes what killed runs left beside the revisions; call it under the ledger's lock.
-  package static func clearLeftovers(in parent: String) {
+  /// Finishes what a run left that was killed when all of it was written: the same rename, a little later.
+  ///
+  /// - Parameters:
+  ///   - parent: where revisions lie.
+  ///   - identity: the short form that the folder is named by.
+  ///   - revision: the name it was to have.
+  ///   - outputs: every file it must hold, and it holds no other.
+  /// - Returns: Whether the folder was there, and whole; else nothing was done.
+  /// - Throws: ``RevisionError`` where it cannot be read, or not be renamed.
+  package static func complete(
+    in parent: String,
+    identity: String,
+    as revision: String,
+    outputs: [WrittenOutput]
+  ) throws(RevisionError) -> Bool {
+    let staging = "\(parent)/\(stagingPrefix)\(identity)"
+    guard try FileSystem.isFolder(staging), number(ofRevision: revision) != nil else { return false }
+    var folders: Set<String> = [staging]
+    for output in outputs {
+      let file = "\(staging)/\(output.path)"
+      guard try FileSystem.isFile(file), try measured(file) == (output.digest, output.byteCount) else { return false }
+      var folder = FileSystem.parent(of: file)
+      while folders.insert(folder).inserted { folder = FileSystem.parent(of: folder) }
+    }
+    let found = try FileSystem.contents(of: staging)
+    guard found.files == outputs.count, found.folders == folders.count - 1 else { return false }
+    for folder in folders.sorted(by: >) { try FileSystem.syncFolder(folder) }
+    try FileSystem.rename(staging, to: "\(parent)/\(revision)")
+    try FileSystem.syncFolder(parent)
+    return true
+  }
+
+  /// Whether a folder of this identity was begun and not finished.
+  package static func isBegun(in parent: String, identity: String) -> Bool {
+    (try? FileSystem.isFolder("\(parent)/\(stagingPrefix)\(identity)")) == true
+  }
+
+  /// Hashes a file and brings it to the disk.
+  private static func measured(_ file: String) throws(RevisionError) -> (digest: String, byteCount: Int) {
+    var hash = SHA256()
+    var count = 0
+    try FileSystem.read(file) {
+      hash.update(data: $0)
+      count += $0.count
+    }
+    let descriptor = FileSystem.open(toRead: file)
+    guard descriptor >= 0 else { throw FileSystem.error(file, "open the file") }
+    defer { close(descriptor) }
+    try FileSystem.sync(descriptor, path: file)
+    return (hash.finalize().hexadecimal, count)
+  }
+
+  /// Removes what killed runs left beside the revisions of any job and date; call it under the output folder's lock.
+  package static func clearLeftovers(below output: String) {
+    for job in folders(in: output) {
+      for date in folders(in: "\(output)/\(job)") { clearLeftovers(in: "\(output)/\(job)/\(date)") }
+    }
+  }
+
+  /// Removes what killed runs left beside the revisions of one job and date.
+  static func clearLeftovers(in parent: String) {
     guard let names = try? names(in: parent) else { return }
     for name in names where [stagingPrefix, scratchPrefix, linkPrefix].contains(where: { name.hasPrefix($0) }) {
       remove("\(parent)/\(name)")
@@ -243,7 +301,12 @@ package final class RevisionFolder: Sendable {
     return dates.sorted().flatMap { date in
       ((try? names(in: "\(job)/\(date)")) ?? []).filter { number(ofRevision: $0) != nil }.sorted()
         .map { "\(date)/\($0)" }
-    }.filter { identity(at: "\(job)/\($0)") != nil }
+    }.filter { (try? identity(at: "\(job)/\($0)")) != nil }
+  }
+
+  /// The folders in a folder; links are none.
+  private static func folders(in path: String) -> [String] {
+    ((try? names(in: path)) ?? []).filter { (try? FileSystem.isFolder("\(path)/\($0)")) == true }
   }
 
   private static func names(in folder: String) throws(RevisionError) -> [String] {

@@ -81,13 +81,4 @@ extension Ledger {
       "SELECT DISTINCT measure FROM measures WHERE state = 'counted' AND numerator > denominator ORDER BY 1"
     ),
   ]
-
-  /// What each run published, by the run's folder.
-  package func outputs(ofRun record: RunRecord) throws(LedgerError) -> [OutputRecord] {
-    try run { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM outputs WHERE run = ? ORDER BY path", arguments: [record.id]).map {
-        OutputRecord(path: $0["path"], digest: $0["digest"], byteCount: $0["byte_count"])
-      }
-    }
-  }
 }

@@ -203,6 +203,27 @@ extension Ledger {
     try runs().filter { $0.state == .prepared }
   }
 
+  /// Every file of a run's folder.
+  package func outputs(ofRun identity: String) throws(LedgerError) -> [OutputRecord] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT outputs.* FROM outputs JOIN runs ON runs.id = outputs.run WHERE runs.identity = ? ORDER BY outputs.path
+          """,
+        arguments: [identity]
+      ).map { OutputRecord(path: $0["path"], digest: $0["digest"], byteCount: $0["byte_count"]) }
+    }
+  }
+
+  /// How many of these intakes no run has used.
+  package func unused(of intakes: [Int64]) throws(LedgerError) -> Int {
+    try run { database in
+      let used = try Int64.fetchSet(database, sql: "SELECT DISTINCT intake FROM run_deliveries")
+      return intakes.count { !used.contains($0) }
+    }
+  }
+
   /// Writes a run's results in one transaction; the run counts only once ``markPublished(_:)`` has been called.
   package func prepare(
     identity: String,

@@ -98,12 +98,26 @@ package final class Ledger {
     }
   }
 
+  /// Bytes free on a file's volume.
+  private static func free(at path: String) -> Int {
+    var state = statvfs()
+    let folder = (path as NSString).deletingLastPathComponent
+    guard unsafe statvfs(folder.isEmpty ? "." : folder, &state) == 0 else { return .max }
+    return Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize))
+  }
+
   /// The database's error without the statement's arguments, which may be a child's data.
   static func described(_ error: any Error, path: String) -> LedgerError {
     if let known = error as? LedgerError { return known }
     guard let database = error as? DatabaseError else { return .refused(reason: "unexpected failure in the ledger") }
-    if database.resultCode == .SQLITE_NOTADB { return .notALedger(path: path) }
-    if database.resultCode == .SQLITE_CORRUPT { return .damaged(path: path, reason: "the file is malformed") }
+    switch database.resultCode {
+    case .SQLITE_CORRUPT: return .damaged(path: path, reason: "the file is malformed")
+    case .SQLITE_NOTADB: return .notALedger(path: path)
+    case .SQLITE_FULL: return .noRoom(path: path, free: free(at: path))
+    case .SQLITE_BUSY: return .busy
+    case .SQLITE_IOERR where free(at: path) < 65_536: return .noRoom(path: path, free: free(at: path))
+    default: break
+    }
     return .refused(
       reason: "database code \(database.extendedResultCode.rawValue), \(database.message ?? "no message")"
     )

@@ -36,16 +36,7 @@ final class Spool {
 
   private static func open(in folders: [String]) throws(WorkbookRefusal) -> (descriptor: Int32, folder: String) {
     for folder in folders {
-      var template = Array("\(folder)/.careledger-XXXXXX".utf8CString)
-      let descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
-        // Mode 0600 whatever the umask; the name goes at once.
-        let descriptor = unsafe path.baseAddress.map { unsafe mkstemp($0) } ?? -1
-        if descriptor >= 0, let name = path.baseAddress {
-          unsafe unlink(name)
-          _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
-        return descriptor
-      }
+      let descriptor = NamelessFile.open(in: folder)
       if descriptor >= 0 { return (descriptor, folder) }
     }
     throw failure("make a temporary file in \(folders.joined(separator: ", "))", errno)

@@ -134,16 +134,8 @@
     return words
   }
 
-  /// A file that has lost its name the moment it was made: nobody else opens it, and it goes with the process.
   private static func namelessFile() throws(SpillError) -> Int32 {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/careledger-XXXXXX".utf8CString)
-    let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
-      guard let base = buffer.baseAddress else { return -1 }
-      let opened = unsafe mkstemp(base)
-      if opened >= 0 { unsafe unlink(base) }
-      return opened
-    }
+    let descriptor = NamelessFile.open(in: unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp")
     guard descriptor >= 0 else { throw SpillError(number: errno) }
     return descriptor
   }

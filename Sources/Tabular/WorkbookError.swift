@@ -23,17 +23,25 @@ package enum WorkbookError: Error, Equatable, Sendable, CustomStringConvertible 
     }
   }
 
+  /// Code, what, remedy: whoever knows the file puts it in front.
   package var description: String {
     switch self {
-    case .system(let path, let action, let reason): "\(path): workbook.system: cannot \(action): \(reason)."
+    case .system(let path, let action, let reason):
+      "workbook.system: Cannot \(action) (\(path)): \(reason). Check disk and rights, then run again."
     case .noRoom(let path, let needed, let free):
-      "\(path): workbook.no-room: about \(needed) bytes are needed on this volume and \(free) are free. Make room and run again."
-    case .refused(let place, let code, let reason): "\(place): workbook.refused: \(reason) (\(code))."
-    case .notFinite(let place): "\(place): workbook.not-finite: this number is not finite."
-    case .impossibleDate(let place): "\(place): workbook.impossible-date: spreadsheets have no such date."
-    case .badSheetName(let name, let reason): "\(name): workbook.sheet-name: \(reason)."
-    case .tooLarge(let place): "\(place): workbook.too-large: a sheet ends at row 1048576 and column 16384."
-    case .broken(let part, let reason): "\(part): workbook.broken: \(reason)."
+      "workbook.no-room: About \(needed) bytes are needed on the volume of \(path), and \(free) are free. Make room and run again."
+    case .refused(let place, let code, let reason):
+      "workbook.refused: \(place): \(reason) (\(code)). Check disk and rights, then run again."
+    case .notFinite(let place): "workbook.not-finite: \(place): This number is not finite. \(Self.ownFault)"
+    case .impossibleDate(let place):
+      "workbook.impossible-date: \(place): Spreadsheets have no such date. \(Self.ownFault)"
+    case .badSheetName(let name, let reason): "workbook.sheet-name: \(name): \(reason). \(Self.ownFault)"
+    case .tooLarge(let place):
+      "workbook.too-large: \(place): A sheet ends at row 1048576 and column 16384. Leave this list out of the job."
+    case .broken(let part, let reason):
+      "workbook.broken: Read back, it is not whole (\(part): \(reason)). Check the disk, then run again."
     }
   }
+
+  private static let ownFault = "This is the program's own fault: please report it."
 }

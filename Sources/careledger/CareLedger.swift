@@ -3,6 +3,21 @@ import Pipeline
 
 @main
 struct CareLedger: AsyncParsableCommand {
+  static func main() async {
+    Signals.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Door.leave(with: error)
+    }
+    Door.leave()
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "careledger",
     abstract:

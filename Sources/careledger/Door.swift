@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Foundation
 import Pipeline
 
 /// Turns what went wrong inside into a line on standard error and the exit code that belongs to it.
@@ -21,17 +22,37 @@ enum Door {
   }
 
   private static func exit(for failure: RunFailure) -> ExitCode {
+    // What goes wrong because the program is being stopped is no news.
+    Interruption.ofProcess.waitIfStopped()
     let messenger = Messenger()
     switch failure {
     case .refused(let complaints):
       for complaint in complaints { messenger.complaint(complaint.description) }
       return ExitCode(3)
     case .environment(let problem):
-      messenger.complaint(problem)
+      for line in problem.split(separator: "\n") { messenger.complaint(String(line)) }
       return ExitCode(4)
     case .internalFault(let problem):
-      messenger.complaint("internal: \(problem). Please report this with run.json of the last good run.")
+      messenger.complaint(
+        "careledger: program.fault: \(problem). Please report this with run.json of the last good run."
+      )
       return ExitCode(70)
     }
+  }
+
+  /// Ends the program, once what it printed has gone out.
+  static func leave(with error: (any Error)? = nil) -> Never {
+    if fflush(nil) != 0 {
+      let cause = errno
+      // Whoever closed the pipe has read what they wanted.
+      if cause != EPIPE {
+        Messenger().complaint(
+          "standard output: output.unwritable: What was to be printed could not be written (\(unsafe String(cString: strerror(cause)))). "
+            + "What was published stands. Make room, or print elsewhere, and give the command again."
+        )
+        _exit(4)
+      }
+    }
+    CareLedger.exit(withError: error)
   }
 }

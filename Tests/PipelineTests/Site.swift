@@ -112,18 +112,30 @@ final class Site: Sendable {
   func program(
     _ arguments: [String],
     environment: [String: String] = [:],
-    umask: String = "022"
+    umask: String = "022",
+    while isRunning: (Process) throws -> Void = { _ in }
+  ) throws -> (status: Int32, errors: String) {
+    try shell("umask \(umask); exec \"$0\" \"$@\"", arguments, environment: environment, while: isRunning)
+  }
+
+  /// Runs a script in which `"$0" "$@"` is the program with its arguments.
+  func shell(
+    _ script: String,
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    while isRunning: (Process) throws -> Void = { _ in }
   ) throws -> (status: Int32, errors: String) {
     let process = Process()
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let program = tests.appendingPathComponent("careledger").path
-    process.arguments = ["-c", "umask \(umask); exec \"$0\" \"$@\"", program] + arguments
+    process.arguments = ["-c", script, program] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let errors = Pipe()
     process.standardError = errors
     process.standardOutput = FileHandle.nullDevice
     try process.run()
+    try isRunning(process)
     let text = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: text, as: UTF8.self))

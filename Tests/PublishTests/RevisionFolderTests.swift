@@ -142,13 +142,38 @@ struct RevisionFolderTests {
   @Test("is cleared of what other killed runs left, and of nothing else")
   func clears() throws {
     let desk = Desk()
+    let shelf = desk.path + "/monthly/2026-10-31"
     for name in [".staging-x/tables", ".scratch-x", "r1-zh"] {
-      try FileManager.default.createDirectory(atPath: "\(desk.path)/\(name)", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: "\(shelf)/\(name)", withIntermediateDirectories: true)
     }
-    try FileManager.default.createSymbolicLink(atPath: desk.path + "/.latest-r1-zh", withDestinationPath: "r1-zh")
-    RevisionFolder.clearLeftovers(in: desk.path)
-    #expect(try desk.names() == ["r1-zh"])
-    RevisionFolder.clearLeftovers(in: desk.path + "/missing")
+    try FileManager.default.createSymbolicLink(atPath: shelf + "/.latest-r1-zh", withDestinationPath: "r1-zh")
+    // What a link leads to is somebody else's.
+    try FileManager.default.createDirectory(
+      atPath: desk.path + "/else/where/.staging-y",
+      withIntermediateDirectories: true
+    )
+    try FileManager.default.createSymbolicLink(atPath: desk.path + "/other", withDestinationPath: "else/where/..")
+    RevisionFolder.clearLeftovers(below: desk.path)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shelf) == ["r1-zh"])
+    RevisionFolder.clearLeftovers(below: desk.path + "/missing")
+  }
+
+  @Test("that was written whole is finished by the rename, and only as it was noted", arguments: [true, false])
+  func finishes(isWhole: Bool) throws {
+    let desk = Desk()
+    let folder = try desk.folder("abc123")
+    try folder.write("tables/a.csv", Array("text".utf8))
+    let outputs = folder.outputs
+    if !isWhole { try Data([1]).write(to: URL(fileURLWithPath: desk.path + "/.staging-abc123/tables/b.csv")) }
+    func finish(_ outputs: [WrittenOutput]) throws -> Bool {
+      try RevisionFolder.complete(in: desk.path, identity: "abc123", as: "r1-zh", outputs: outputs)
+    }
+    let changed = outputs.map { WrittenOutput(path: $0.path, digest: $0.digest, byteCount: $0.byteCount + 1) }
+    #expect(try finish(changed) == false)
+    #expect(try finish([]) == false)
+    #expect(try finish(outputs) == isWhole)
+    #expect(try desk.names().contains("r1-zh") == isWhole)
+    #expect(try finish(outputs) == false)
   }
 
   @Test("tells the run identity that its manifest states")
@@ -157,8 +182,8 @@ struct RevisionFolderTests {
     let folder = try desk.folder()
     try folder.write("run.json", Array(#"{"identity": "0123abc", "other": 1}"#.utf8))
     try folder.commit(as: "r1-zh")
-    #expect(RevisionFolder.identity(at: desk.path + "/r1-zh") == "0123abc")
-    #expect(RevisionFolder.identity(at: desk.path + "/r2-zh") == nil)
+    #expect(try RevisionFolder.identity(at: desk.path + "/r1-zh") == "0123abc")
+    #expect(try RevisionFolder.identity(at: desk.path + "/r2-zh") == nil)
   }
 
   @Test("names the path and the system's reason where it cannot be made")

@@ -19,7 +19,9 @@ final class InspectionOutput {
       FileManager.default.createFile(atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]),
       let handle = FileHandle(forWritingAtPath: draft)
     else {
-      throw RunFailure.environment("\(path): The file cannot be created. Check the folder and its rights.")
+      throw RunFailure.environment(
+        "\(path): inspect.unwritable: The file cannot be created. Check the folder and its rights."
+      )
     }
     self.handle = handle
   }
@@ -51,7 +53,7 @@ final class InspectionOutput {
       try handle.close()
       guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     } catch {
-      throw RunFailure.environment("\(path): The file cannot be finished. Check disk and rights.")
+      throw RunFailure.environment("\(path): inspect.unwritable: The file cannot be finished. Check disk and rights.")
     }
   }
 
@@ -70,7 +72,7 @@ final class InspectionOutput {
     do {
       try handle.write(contentsOf: Data(bytes))
     } catch {
-      throw RunFailure.environment("\(path): The file cannot be written. Check disk and rights.")
+      throw RunFailure.environment("\(path): inspect.unwritable: The file cannot be written. Check disk and rights.")
     }
   }
 }

@@ -1,0 +1,108 @@
+internal import Glibc
+
+/// A folder that data about children may be put in: the user's own, no link, and nobody else writes in it.
+///
+/// Access lists (ACLs) are not looked at.
+package enum OwnFolder {
+  /// Makes a folder and those above it that are missing, private from the first moment, and checks it.
+  ///
+  /// - Throws: ``RevisionError`` where it cannot be made or must not be used.
+  package static func make(_ path: String) throws(RevisionError) {
+    try FileSystem.makeFolders(path)
+    try check(path)
+  }
+
+  /// Finds out, without making anything, whether work below a path could begin.
+  ///
+  /// - Throws: ``RevisionError`` where the folder, or the nearest one above it that stands, could not be written in.
+  package static func checkReach(_ path: String) throws(RevisionError) {
+    let path = plain(path)
+    var state = stat()
+    if unsafe lstat(path, &state) == 0 { return try check(path) }
+    guard errno == ENOENT || errno == ENOTDIR else { throw FileSystem.error(path, "look at the folder") }
+    var nearest = FileSystem.parent(of: path)
+    while unsafe stat(nearest, &state) != 0, nearest != ".", nearest != "/" { nearest = FileSystem.parent(of: nearest) }
+    try checkWritable(nearest)
+  }
+
+  /// - Throws: ``RevisionError`` where the path is a link, or no folder, or another's, or others may write in it, or we may not.
+  package static func check(_ path: String) throws(RevisionError) {
+    let path = plain(path)
+    let state = try look(at: path)
+    guard state.st_mode & S_IFMT == S_IFDIR else {
+      throw .untrusted(path: path, reason: "This is no folder", remedy: "Move it away, or give another path.")
+    }
+    try checkWritable(path)
+  }
+
+  /// Checks a file that is written in place, where it is there.
+  ///
+  /// - Throws: ``RevisionError`` where it is a link, or no file, or another's, or others may write it, or we may not.
+  package static func check(file path: String) throws(RevisionError) {
+    var state = stat()
+    guard unsafe lstat(path, &state) == 0 else { return }
+    state = try look(at: path)
+    guard state.st_mode & S_IFMT == S_IFREG else {
+      throw .untrusted(path: path, reason: "This is no file", remedy: "Move it away, or give another path.")
+    }
+    guard unsafe faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0 else {
+      throw FileSystem.error(path, "write to the file")
+    }
+  }
+
+  /// The path without slashes at its end, behind which a link would be followed.
+  private static func plain(_ path: String) -> String {
+    var path = path[...]
+    while path.utf8.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+    return String(path)
+  }
+
+  /// A path that nobody else commands.
+  private static func look(at path: String) throws(RevisionError) -> stat {
+    var state = stat()
+    guard unsafe lstat(path, &state) == 0 else { throw FileSystem.error(path, "look at it") }
+    guard state.st_mode & S_IFMT != S_IFLNK else {
+      throw .untrusted(
+        path: path,
+        reason: "This is a symbolic link, and through links nothing is written",
+        remedy: "Give the path it leads to, or remove it."
+      )
+    }
+    guard state.st_uid == geteuid() || state.st_uid == 0 else {
+      throw .untrusted(
+        path: path,
+        reason: "This belongs to another user (number \(state.st_uid))",
+        remedy: "Give a path of your own, or have it handed over (chown)."
+      )
+    }
+    let others = state.st_mode & S_IWOTH != 0
+    guard !others, state.st_mode & S_IWGRP == 0 || isOurs(group: state.st_gid) else {
+      throw .untrusted(
+        path: path,
+        reason: "Others may write here (mode \(String(state.st_mode & 0o7777, radix: 8)))",
+        remedy: "Take that right away (chmod go-w), or give another path."
+      )
+    }
+    return state
+  }
+
+  private static func checkWritable(_ path: String) throws(RevisionError) {
+    // The effective user's rights, as the writing itself will meet them; a volume mounted read-only answers here, too.
+    guard unsafe faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 else {
+      throw FileSystem.error(path, "write in the folder")
+    }
+  }
+
+  /// The group has nobody in it but the user, as where every account has a group of its own.
+  private static func isOurs(group: gid_t) -> Bool {
+    guard let entry = unsafe getgrgid(group), let user = unsafe getpwuid(geteuid()) else { return false }
+    let name = unsafe String(cString: user.pointee.pw_name)
+    guard unsafe String(cString: entry.pointee.gr_name) == name else { return false }
+    var member = unsafe entry.pointee.gr_mem
+    while let text = unsafe member?.pointee {
+      guard unsafe String(cString: text) == name else { return false }
+      unsafe member = unsafe member?.advanced(by: 1)
+    }
+    return true
+  }
+}
