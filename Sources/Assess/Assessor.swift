@@ -50,7 +50,7 @@ package struct Assessor: Sendable {
       if rosterRow == Profiles.noRow, !known.records.rosterHistory.rows.isEmpty { work.warnOfStrikingOff(person) }
       guard
         rosterRow != Profiles.noRow || certificateRow != Profiles.noRow
-          || (asksEligibility && work.mayBeEligible(person))
+          || (asksEligibility && work.mayBeEligible(person)) || work.isUnderProtection(person)
       else { continue }
       work.judge(
         person,

@@ -17,6 +17,9 @@ extension ChildAssessment {
           sheet.count(formJudgement(child, duty, form, side, rules), as: side, at: child.slot)
         }
       }
+      if case .assessment = duty.ask {
+        sheet.count(levelJudgement(child, rules), as: .levelAgrees, at: child.slot)
+      }
       if case .termList = duty.ask { continue }
       if case .carerNamed = duty.ask {
         sheet.count(departureJudgement(child, duty, rules), as: .carerBeforeDeparture, at: child.slot)
@@ -42,6 +45,16 @@ extension ChildAssessment {
     sheet.count(isAwaited ? .excluded(.notYetDue) : answered, as: .termListAnswered, at: child.slot)
     guard answered == .unmet, !isAwaited else { return }
     addRecordDuty(rule, child, qualifier: reading.isOnTermList == true ? "unanswered" : "not-listed")
+  }
+
+  /// Whether the roster's level is the one last assessed (A2): of every child in care that was assessed.
+  private func levelJudgement(_ child: Child, _ rules: ChildRules) -> Judgement {
+    guard rules.rosterIsReady else { return .unjudged }
+    if let reason = child.stay.exclusion(on: assessor.asOf) { return .excluded(reason) }
+    guard assessor.readiness.isReady(.guardianshipAssessments, for: child.place) else { return .unjudged }
+    let reading = RecordReading(self, child)
+    guard reading.hasAssessedLevel else { return .excluded(.notConcerned) }
+    return reading.agreesWithAssessment.map { $0 ? .met : .unmet } ?? .unjudged
   }
 
   private func listJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {

@@ -106,6 +106,7 @@ struct ChildAssessment {
       finishNeeds(child, rules)
     }
     let valid = certificate.flatMap { isInForce($0) ? $0 : nil }
+    judgeProtection(person, at: place, rules)
     let claim = judgeEligibility(person, child, valid: valid, at: place, rules)
     let counted = rules.eligibleBy.contains(.definitions) ? claim : nil
     guard isActive(.registerCoverage), child != nil || certificate != nil || counted != nil else { return }

@@ -23,6 +23,9 @@ struct ChildRules {
   let arrangement: BoundRule?
   let problems: (rule: BoundRule, months: Int)?
   let dangers: (rule: BoundRule, months: Int, days: Int)?
+  let reports: (rule: BoundRule, months: Int, within: Interval?)?
+  let institutionTest: (rule: BoundRule, interval: Interval?)?
+  let temporaryPlan: BoundRule?
   /// The other sources that make a child eligible for the roster.
   let eligibleBy: Set<EligibilitySource>
   /// The most local definition of each group.
@@ -79,6 +82,15 @@ struct ChildRules {
       guard case .dangerReported(let months, let days) = rule.duty else { return nil }
       return (rule, months, days)
     }
+    reports = book.bindings(.reportAnswered, at: place, on: asOf).last.flatMap { rule in
+      guard case .reportAnswered(let months, let within) = rule.duty else { return nil }
+      return (rule, months, within.interval(book.settings))
+    }
+    institutionTest = book.bindings(.institutionTest, at: place, on: asOf).last.flatMap { rule in
+      guard case .institutionTest(let length) = rule.duty else { return nil }
+      return (rule, length.interval(book.settings))
+    }
+    temporaryPlan = book.bindings(.temporaryPlan, at: place, on: asOf).last
     let groups = book.bindings(.eligibility, at: place, on: asOf)
     eligibility = EligibilityDuty.Group.allCases.compactMap { group in
       groups.reversed().lazy.compactMap { rule -> (rule: BoundRule, duty: EligibilityDuty)? in
@@ -118,10 +130,5 @@ struct ChildRules {
 
 extension VisitDuty {
   /// The interval, or nothing where it waits for a local setting nobody has made.
-  func interval(_ settings: AssessSettings) -> Interval? {
-    switch length {
-    case .stated(let interval): interval
-    case .local(let name): settings.intervals[name]?.interval
-    }
-  }
+  func interval(_ settings: AssessSettings) -> Interval? { length.interval(settings) }
 }

@@ -27,6 +27,10 @@ enum Duty: Sendable {
   case problemsSolved(months: Int)
   /// Dangers that visits saw within so many months, reported within so many days.
   case dangerReported(months: Int, days: Int)
+  /// Reports of so many months, answered within so long.
+  case reportAnswered(months: Int, within: VisitDuty.Length)
+  case institutionTest(VisitDuty.Length)
+  case temporaryPlan
   /// With the ledger that shows whether it was kept, where one can.
   case deadline(DeadlineEvidence?)
 
@@ -63,6 +67,11 @@ enum Duty: Sendable {
     case .dangerReported:
       let months = try reader.node("months")?.positive() ?? 12
       self = .dangerReported(months: months, days: try reader.optionalInteger("days") ?? 0)
+    case .reportAnswered:
+      let months = try reader.node("look_back")?.positive() ?? 12
+      self = .reportAnswered(months: months, within: try VisitDuty.Length(&reader))
+    case .institutionTest: self = .institutionTest(try VisitDuty.Length(&reader))
+    case .temporaryPlan: self = .temporaryPlan
     case .deadline: self = .deadline(try reader.node("shown_by")?.choice())
     default: self = try Self.ofLedger(kind, &reader)
     }

@@ -36,6 +36,10 @@ extension MeasureID {
     case .childrensHome: [.childrensHomes, .villageList]
     case .safetyActivity: [.activities, .villageList]
     case .parentsSession: [.sessions, .villageList]
+    case .reportAnswered, .reportAccepted: [.protectionReports]
+    case .guardianshipAssessed, .levelAgrees: [.guardianshipAssessments, .careRoster]
+    case .institutionTest, .temporaryPlan: [.institutionChildren]
+    case .schoolLecture, .lawDeputy: [.schoolReturns]
     }
   }
 }

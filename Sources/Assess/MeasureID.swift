@@ -38,6 +38,12 @@ enum MeasureID: String, CaseIterable, Sendable {
   case adultArrangement = "O1"
   case problemsSolved = "G1"
   case dangersReported = "G2"
+  case reportAnswered = "G3"
+  case reportAccepted = "G4"
+  case guardianshipAssessed = "A1"
+  case levelAgrees = "A2"
+  case institutionTest = "I1"
+  case temporaryPlan = "I2"
   // Schooling and rehabilitation.
   case rehabilitation = "R1"
   case schoolAid = "Q1"
@@ -80,6 +86,8 @@ enum MeasureID: String, CaseIterable, Sendable {
   case safetyActivity = "N3"
   case parentsSession = "N4"
   case protectionBody = "N5"
+  case schoolLecture = "N6"
+  case lawDeputy = "N7"
 
   /// The lateness of closed obligations, band by band; nothing stands for "in time".
   static let latenessBands: [(measure: MeasureID, band: Lateness?)] = [
@@ -148,6 +156,12 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .safetyActivity: .safetyActivity
     case .parentsSession: .parentsSession
     case .protectionBody: .protectionBody
+    case .reportAnswered, .reportAccepted: .reportAnswered
+    case .guardianshipAssessed, .levelAgrees: .guardianshipAssessment
+    case .institutionTest: .institutionTest
+    case .temporaryPlan: .temporaryPlan
+    case .schoolLecture: .schoolLecture
+    case .lawDeputy: .lawDeputy
     }
   }
 
@@ -162,7 +176,8 @@ enum MeasureID: String, CaseIterable, Sendable {
   var isSecondary: Bool {
     switch self {
     case .fileExists, .trainedByExposure, .trainedWithinYear, .sharedOverload, .largeVillages, .carerBeforeDeparture,
-      .evaluationParts, .termListSent, .disabledInClass, .disabledInSpecialSchool, .disabledTaughtAtHome:
+      .evaluationParts, .reportAccepted, .levelAgrees, .termListSent, .disabledInClass, .disabledInSpecialSchool,
+      .disabledTaughtAtHome:
       true
     default: kind == .visitInterval && self != .visitsInDate
     }

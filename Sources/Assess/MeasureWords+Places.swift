@@ -96,6 +96,21 @@ extension MeasureWords {
       Term("村（社区）名录所涉的县区和市", "counties and cities of the village list"),
       Term("以名录中区划代码为本县、本市的机构为准", "by bodies that the list gives at the code of the county or city")
     ),
+    .schoolLecture: MeasureWords(
+      Term("学校假前安全大讲堂", "Schools that held a lecture before each break"),
+      Term("其中最近一个寒假前和最近一个暑假前均已举办的", "of these, before the last winter and the last summer break"),
+      Term("学校情况报表所列的学校", "schools on the school returns"),
+      Term(
+        "已停办的；报表和活动台账都未记载的不判定；放假日期每年不同，按十三个月内有无记载",
+        "closed schools; where neither return nor activity ledger tells, unjudged; breaks move from year to year, so thirteen months are looked back on"
+      )
+    ),
+    .lawDeputy: MeasureWords(
+      Term("学校法治副校长配备率", "Schools with a deputy principal for law"),
+      Term("其中已配备的", "of these, with one"),
+      Term("学校情况报表所列的学校", "schools on the school returns"),
+      Term("已停办的；未填的计入未判定", "closed schools; where nothing is stated, unjudged")
+    ),
     .stationPerTown: MeasureWords(
       Term("乡镇（街道）未成年人保护工作站建成率", "Towns with a protection station"),
       Term("其中已建成使用的", "of these, with a station in use"),

@@ -263,6 +263,51 @@ extension MeasureWords {
       Term("在册且持有效残疾人证的适龄儿童", "children in care of school age with a certificate in force"),
       schoolingForms
     ),
+    .guardianshipAssessed: MeasureWords(
+      Term("重点儿童监护评估率", "Key children whose guardians were assessed"),
+      Term("其中在本地设定的间隔内做过监护评估的", "of these, assessed within the interval that is set locally"),
+      Term("在册重点关注儿童", "key children in care"),
+      Term(
+        "退出、死亡、户籍迁出、超龄、尚未建档的儿童；非重点关注的；文件只写“根据需要”，间隔为本地设定，未设定的不判定",
+        "children exited, deceased, moved out, over age or not yet entered; not key children. The document says “as needed”: the interval is set locally, and without it nothing is judged"
+      )
+    ),
+    .levelAgrees: MeasureWords(
+      Term("监护等级与评估一致率", "Roster level as last assessed"),
+      Term("其中名册监护等级与最近一次评估结果一致的", "of these, whose level on the roster is the one last assessed"),
+      Term("在册且有监护评估结果的儿童", "children in care with an assessed level"),
+      Term("没有评估结果的；名册未填监护等级的计入未判定", "never assessed; where the roster states no level, unjudged")
+    ),
+    .reportAnswered: MeasureWords(
+      Term("强制报告结果告知率", "Reports whose result was told back"),
+      Term("其中在本地设定期限内告知处理结果的", "of these, told back within the time that is set locally"),
+      Term("近十二个月的报告（按次计）", "reports of the last twelve months, each by itself"),
+      Term(
+        "期限未到、尚未告知的；文件未规定期限，未设定的，已告知的计入、未告知的不判定",
+        "not told yet and not due; the document states no time: without a local one, what was told counts and what is open is unjudged"
+      )
+    ),
+    .reportAccepted: MeasureWords(
+      Term("强制报告受理率", "Reports that were taken up"),
+      Term("其中已受理的", "of these, taken up"),
+      Term("近十二个月的报告（按次计）", "reports of the last twelve months, each by itself"),
+      Term("台账无受理日期一列的未采集", "not collected where the ledger has no date of acceptance")
+    ),
+    .institutionTest: MeasureWords(
+      Term("机构内儿童心理测评率", "Children in institutions tested for mental health"),
+      Term("其中在本地设定间隔内做过心理健康测评的", "of these, tested within the interval that is set locally"),
+      Term("机构名册内的儿童（不论是否在关爱儿童名册）", "children whom an institution lists, on the care roster or not"),
+      Term(
+        "已离开机构的；入机构未满一个间隔、尚未测评的；文件只写“定期”，间隔未设定的不判定",
+        "no longer in the institution; not there for an interval yet; the document says “regularly”: without a local interval nothing is judged"
+      )
+    ),
+    .temporaryPlan: MeasureWords(
+      Term("临时监护一案一策率", "Children in temporary guardianship with a plan"),
+      Term("其中已制定一案一策的", "of these, with a plan of their own"),
+      Term("机构名册内临时监护的儿童", "children in temporary guardianship whom an institution lists"),
+      Term("已离开机构的、长期监护的；未填的计入未判定", "no longer there, in long-term guardianship; where nothing is stated, unjudged")
+    ),
     .dropoutReturned: MeasureWords(
       Term("辍学儿童返校率", "Verified dropouts back in school"),
       Term("其中已返校、尚在复学观察期的", "of these, back on a roll and still watched"),

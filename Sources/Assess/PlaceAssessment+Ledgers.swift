@@ -28,6 +28,21 @@ extension PlaceAssessment {
     for place in Set(villages.flatMap { [$0.code.county, $0.code.prefecture] }).sorted() {
       judge(.protectionBody, at: place, statement: listing(place, nil)) { _ in ledgers.hasBody(place) }
     }
+    for school in ledgers.schools {
+      let place = school.division(.division)
+      let statement = Finding.Statement(
+        dataset: .schoolReturns,
+        value: school.text(.schoolName),
+        address: school.address
+      )
+      judge(.schoolLecture, at: place, statement: statement) { duty in
+        guard case .schoolLecture(let months) = duty else { return nil }
+        return ledgers.hasLectures(school, withinMonths: months)
+      }
+      judge(.lawDeputy, at: place, statement: statement) { _ in
+        school.code(.lawDeputyPrincipal, as: Flag.self).map { $0 == .yes }
+      }
+    }
     // A town's own document asks it of the town's own bodies.
     for town in Set(villages.map(\.code.town)).sorted()
     where rule(.safetyActivity, at: town)?.pack.jurisdiction.level == .town { judgeSafety(town, ledgers) }

@@ -23,6 +23,9 @@ enum PlaceDuty: Sendable {
   /// Every worker trained this year was taught these.
   case trainingTopics(Set<TrainingTopic>)
   case protectionBody
+  /// A safety lecture before each break, of so many months back.
+  case schoolLecture(months: Int)
+  case lawDeputy
 
   /// The duty of a kind about places, or nothing for other kinds.
   ///
@@ -52,6 +55,8 @@ enum PlaceDuty: Sendable {
       _ = try reader.required("topics")
       self = .trainingTopics(try Self.named("topics", &reader))
     case .protectionBody: self = .protectionBody
+    case .schoolLecture: self = .schoolLecture(months: try reader.node("within_months")?.positive() ?? 13)
+    case .lawDeputy: self = .lawDeputy
     default: return nil
     }
   }

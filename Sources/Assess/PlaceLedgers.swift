@@ -7,6 +7,10 @@ struct PlaceLedgers {
   private let sweeps: [DivisionCode: [CivilDate]]
   private let homes: [DivisionCode: [Record]]
   private let sessions: [DivisionCode: [Record]]
+  /// What the schools at work say of themselves.
+  let schools: [Record]
+  /// Safety lectures at schools that the ledger of activities names.
+  private let lectures: [Record]
   /// The sites in use by the as-of date, at the place each names.
   private let sites: [(place: DivisionCode, opened: CivilDate?)]
 
@@ -20,6 +24,12 @@ struct PlaceLedgers {
     self.sweeps = sweeps
     homes = Dictionary(grouping: Self.records(whole[.childrensHomes])) { $0.division(.division) }
     sessions = Dictionary(grouping: Self.records(whole[.sessions])) { $0.division(.division) }
+    schools = Self.records(whole[.schoolReturns]).filter {
+      $0.code(.siteStatus, as: SiteStatus.self)?.isActive ?? true
+    }
+    lectures = Self.records(whole[.activities]).filter {
+      $0.code(.activityKind, as: ActivityKind.self) == .schoolLecture
+    }
     sites = Self.records(whole[.protectionStations]).filter { site in
       (site.code(.siteStatus, as: SiteStatus.self)?.isActive ?? true)
         && site.date(.openedDate).map { $0 <= asOf } ?? true
@@ -73,6 +83,29 @@ struct PlaceLedgers {
         return session.code(.sessionKind, as: SessionKind.self).map(kinds.contains) ?? false
       }
     }
+  }
+
+  /// Whether a school held a lecture before the last winter break and one before the last summer break, by its own return or by the
+  /// ledger of activities; nothing where neither tells.
+  func hasLectures(_ school: Record, withinMonths months: Int) -> Bool? {
+    let held = lectures.filter { isAt(school, $0) }.compactMap { $0.date(.sessionDate) }
+    let table = school.table
+    guard table.dates(.winterLectureDate) != nil || table.dates(.summerLectureDate) != nil || !held.isEmpty else {
+      return nil
+    }
+    func isRecent(_ day: CivilDate) -> Bool { asOf.adding(months: -months) < day && day <= asOf }
+    let winter = [school.date(.winterLectureDate)].compactMap(\.self) + held.filter { !(4...10).contains($0.month) }
+    let summer = [school.date(.summerLectureDate)].compactMap(\.self) + held.filter { (5...8).contains($0.month) }
+    return winter.contains(where: isRecent) && summer.contains(where: isRecent)
+  }
+
+  /// By the school's code, else by its name in its county.
+  private func isAt(_ school: Record, _ lecture: Record) -> Bool {
+    let code = school.text(.schoolCode)
+    if !code.isEmpty, lecture.text(.schoolCode) == code { return true }
+    let name = school.text(.schoolName)
+    return !name.isEmpty && lecture.text(.schoolName) == name
+      && lecture.division(.division).county == school.division(.division).county
   }
 
   func hasSafetyActivity(_ place: DivisionCode, by department: HostDepartment) -> Bool {

@@ -24,6 +24,7 @@ struct RecordDuty: Sendable {
     case disabledInSchool(from: Int, under: Int)
     case dropoutReturned
     case noRelapse
+    case assessment(VisitDuty.Length)
     case match(Dataset)
   }
 
@@ -70,6 +71,7 @@ struct RecordDuty: Sendable {
         from: try reader.required("from").positive(),
         under: try reader.required("under").positive()
       )
+    case .guardianshipAssessment: ask = .assessment(try VisitDuty.Length(&reader))
     case .dropoutReturned: ask = .dropoutReturned
     case .noRelapse: ask = .noRelapse
     case .matchRegister: ask = .match(.householdRegister)

@@ -20,7 +20,7 @@ struct RecordReading {
 
   func exclusion(_ ask: RecordDuty.Ask) -> ExclusionReason? {
     switch ask {
-    case .keyChildPlan: child.facts.isKey ? nil : .notConcerned
+    case .keyChildPlan, .assessment: child.facts.isKey ? nil : .notConcerned
     case .carerReplaced: records(.careAgreements).contains(where: isUnfit) ? nil : .notConcerned
     case .residenceAgreed: livesElsewhere ? nil : .notConcerned
     case .rehabilitation: child.facts.isCertified ? nil : .notConcerned
@@ -80,6 +80,7 @@ struct RecordReading {
       !records(.careAgreements).contains { isUnfit($0) && !isReplaced($0) }
     case .carerAdult: isCarerAdult
     case .termList: termAsked.map { _ in termRow.map { row in row.answered.map { $0 <= row.due } ?? false } ?? false }
+    case .assessment(let length): isAssessed(within: length.interval(assessment.assessor.book.settings))
     case .dropoutReturned: level == .returned
     case .noRelapse: staysInSchool
     case .registrationSettled: isRegistered
@@ -98,6 +99,31 @@ struct RecordReading {
     case .match(let dataset): assessment.known.profiles.row(dataset, child.person) != nil
     }
   }
+
+  // MARK: - Assessments of guardianship
+
+  /// The last assessment by the as-of date; of two on one day the one that finds the child worse guarded.
+  private var lastAssessment: (day: CivilDate, level: GuardianshipLevel)? {
+    records(.guardianshipAssessments).compactMap { record in
+      record.date(.assessedDate).flatMap { day in
+        day <= asOf ? (day, record.code(.guardianshipLevel) ?? GuardianshipLevel.unknown) : nil
+      }
+    }.max { ($0.0, $0.1.rawValue) < ($1.0, $1.1.rawValue) }
+  }
+
+  /// Nothing where no interval is set: how old an assessment may be nobody has said.
+  private func isAssessed(within interval: Interval?) -> Bool? {
+    guard let interval else { return nil }
+    return lastAssessment.map { interval.date(after: $0.day) >= asOf } ?? false
+  }
+
+  /// Whether the roster says what the last assessment found; nothing where the roster states no level.
+  var agreesWithAssessment: Bool? {
+    guard let found = lastAssessment?.level, found != .unknown, child.facts.level != .unknown else { return nil }
+    return child.facts.level == found
+  }
+
+  var hasAssessedLevel: Bool { lastAssessment.map { $0.level != .unknown } ?? false }
 
   // MARK: - Lists before term
 

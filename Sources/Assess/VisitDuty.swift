@@ -41,19 +41,7 @@ struct VisitDuty: Sendable {
   let scope: Scope
 
   init(_ reader: inout SettingReader) throws(Complaint) {
-    let interval = try reader.interval()
-    let setting = try reader.optionalText("setting")
-    switch (interval, setting) {
-    case (let interval?, nil): length = .stated(interval)
-    case (nil, let setting?): length = .local(setting)
-    default:
-      throw Complaint(
-        reader.place,
-        "rule.interval",
-        "A visit interval needs exactly one of `months`, `days` and `setting`.",
-        remedy: "Write the document's number, or name the local setting that stands in for it."
-      )
-    }
+    length = try Length(&reader)
     categories = try reader.codes("categories")
     disabilities = try reader.codes("disabilities")
     levels = try reader.codes("guardianship")
@@ -90,5 +78,31 @@ struct VisitDuty: Sendable {
       categories.map(\.identifier), disabilities.map(\.identifier), levels.map(\.identifier), risks.map(\.rawValue),
     ]
     return parts.map { $0.sorted().joined(separator: ",") }.joined(separator: "|")
+  }
+}
+
+extension VisitDuty.Length {
+  init(_ reader: inout SettingReader) throws(Complaint) {
+    let interval = try reader.interval()
+    let setting = try reader.optionalText("setting")
+    switch (interval, setting) {
+    case (let interval?, nil): self = .stated(interval)
+    case (nil, let setting?): self = .local(setting)
+    default:
+      throw Complaint(
+        reader.place,
+        "rule.interval",
+        "An interval needs exactly one of `months`, `days` and `setting`.",
+        remedy: "Write the document's number, or name the local setting that stands in for it."
+      )
+    }
+  }
+
+  /// The interval, or nothing where it waits for a local setting nobody has made.
+  func interval(_ settings: AssessSettings) -> Interval? {
+    switch self {
+    case .stated(let interval): interval
+    case .local(let name): settings.intervals[name]?.interval
+    }
   }
 }

@@ -8,7 +8,7 @@ package enum CodeList: String, CaseIterable, Sendable {
   case parentCondition, leftBehindReason, livingState, healthState, schoolingState, psychologicalState
   case suspensionReason, exitReason
   case parentContact, dangerKind, contactKind, contactedPerson, agreementStatus, checkResult, evaluationGrade
-  case activityKind, hostDepartment, sessionKind, siteStatus
+  case activityKind, hostDepartment, sessionKind, siteStatus, stateGuardianship
   case samePerson, receiptAnswer, aidAnswer
   case operation
 
@@ -70,6 +70,7 @@ package enum CodeList: String, CaseIterable, Sendable {
     case .hostDepartment: HostDepartment.self
     case .sessionKind: SessionKind.self
     case .siteStatus: SiteStatus.self
+    case .stateGuardianship: StateGuardianship.self
     case .samePerson: SamePersonAnswer.self
     case .receiptAnswer: ReceiptAnswer.self
     case .aidAnswer: AidAnswer.self

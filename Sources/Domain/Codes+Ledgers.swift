@@ -174,3 +174,15 @@ package enum SiteStatus: UInt8, CodedValue {
   }
   package var isActive: Bool { self == .open }
 }
+
+/// How the state guards a child in an institution (未成年人保护法 第九十一条至第九十五条).
+package enum StateGuardianship: UInt8, CodedValue {
+  case unknown = 0, longTerm, temporary
+  package var term: Term {
+    switch self {
+    case .unknown: Term("未说明", "not stated")
+    case .longTerm: Term("长期监护", "long-term guardianship")
+    case .temporary: Term("临时监护", "temporary guardianship")
+    }
+  }
+}

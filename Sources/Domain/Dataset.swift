@@ -38,6 +38,14 @@ package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
   case waivers
   /// What the police gave out a new number for: the old one, the new one, when and why.
   case numberChanges = "number-changes"
+  // Ledgers of single children that few bureaus keep yet.
+  case guardianshipAssessments = "guardianship-assessments"
+  /// What was reported of a child in danger, and what became of it.
+  case protectionReports = "protection-reports"
+  /// Children in institutions, for good or for a time.
+  case institutionChildren = "institution-children"
+  /// What each school says of itself.
+  case schoolReturns = "school-returns"
 
   /// Position in tables and arrays that hold one entry a dataset.
   package var index: Int { Self.position[self] ?? 0 }
@@ -52,7 +60,7 @@ extension Dataset {
     switch self {
     case .householdRegister, .schoolRoll, .disabilityCertificates, .careRoster, .homeVisits: true
     case .schoolAttendance, .schoolAid, .rehabilitationRecords, .contacts, .careAgreements, .benefits, .fileIndex,
-      .lowIncomeRoster:
+      .lowIncomeRoster, .guardianshipAssessments, .protectionReports, .institutionChildren:
       true
     default: false
     }
@@ -97,14 +105,15 @@ extension Dataset {
   package var department: Department {
     switch self {
     case .householdRegister, .numberChanges: .publicSecurity
-    case .schoolRoll, .schoolAttendance, .schoolAid: .education
+    case .schoolRoll, .schoolAttendance, .schoolAid, .schoolReturns: .education
     case .disabilityCertificates, .rehabilitationRecords, .adultCertificates: .disabledPersonsFederation
     case .prisonList, .rehabilitationOrders: .justice
     case .illnessList, .deathList: .health
     case .sessions, .childrensHomes: .womensFederation
     case .careRoster, .homeVisits, .directorRegistry, .trainingRecords, .villageList, .contacts, .careAgreements,
       .benefits,
-      .fileIndex, .lowIncomeRoster, .sweeps, .activities, .protectionStations, .reviewAnswers, .receipts, .waivers:
+      .fileIndex, .lowIncomeRoster, .sweeps, .activities, .protectionStations, .reviewAnswers, .receipts, .waivers,
+      .guardianshipAssessments, .protectionReports, .institutionChildren:
       .civilAffairs
     }
   }
@@ -140,6 +149,10 @@ extension Dataset {
     case .reviewAnswers: Term("同一人复核答复", "review answers")
     case .receipts: Term("核查回执", "receipts")
     case .waivers: Term("豁免决定", "waivers")
+    case .guardianshipAssessments: Term("监护评估台账", "guardianship assessments")
+    case .protectionReports: Term("强制报告和处置台账", "protection reports")
+    case .institutionChildren: Term("机构内儿童名册", "children in institutions")
+    case .schoolReturns: Term("学校情况报表", "school returns")
     case .numberChanges: Term("公民身份号码变更名单", "changes of resident numbers")
     }
   }

@@ -19,7 +19,8 @@ extension Field {
       .fatherAwaySince, .motherAwaySince, .planDate, .assessedDate, .updatedDate, .responsibilityDate,
       .registrationSettledDate, .suspendedFrom, .suspendedUntil, .reportedDate, .solvedDate, .contactDate, .signedDate,
       .departureDate, .unfitDate, .replacedDate, .openedDate, .checkedDate, .releasedDate, .diagnosedDate,
-      .evaluatedDate, .waivedUntil, .decidedDate, .changedDate:
+      .evaluatedDate, .waivedUntil, .decidedDate, .changedDate, .acceptedDate, .resultDate, .testedDate,
+      .winterLectureDate, .summerLectureDate:
       .date
     case .daysDue, .daysAttended, .daysAbsent, .daysUnexcused, .longestUnexcused, .currentUnexcused, .amount,
       .evaluationScore, .hours, .residentChildren, .householdsVisited, .childrenSurveyed, .leftBehindFound,
@@ -82,6 +83,7 @@ extension Field {
     case .hostDepartment: .hostDepartment
     case .sessionKind: .sessionKind
     case .siteStatus: .siteStatus
+    case .guardianshipKind: .stateGuardianship
     case .samePerson: .samePerson
     case .answer: .receiptAnswer
     case .aidAnswer: .aidAnswer
@@ -98,7 +100,8 @@ extension Field {
       .seriousIllness, .hiv, .behaviourProblem, .isSweep, .answered, .isWritten, .childHeard, .carerFit,
       .parentsInformed, .hasBasicInformation, .hasVisitRecords, .hasWorkLog, .hasCareRecords, .hasProblemRecords,
       .womensChair, .isFullTime, .allowancePaid, .socialWorkCertificate, .trainingFile, .isDemonstration, .isFree,
-      .hasSign, .hasPremises, .hasEquipment, .hasStaff, .hasChildFiles, .hasWorkPlan, .hasActivityLog, .hasFunds:
+      .hasSign, .hasPremises, .hasEquipment, .hasStaff, .hasChildFiles, .hasWorkPlan, .hasActivityLog, .hasFunds,
+      .lawDeputyPrincipal:
       true
     default: false
     }

@@ -251,6 +251,18 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
   case hasActivityLog = "has_activity_log"
   case hasFunds = "has_funds"
 
+  // Assessments, reports, institutions, schools.
+  /// How the state guards a child: for good, or for a time.
+  case guardianshipKind = "guardianship_kind"
+  case acceptedDate = "accepted_date"
+  /// The day on which whoever reported was told what became of it.
+  case resultDate = "result_date"
+  /// The day of the last test of mental health.
+  case testedDate = "tested_date"
+  case lawDeputyPrincipal = "law_deputy_principal"
+  case winterLectureDate = "winter_lecture_date"
+  case summerLectureDate = "summer_lecture_date"
+
   // Decisions.
   case pairKey = "pair_key"
   case samePerson = "same_person"

@@ -99,6 +99,14 @@ package struct Rule: Sendable {
     case dangerReported = "danger-reported"
     /// Before each term education gets the list of orphans and de facto unsupported children, and answers it.
     case termList = "term-list"
+    /// Key children's guardians are assessed, and the roster says what was found.
+    case guardianshipAssessment = "guardianship-assessment"
+    /// Whoever reports a child in danger is told what became of it.
+    case reportAnswered = "report-answered"
+    /// Children in institutions are tested for their mental health.
+    case institutionTest = "institution-test"
+    /// Each child in temporary guardianship has a plan of its own.
+    case temporaryPlan = "temporary-plan"
     // Places and posts, by what some ledger shows.
     case villageSweep = "village-sweep"
     case fileCheck = "file-check"
@@ -117,6 +125,10 @@ package struct Rule: Sendable {
     case childrensHome = "childrens-home"
     case safetyActivity = "safety-activity"
     case parentsSession = "parents-session"
+    /// Every school holds a safety lecture before each break.
+    case schoolLecture = "school-lecture"
+    /// Every school has a deputy principal for law.
+    case lawDeputy = "law-deputy"
     /// Who belongs to a group of children in need.
     case eligibility
     /// Each child's needs are matched with what it is entitled to: a work list, never a decision.

@@ -5,7 +5,7 @@ private let child = "370832201503019010"
 private let parent = "370832198503019016"
 
 extension SourceExample {
-  static let all = registers + children + people + ledgers + decisions
+  static let all = registers + children + people + ledgers + rare + decisions
 
   /// The registers, with the columns that not every office fills.
   private static let registers = [
@@ -248,6 +248,43 @@ extension SourceExample {
       "儿童之家名称,村（社区）代码,有统一标牌,有固定场所,有完善设备,有人员管理,有儿童档案,有工作计划,有活动台账,有经费保障",
       "东柳沟村儿童之家,370832104203,是,是,是,是,是,否,是,无",
       [.hasSign: "yes", .hasWorkPlan: "no", .hasActivityLog: "yes", .hasFunds: "no"]
+    ),
+  ]
+
+  /// Ledgers that few bureaus keep yet.
+  private static let rare = [
+    SourceExample(
+      .guardianshipAssessments,
+      "评估编号,儿童身份证号,儿童姓名,评估日期,评估等级,评估单位,评估人,评估原因",
+      "P1,\(child),王小明,2026-06-12,一般,拳铺镇民政办,李梅,父母外出",
+      [.assessedDate: "2026-06-12", .guardianshipLevel: "fair", .organiser: "拳铺镇民政办", .reason: "父母外出"]
+    ),
+    SourceExample(
+      .protectionReports,
+      "报告编号,儿童身份证号,儿童姓名,报告日期,报告情形,报告单位,受理日期,受理部门,结果告知日期",
+      "B1,\(child),王小明,2026-06-12,监护缺失,晨光小学,2026-06-12,公安局,2026-06-20",
+      [
+        .reportedDate: "2026-06-12", .dangerKind: "guardianUnable", .acceptedDate: "2026-06-12",
+        .hostDepartment: "publicSecurity", .resultDate: "2026-06-20",
+      ]
+    ),
+    SourceExample(
+      .institutionChildren,
+      "入院编号,儿童身份证号,儿童姓名,机构名称,监护类型,入机构日期,离机构日期,最近心理健康测评日期,是否一案一策",
+      "Y1,\(child),王小明,梁山县儿童福利院,临时监护,2026-03-01,,2026-05-10,有",
+      [
+        .institution: "梁山县儿童福利院", .guardianshipKind: "temporary", .startDate: "2026-03-01", .endDate: "",
+        .testedDate: "2026-05-10", .hasPlan: "yes",
+      ]
+    ),
+    SourceExample(
+      .schoolReturns,
+      "学校标识码,学校名称,学校类别,学校所在区划,办学状态,是否配备法治副校长,寒假前安全大讲堂日期,暑假前安全大讲堂日期",
+      "3137000001,拳铺镇晨光小学,小学,370832104,在办,是,2026-01-16,2026-07-01",
+      [
+        .schoolCode: "3137000001", .schoolKind: "ordinary", .siteStatus: "open", .lawDeputyPrincipal: "yes",
+        .winterLectureDate: "2026-01-16", .summerLectureDate: "2026-07-01",
+      ]
     ),
   ]
 

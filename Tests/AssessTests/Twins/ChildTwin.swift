@@ -23,7 +23,10 @@ struct ChildTwin {
   /// What the measure counts, or nothing where it is a measure of places and posts.
   func counts(_ measure: MeasureID) -> TwinCounts? {
     guard let counts = ofRoster(measure) else { return nil }
-    return life.isOnRoster || measure == .registerCoverage ? counts : TwinCounts()
+    let needNoRoster: [MeasureID] = [
+      .registerCoverage, .reportAnswered, .reportAccepted, .institutionTest, .temporaryPlan,
+    ]
+    return life.isOnRoster || needNoRoster.contains(measure) ? counts : TwinCounts()
   }
 
   private func ofRoster(_ measure: MeasureID) -> TwinCounts? {
@@ -72,6 +75,12 @@ struct ChildTwin {
     case .psychologicalFile: ofInCare(asked: isPupil, answer([life.pupil?.psychologicalFile ?? .unknown]))
     case .schoolFlag: ofInCare(of: [.leftBehind], asked: isPupil, answer([life.pupil?.flag ?? .unknown]))
     case .disabledInSchool: ofInCare(asked: isCertified && isOfSchoolAge, isPupil)
+    case .guardianshipAssessed: ofInCare(asked: isKey, isAssessed)
+    case .levelAgrees: levelAgrees
+    case .reportAnswered: answered
+    case .reportAccepted: accepted
+    case .institutionTest: tested
+    case .temporaryPlan: planned
     case .disabledInClass:
       ofInCare(asked: isCertified && isOfSchoolAge, isPupil && !isAtHome && life.pupil?.kind != .special)
     case .disabledInSpecialSchool:

@@ -51,6 +51,22 @@ struct Life {
     var kind = SchoolKind.ordinary
     var isTaughtAtHome = Flag.unknown
   }
+  struct Finding {
+    var day: CivilDate
+    var level: GuardianshipLevel
+  }
+  struct Report {
+    var day: CivilDate
+    var accepted: CivilDate?
+    var told: CivilDate?
+  }
+  struct Ward {
+    var came: CivilDate?
+    var left: CivilDate?
+    var kind = StateGuardianship.temporary
+    var tested: CivilDate?
+    var plan = Flag.unknown
+  }
   /// A row on the list before term.
   struct ListRow {
     var sent: CivilDate
@@ -111,6 +127,9 @@ struct Life {
   var rehabilitation: ServiceStatus?
   var grant: Grant?
   var poverty: Poverty?
+  var assessments: [Finding] = []
+  var reports: [Report] = []
+  var ward: Ward?
   var dropout: DropoutLevel?
   var cameBack = false
   var listRow: ListRow?
@@ -158,6 +177,33 @@ extension Life {
     if let file {
       let parts = zip(FileItem.allCases, file).map { ($0.field, Column.code([$1.rawValue])) }
       child.records.append((.fileIndex, parts + [(.hasPlan, .code([planInFile.rawValue]))]))
+    }
+    child.records += assessments.map {
+      (
+        .guardianshipAssessments,
+        [(.assessedDate, Self.column($0.day)), (.guardianshipLevel, .code([$0.level.rawValue]))]
+      )
+    }
+    child.records += reports.map {
+      (
+        .protectionReports,
+        [
+          (.reportedDate, Self.column($0.day)), (.acceptedDate, Self.column($0.accepted)),
+          (.resultDate, Self.column($0.told)),
+        ]
+      )
+    }
+    if let ward {
+      child.records.append(
+        (
+          .institutionChildren,
+          [
+            (.startDate, Self.column(ward.came)), (.endDate, Self.column(ward.left)),
+            (.guardianshipKind, .code([ward.kind.rawValue])), (.testedDate, Self.column(ward.tested)),
+            (.hasPlan, .code([ward.plan.rawValue])),
+          ]
+        )
+      )
     }
     if let pupil { child.records.append((.schoolRoll, Self.columns(pupil))) }
     if let aid { child.records.append((.schoolAid, [(.grantStatus, .code([aid.rawValue]))])) }

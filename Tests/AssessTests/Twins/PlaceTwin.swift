@@ -44,6 +44,8 @@ struct PlaceTwin {
     case .stationPerTown: of(towns, hasOpenSite)
     case .filesChecked: of(counties) { world.fileChecks[$0].map { $0.year == asOf.year } ?? false }
     case .safetyActivity: safety
+    case .schoolLecture: of(schools) { school in lectured(school, .winter) && lectured(school, .summer) }
+    case .lawDeputy: of(schools) { answer($0.deputy) }
     default: nil
     }
   }
@@ -73,6 +75,24 @@ struct PlaceTwin {
 
   private var towns: [DivisionCode] { Array(Set(world.villages.map(\.code.town))) }
   private var counties: [DivisionCode] { Array(Set(world.villages.map(\.code.county))) }
+
+  // MARK: - Schools
+
+  private enum Break { case winter, summer }
+
+  private var schools: [PlaceWorld.School] { world.schools.filter { $0.status == .open || $0.status == .unknown } }
+
+  /// Before the break, within thirteen months: by the school's own word, or by an activity there around that time of the year.
+  private func lectured(_ school: PlaceWorld.School, _ before: Break) -> Bool {
+    let own = before == .winter ? school.winter : school.summer
+    let months = before == .winter ? [11, 12, 1, 2, 3] : [5, 6, 7, 8]
+    let there = world.activities.filter { activity in
+      activity.activity == .schoolLecture && months.contains(activity.day.month)
+        && ((!school.code.isEmpty && activity.schoolCode == school.code)
+          || (activity.school == school.name && activity.place.county == school.place.county))
+    }
+    return (there.map(\.day) + [own].compactMap(\.self)).contains { asOf.adding(months: -13) < $0 && $0 <= asOf }
+  }
 
   // MARK: - Persons and posts
 

@@ -39,6 +39,18 @@ struct PlaceWorld {
     var session = SessionKind.psychology
     var host = HostDepartment.education
     var joint = ""
+    /// The school an activity was held at, by name and by code.
+    var school = ""
+    var schoolCode = ""
+  }
+  struct School {
+    var place: DivisionCode
+    var name: String
+    var code = ""
+    var status = SiteStatus.unknown
+    var deputy = Flag.unknown
+    var winter: CivilDate?
+    var summer: CivilDate?
   }
   struct Site {
     var place: DivisionCode
@@ -57,6 +69,7 @@ struct PlaceWorld {
   var sessions: [Event] = []
   var stations: [Site] = []
   var homes: [Site] = []
+  var schools: [School] = []
   var fileChecks: [DivisionCode: CivilDate] = [:]
   var firstVisits: [UInt64: CivilDate] = [:]
 }
@@ -110,6 +123,7 @@ extension PlaceWorld {
           at(activity.place), (.sessionDate, column(activity.day)),
           (.activityKind, .code([activity.activity.rawValue])),
           (.hostDepartment, .code([activity.host.rawValue])), (.jointHosts, .text(TextColumn([activity.joint]))),
+          (.schoolName, .text(TextColumn([activity.school]))), (.schoolCode, .text(TextColumn([activity.schoolCode]))),
         ]
       )
     }
@@ -128,6 +142,17 @@ extension PlaceWorld {
     for home in homes {
       let criteria = zip(HomeCriterion.allCases, home.criteria).map { ($0.field, Column.code([$1.rawValue])) }
       add(.childrensHomes, [at(home.place), (.siteStatus, .code([home.status.rawValue]))] + criteria)
+    }
+    for school in schools {
+      add(
+        .schoolReturns,
+        [
+          at(school.place), (.schoolName, .text(TextColumn([school.name]))),
+          (.schoolCode, .text(TextColumn([school.code]))), (.siteStatus, .code([school.status.rawValue])),
+          (.lawDeputyPrincipal, .code([school.deputy.rawValue])), (.winterLectureDate, column(school.winter)),
+          (.summerLectureDate, column(school.summer)),
+        ]
+      )
     }
     return whole
   }
@@ -180,10 +205,12 @@ extension RandomWorld {
       PlaceWorld.Event(
         place: world.pick(places),
         day: world.before(-20...400),
-        activity: world.pick([.safety, .safety, .law]),
+        activity: world.pick([.safety, .safety, .law, .schoolLecture]),
         session: world.pick([.psychology, .law]),
         host: world.pick([.education, .publicSecurity, .civilAffairs, .youthLeague, .womensFederation, .court]),
-        joint: world.pick(["", "公安、团委", "妇联"])
+        joint: world.pick(["", "公安、团委", "妇联"]),
+        school: world.pick(["", "晨光小学", "希望小学"]),
+        schoolCode: world.pick(["", "S1"])
       )
     }
     world.sweeps = many(5) { event(&$0, at: codes) }
@@ -194,6 +221,17 @@ extension RandomWorld {
         place: world.pick(codes.map(\.town) + codes.map(\.county) + codes.map(\.prefecture)),
         status: world.pick([.open, .open, .unknown, .building, .closed]),
         opened: world.chance(60) ? world.before(-20...400) : nil
+      )
+    }
+    world.schools = many(6) { world in
+      PlaceWorld.School(
+        place: world.pick(codes + codes.map(\.county)),
+        name: world.pick(["晨光小学", "希望小学"]),
+        code: world.pick(["", "S1", "S2"]),
+        status: world.pick([.unknown, .open, .closed]),
+        deputy: world.pick(Flag.allCases),
+        winter: world.chance(60) ? world.before(-20...450) : nil,
+        summer: world.chance(60) ? world.before(-20...450) : nil
       )
     }
     world.homes = many(5) { world in

@@ -48,6 +48,33 @@ extension RandomWorld {
     }
     fillVisits(&life)
     fillServices(&life)
+    for _ in 0..<pick([0, 0, 1, 2]) {
+      life.assessments.append(
+        Life.Finding(
+          day: pick([before(0...30), before(300...400), asOf.adding(months: -12), asOf.adding(days: 3)]),
+          level: pick(GuardianshipLevel.allCases)
+        )
+      )
+    }
+    for _ in 0..<pick([0, 0, 1, 2]) {
+      let day = pick([before(0...40), before(25...35), before(360...370)])
+      life.reports.append(
+        Life.Report(
+          day: day,
+          accepted: some(70) { day.adding(days: $0.pick([0, 1, 50])) },
+          told: some(60) { day.adding(days: $0.pick([5, 29, 30, 31])) }
+        )
+      )
+    }
+    life.ward = some(30) { world in
+      Life.Ward(
+        came: world.some(90) { $0.pick([$0.before(300...900), $0.asOf.adding(months: -12), $0.before(-5...5)]) },
+        left: world.some(30) { $0.before(-5...20) },
+        kind: world.pick(StateGuardianship.allCases),
+        tested: world.some(50) { $0.pick([$0.before(0...300), $0.before(360...370), $0.asOf.adding(days: 2)]) },
+        plan: world.pick(Flag.allCases)
+      )
+    }
     life.dropout = some(40) { $0.pick(DropoutLevel.allCases) }
     life.cameBack = chance(25)
     life.listRow = some(60) { world in

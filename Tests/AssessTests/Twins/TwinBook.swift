@@ -26,7 +26,9 @@ enum TwinBook {
     "shandong-2019/protection-body", "national-2019-34/women-members", "local-definitions/who-left-behind",
     "local-definitions/who-family",
     "local-definitions/who-own", "local-definitions/who-guardianship", "local-definitions/who-orphan",
-    "local-definitions/who-de-facto", "shandong-2024/dropout-returned", "shandong-2024/no-relapse",
+    "local-definitions/who-de-facto", "shandong-2024/guardianship-assessment", "changzhi-2024/report-answered",
+    "changzhi-2024/institution-test", "jilin-2024/temporary-plan", "changzhi-2024/school-lecture",
+    "changzhi-2024/law-deputy", "shandong-2024/dropout-returned", "shandong-2024/no-relapse",
   ]
 
   static func book() throws -> RuleBook {
@@ -53,7 +55,21 @@ enum TwinBook {
 
   private static func settings() throws -> AssessSettings {
     try AssessSettings(
-      reading: YAMLSubset.parse("large_village: \(PlaceTwin.large)"),
+      reading: YAMLSubset.parse(
+        """
+        large_village: \(PlaceTwin.large)
+        intervals:
+          guardianship-assessment-interval:
+            title: {zh: 甲, en: A}
+            months: 12
+          institution-test-interval:
+            title: {zh: 乙, en: B}
+            months: 12
+          report-result-interval:
+            title: {zh: 丙, en: C}
+            days: 30
+        """
+      ),
       ages: CategoryAges(reading: YAMLSubset.node("Pipelines/settings/ages.yaml"))
     )
   }

@@ -103,7 +103,8 @@ struct MeasurePropertyTests {
     // Visits and obligations are counted by themselves: a child may have several of them, or none.
     let byEvent: Set<MeasureID> = [
       .visitsOnTime, .visitsThisQuarter, .visitContents, .closedInTime, .closedWithinWeek, .closedWithinMonth,
-      .closedWithinQuarter, .closedLater, .problemsSolved, .dangersReported,
+      .closedWithinQuarter, .closedLater, .problemsSolved, .dangersReported, .reportAnswered, .reportAccepted,
+      .institutionTest, .temporaryPlan,
     ]
     for measure in MeasureID.allCases where !byEvent.contains(measure) && measure != .registerCoverage {
       guard ChildTwin(life: Life(), asOf: asOf).counts(measure) != nil else { continue }
@@ -133,6 +134,7 @@ struct MeasurePropertyTests {
       other.sessions.shuffle(using: &generator)
       other.stations.shuffle(using: &generator)
       other.homes.shuffle(using: &generator)
+      other.schools.shuffle(using: &generator)
       #expect(tally(judge, shuffled, other) == whole)
       var sum = judge.assessPlaces(other.whole, caseload: other.caseload).tally
       for start in stride(from: 0, to: shuffled.count, by: 17) {
@@ -196,6 +198,7 @@ struct MeasurePropertyTests {
       life.certificate = nil
       life.poverty = nil
       life.earlier = nil
+      life.ward = nil
       return life
     }
     let tally = judge.assess(partition(later.map(\.child))).tally
