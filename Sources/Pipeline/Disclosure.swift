@@ -18,11 +18,11 @@ package struct Disclosure: Sendable {
     self.time = time
   }
 
-  /// Notes the wish in the ledger's audit; only then may anything be shown.
-  func note(_ person: String, in ledger: Ledger) throws {
+  /// Notes the wish in the ledger's audit, one line a person; only then may anything be shown.
+  func note(_ people: [String], as action: String, in ledger: Ledger) throws {
     try ledger.audit(
-      "explain",
-      person: person,
+      action,
+      people: people,
       purpose: purpose,
       account: account,
       time: time.formatted(.iso8601)

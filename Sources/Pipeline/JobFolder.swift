@@ -23,6 +23,7 @@ struct JobFolder {
   /// What becomes a case; nothing where the job keeps none.
   let cases: CaseSettings?
   let termList: TermListSettings?
+  let external: ExternalEdition?
   let recipients: [Recipient]
   let gazetteer: Gazetteer
   let personSecret: Data
@@ -82,6 +83,7 @@ struct JobFolder {
     termList = try job.termList.map { name throws(Complaint) in
       try TermListSettings(reading: pantry.settings(name))
     }
+    external = try job.external.map { name throws(Complaint) in try ExternalEdition(reading: pantry.settings(name)) }
     var recipients: [Recipient] = []
     for name in try pantry.files(job.recipients) {
       let recipient = try Recipient(reading: pantry.settings(name))
@@ -157,6 +159,7 @@ extension JobFolder {
     assess = folder.assess
     cases = folder.cases
     termList = folder.termList
+    external = folder.external
     recipients = folder.recipients
     gazetteer = folder.gazetteer
     personSecret = folder.personSecret

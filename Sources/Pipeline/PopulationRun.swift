@@ -99,7 +99,7 @@ struct PopulationRun {
       readiness: readiness.current,
       gazetteer: gazetteer,
       whole: whole,
-      keepsJudgements: rival != nil
+      keepsJudgements: rival != nil || folder.job.tables.contains(.judgements)
     )
   }
 

@@ -8,7 +8,8 @@ enum DataDictionary {
     .rosterStatus, .guardianshipLevel, .benefit, .visitKind, .flag, .workerRole, .organiserLevel,
   ]
 
-  static func render(_ tables: [TableName], language: Language) -> [UInt8] {
+  /// The dictionary of some tables, referred to by the run's reference; empty where there is no run to refer to.
+  static func render(_ tables: [TableName], language: Language, reference: String) -> [UInt8] {
     let isChinese = language == .zh
     var text = isChinese ? "# 数据字典\n\n" : "# Data dictionary\n\n"
     text +=
@@ -17,6 +18,9 @@ enum DataDictionary {
       : "UTF-8, LF, RFC 4180; dates as yyyy-MM-dd; an empty field means none. These tables hold full numbers and are the data bureau's own.\n"
     for table in tables {
       text += "\n## \(table.rawValue).csv\n\n\(table.meaning.text(language))\n\n"
+      if !reference.isEmpty {
+        text += "\(Catalogue.text(.traceReference, language)) `\(reference)-\(table.rawValue)`\n\n"
+      }
       text += isChinese ? "| 列 | 类型 | 含义 |\n|---|---|---|\n" : "| column | type | meaning |\n|---|---|---|\n"
       for column in MachineTables.columns(table) {
         text += "| `\(column.name)` | \(column.type) | \(column.meaning.text(language)) |\n"

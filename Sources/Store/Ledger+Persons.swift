@@ -55,19 +55,19 @@ extension Ledger {
     }
   }
 
-  /// Notes that somebody is about to see a person's data in full; `time` is UTC, as 2026-10-31T08:30:00Z.
+  /// Notes that somebody is about to see persons' data in full, all of them or none; `time` is UTC, as 2026-10-31T08:30:00Z.
   package func audit(
     _ action: String,
-    person: String,
+    people: [String],
     purpose: String,
     account: String,
     time: String
   ) throws(LedgerError) {
     try transaction { database in
-      try database.execute(
-        sql: "INSERT INTO audit (at, account, action, person, purpose) VALUES (?, ?, ?, ?, ?)",
-        arguments: [time, account, action, person, purpose]
+      let insert = try database.makeStatement(
+        sql: "INSERT INTO audit (at, account, action, person, purpose) VALUES (?, ?, ?, ?, ?)"
       )
+      for person in people { try insert.execute(arguments: [time, account, action, person, purpose]) }
     }
   }
 }
