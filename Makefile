@@ -37,6 +37,7 @@ bench: build ## Measure the data path (see Docs/benchmarks.md)
 	@bash Benchmarks/run.sh
 	@bash Benchmarks/reader.sh
 	@bash Benchmarks/linkage.sh
+	@bash Benchmarks/writer.sh
 
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh

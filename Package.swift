@@ -89,6 +89,13 @@ let package = Package(
       swiftSettings: discipline
     ),
     .executableTarget(
+      name: "writer-bench",
+      dependencies: ["Tabular"],
+      path: "Benchmarks/Writer",
+      exclude: ["plain.c"],
+      swiftSettings: discipline
+    ),
+    .executableTarget(
       name: "fuzz",
       dependencies: ["Domain", "Pipeline", arguments],
       path: "Benchmarks/Fuzz",

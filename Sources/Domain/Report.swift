@@ -52,6 +52,8 @@ package struct Report: Sendable {
   package var populations: [Population] = []
   /// Local settings in use, to be marked 本地设定.
   package var localSettings: [LocalSetting] = []
+  /// What readers outside the authority get; nothing where the job makes no such edition.
+  package var external: ExternalEdition?
   /// Pairs of a record and a person for a clerk to decide, heaviest first.
   package var reviews: [ReportedReview] = []
   /// Children of school age by county: place 0 holds those whose county nobody states.

@@ -83,7 +83,7 @@ package struct Disclosure: Sendable {
   /// - Parameters:
   ///   - persons: the keys of those who are shown, one entry each.
   ///   - action: the command that shows them.
-  func note(_ persons: [String], by action: String = "explain", in ledger: Ledger) throws {
+  func note(_ persons: [String], as action: String, in ledger: Ledger) throws {
     let events = persons.map { person in
       var event = AuditEvent(action, of: person)
       event.children = 1

@@ -24,7 +24,7 @@ package struct Explanation {
     do {
       let ledger = try Ledger(path: path)
       guard let person = try Self.person(key, ledger, output) else { throw Self.unknown(output) }
-      if let disclosure { try disclosure.note([person.key], in: ledger) }
+      if let disclosure { try disclosure.note([person.key], as: "explain", in: ledger) }
       let isUnmasked = disclosure != nil
       lines =
         (key == person.key ? [] : ["\(key) is \(person.key) now"])

@@ -26,6 +26,8 @@ struct Job: Sendable {
   let cases: String?
   /// Whom the list before term holds; a job without it makes none.
   let termList: String?
+  /// What readers outside the authority get; a job without it makes nothing for them.
+  let external: String?
   /// Folders or files of recipients' profiles.
   let recipients: [String]
   /// Ages at which children leave their categories.
@@ -70,6 +72,7 @@ struct Job: Sendable {
     assess = try reader.optionalText("assess")
     cases = try reader.optionalText("cases")
     termList = try reader.optionalText("term_list")
+    external = try reader.optionalText("external")
     recipients = try reader.texts("recipients")
     ages = try reader.optionalText("ages")
     personSecret = try reader.text("person_secret")
@@ -85,6 +88,14 @@ struct Job: Sendable {
     var packets: Set<PacketKind> = []
     for item in try reader.list("packets") { packets.insert(try item.choice()) }
     self.packets = packets
+    guard packets.contains(.external) == (external != nil) else {
+      throw Complaint(
+        node.place,
+        "job.external",
+        "An edition for readers outside the authority needs both `external:` and a packet of that name.",
+        remedy: "Name settings/external.yaml under external: and external under packets:, or neither."
+      )
+    }
     partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000
     try reader.finish()
   }

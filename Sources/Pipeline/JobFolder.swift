@@ -25,6 +25,7 @@ struct JobFolder {
   /// What becomes a case; nothing where the job keeps none.
   let cases: CaseSettings?
   let termList: TermListSettings?
+  let external: ExternalEdition?
   let recipients: [Recipient]
   /// The keys that packets are encrypted for, by file.
   let sealKeys: [String: Data]
@@ -89,6 +90,7 @@ struct JobFolder {
     termList = try job.termList.map { name throws(Complaint) in
       try TermListSettings(reading: pantry.settings(name))
     }
+    external = try job.external.map { name throws(Complaint) in try ExternalEdition(reading: pantry.settings(name)) }
     var recipients: [Recipient] = []
     for name in try pantry.files(job.recipients) {
       let recipient = try Recipient(reading: pantry.settings(name))
@@ -168,6 +170,7 @@ extension JobFolder {
     assess = folder.assess
     cases = folder.cases
     termList = folder.termList
+    external = folder.external
     recipients = folder.recipients
     sealKeys = folder.sealKeys
     gazetteer = folder.gazetteer

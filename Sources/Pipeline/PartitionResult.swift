@@ -9,6 +9,7 @@ struct PartitionResult: Sendable {
   var childrenRows: [UInt8] = []
   var linkRows: [UInt8] = []
   var schoolAgeRows: [UInt8] = []
+  var judgementRows: [UInt8] = []
   var schooling: [DivisionCode: SchoolingCounts] = [:]
   var assessment = Assessment()
   /// Findings of Resolve and Reconcile.
@@ -90,6 +91,13 @@ struct PartitionWork: Sendable {
     result.assessment = assessor.assess(known)
     result.caseload = assessor.caseload(known)
     if let rival { result.changes = JudgementChange.all(result.assessment, rival.assess(known), of: known, keys) }
+    if tables.contains(.judgements) {
+      result.judgementRows = JudgementsTable.render(
+        result.assessment.judgements,
+        of: known,
+        keys: { keys.key(of: $0, in: known) }
+      )
+    }
     result.assessment.judgements = []
     result.populations = Self.populations(of: known)
     if tables.contains(.children) {

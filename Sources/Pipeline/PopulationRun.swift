@@ -121,7 +121,7 @@ struct PopulationRun {
       gazetteer: gazetteer,
       whole: whole,
       termLists: lists,
-      keepsJudgements: rival != nil
+      keepsJudgements: rival != nil || folder.job.tables.contains(.judgements)
     )
   }
 

@@ -5,6 +5,7 @@ struct PopulationTables {
   private var children: OutputStream?
   private var links: OutputStream?
   private var schoolAge: OutputStream?
+  private var judgements: OutputStream?
 
   init(staging: RevisionFolder, tables: Set<TableName>) throws {
     if tables.contains(.children) {
@@ -19,10 +20,15 @@ struct PopulationTables {
       schoolAge = try staging.open(TableName.schoolAge.path)
       try schoolAge?.append(SchoolAgeTable.header)
     }
+    if tables.contains(.judgements) {
+      judgements = try staging.open(TableName.judgements.path)
+      try judgements?.append(JudgementsTable.header)
+    }
   }
 
   func append(_ part: PartitionResult) throws {
     try schoolAge?.append(part.schoolAgeRows)
+    try judgements?.append(part.judgementRows)
     try children?.append(part.childrenRows)
     try links?.append(part.linkRows)
   }
@@ -31,5 +37,6 @@ struct PopulationTables {
     try children?.close()
     try links?.close()
     try schoolAge?.close()
+    try judgements?.close()
   }
 }

@@ -1,3 +1,5 @@
+internal import Crypto
+internal import Domain
 internal import Tabular
 
 /// One of the published machine tables, read back row by row: its bytes are lent by the file, never held as texts.
@@ -32,6 +34,43 @@ struct PublishedTable {
         result.append(Dictionary(zip(header, fields.map { Self.text(bytes, $0) })) { first, _ in first })
       }
       return result
+    }
+  }
+
+  /// Hexadecimal SHA-256 of the table's file.
+  var digest: String { file.digest }
+
+  /// The rows whose value in a column is one of a set, in the table's order; none where there is no such column.
+  func rows(_ column: String, among wanted: Set<String>) -> [[String: String]] {
+    guard let position = header.firstIndex(of: column) else { return [] }
+    return file.withBytes { bytes in
+      var result: [[String: String]] = []
+      var place = body
+      var fields: [Range<Int>] = []
+      while place < bytes.count {
+        Self.cut(bytes, at: &place, into: &fields)
+        guard fields.count > position, wanted.contains(Self.text(bytes, fields[position])) else { continue }
+        result.append(Dictionary(zip(header, fields.map { Self.text(bytes, $0) })) { first, _ in first })
+      }
+      return result
+    }
+  }
+
+  /// The row at a line of the file, the header being line 1; nothing where it ends before.
+  ///
+  /// A row with a line break in it counts as one line, since our own tables have hardly any.
+  func row(at line: Int) -> [String: String]? {
+    file.withBytes { bytes in
+      var place = body
+      var fields: [Range<Int>] = []
+      var number = 1
+      while place < bytes.count {
+        Self.cut(bytes, at: &place, into: &fields)
+        number += 1
+        guard number == line else { continue }
+        return Dictionary(zip(header, fields.map { Self.text(bytes, $0) })) { first, _ in first }
+      }
+      return nil
     }
   }
 
@@ -81,5 +120,18 @@ struct PublishedTable {
       if !isDoubled { field.append(bytes[place]) }
     }
     return String(decoding: field, as: UTF8.self)
+  }
+}
+
+extension MappedFile {
+  /// Hexadecimal SHA-256 of the file's bytes.
+  var digest: String {
+    withBytes { bytes in
+      unsafe bytes.withUnsafeBytes { buffer in
+        var hasher = SHA256()
+        unsafe hasher.update(bufferPointer: buffer)
+        return hasher.finalize().hexadecimal
+      }
+    }
   }
 }

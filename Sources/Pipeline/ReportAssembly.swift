@@ -52,7 +52,8 @@ struct ReportAssembly {
     report.reviews = population.reviews
     report.people = population.people
     report.populations = populations(population)
-    report.localSettings = folder.assess.localSettings
+    report.localSettings = folder.assess.localSettings + (folder.external.map { [$0.localSetting] } ?? [])
+    report.external = folder.external
     if let prior, Month(containing: prior.asOf) == report.period.previous {
       report.previousValues = try ledger.values(ofRun: prior.identity)
       report.previousPeriod = report.period.previous

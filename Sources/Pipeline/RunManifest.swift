@@ -48,6 +48,27 @@ struct RunManifest {
     return Dictionary(inputs.deliveries.map { ($0.path, $0.sha256) }) { first, _ in first }
   }
 
+  /// The paths of the deliveries of the run published in a folder, in the order in which its records name them.
+  static func paths(in folder: String) -> [String] {
+    struct Inputs: Decodable {
+      struct Input: Decodable { let path: String }
+      let deliveries: [Input]
+    }
+    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+      let inputs = try? JSONDecoder().decode(Inputs.self, from: bytes)
+    else { return [] }
+    return inputs.deliveries.map(\.path)
+  }
+
+  /// The counties that the run published in a folder lists; nothing where its manifest does not say.
+  static func counties(in folder: String) -> [DivisionCode]? {
+    struct Counties: Decodable { let counties: [String] }
+    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+      let manifest = try? JSONDecoder().decode(Counties.self, from: bytes)
+    else { return nil }
+    return manifest.counties.compactMap { DivisionCode($0) }
+  }
+
   /// The settings files of the run published in a folder, with their hashes; nothing where its manifest cannot be read.
   static func settings(in folder: String) -> [String: String]? {
     struct Settings: Decodable {
@@ -76,11 +97,15 @@ struct RunManifest {
 
   private struct File: Encodable {
     let identity: String
+    /// What the run's published tables are referred to by.
+    let reference: String
     let program: String
     let job: String
     let asOf: String
     let language: String
     let prior: String
+    /// The counties the report lists, by code.
+    let counties: [String]
     let settings: [Setting]
     let rules: [Pack]
     let deliveries: [Input]
@@ -131,11 +156,13 @@ struct RunManifest {
     let reception = draft.reception
     let file = File(
       identity: identity.text,
+      reference: identity.reference,
       program: Program.name,
       job: folder.job.name,
       asOf: report.asOf.description,
       language: language.rawValue,
       prior: draft.prior?.identity ?? "",
+      counties: report.counties.map(\.short),
       settings: folder.ingredients.map { Setting(name: $0.name, sha256: $0.digest) },
       rules: folder.packs.map { pack in
         Pack(

@@ -9,7 +9,14 @@ enum DataDictionary {
   ]
 
   /// The dictionary's bytes; each indicator stands by its name in the tables, with what it rests on, word for word.
-  static func render(_ tables: [TableName], measures: [Measure], language: Language) -> [UInt8] {
+  ///
+  /// The tables are referred to by the run's reference; it is empty where there is no run to refer to.
+  static func render(
+    _ tables: [TableName],
+    measures: [Measure],
+    language: Language,
+    reference: String
+  ) -> [UInt8] {
     let isChinese = language == .zh
     var text = isChinese ? "# 数据字典\n\n" : "# Data dictionary\n\n"
     text +=
@@ -18,6 +25,9 @@ enum DataDictionary {
       : "UTF-8, LF, RFC 4180; dates as yyyy-MM-dd; an empty field means none. These tables hold full numbers and are the data bureau's own.\n"
     for table in tables {
       text += "\n## \(table.rawValue).csv\n\n\(table.meaning.text(language))\n\n"
+      if !reference.isEmpty {
+        text += "\(Catalogue.text(.traceReference, language)) `\(reference)-\(table.rawValue)`\n\n"
+      }
       text += isChinese ? "| 列 | 类型 | 含义 |\n|---|---|---|\n" : "| column | type | meaning |\n|---|---|---|\n"
       for column in MachineTables.columns(table) {
         text += "| `\(column.name)` | \(column.type) | \(column.meaning.text(language)) |\n"

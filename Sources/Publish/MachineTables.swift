@@ -6,6 +6,8 @@ internal import Domain
 struct MachineTables {
   let report: Report
   let records: PublishedRecords
+  /// That of titles and definitions; values are the same in all.
+  var language = Language.zh
 
   /// A table's columns, as header and data dictionary give them.
   static func columns(_ table: TableName) -> [TableColumn] {
@@ -18,6 +20,9 @@ struct MachineTables {
     case .obligations: obligationColumns
     case .visitsPlace, .coveragePlace, .trainingPlace, .staffingPlace, .measures: measureColumns
     case .visitDays: spreadColumns
+    case .definitions: definitionColumns
+    case .judgements: JudgementsTable.columns
+    case .cells: cellColumns
     case .deliveries: deliveryColumns
     case .quarantine: quarantineColumns
     case .repairs: repairColumns
@@ -38,11 +43,12 @@ struct MachineTables {
     }
   }
 
-  /// A whole table, header included; nothing for those the pipeline renders.
+  /// A whole table, header included; nothing for those the pipeline renders, and for the cells of workbooks.
   func render(_ table: TableName) -> [UInt8]? {
     var result = TableColumn.header(Self.columns(table))
     switch table {
-    case .children, .links, .personEvents, .schoolAge: return nil
+    case .children, .links, .personEvents, .schoolAge, .judgements, .cells: return nil
+    case .definitions: appendDefinitions(language, to: &result)
     case .discrepancies: appendFindings([.discrepancy], to: &result)
     case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
     case .findings: appendFindings([.post, .childDuty, .visit], to: &result)

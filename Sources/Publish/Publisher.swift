@@ -2,7 +2,7 @@ package import Domain
 internal import Tabular
 
 /// A family of outputs for one kind of reader.
-package enum PacketKind: String, CaseIterable, Sendable, Hashable { case leaders, counties, departments }
+package enum PacketKind: String, CaseIterable, Sendable, Hashable { case leaders, counties, departments, external }
 
 /// Lays a report out: the leaders' workbook, working lists for counties and departments, machine tables.
 package struct Publisher: Sendable {
@@ -30,7 +30,7 @@ package struct Publisher: Sendable {
   /// The leaders' workbook below the revision's folder.
   package var workbookPath: String { LeadersWorkbook(figures: figures, look: look).path }
 
-  /// Writes what is asked for; tables rendered by the pipeline are left to it, but explained in the dictionary.
+  /// Writes what is asked for, several files at a time; tables rendered by the pipeline are left to it, but explained in the dictionary.
   ///
   /// - Throws: ``RevisionError``; the folder is then to be discarded.
   package func publish(
@@ -38,50 +38,93 @@ package struct Publisher: Sendable {
     tables: Set<TableName>,
     packets: Set<PacketKind> = Set(PacketKind.allCases)
   ) throws(RevisionError) {
-    if packets.contains(.leaders) {
+    let chosen = TableName.allCases.filter { tables.contains($0) }
+    let pieces = pieces(packets, chosen)
+    let lists = WorkingLists(figures, look: look, audience: audience, paths: records.deliveries.map(\.path))
+    try ManyFiles.perform(pieces.count) { failure(of: pieces[$0], lists, folder) }
+    guard !chosen.isEmpty else { return }
+    let reference = report.reference
+    try folder.write(
+      "tables/DICTIONARY.md",
+      DataDictionary.render(chosen, measures: report.measures, language: language, reference: reference)
+    )
+    try folder.write("tables/datapackage.json", TableSchema.render(chosen, language: language, reference: reference))
+  }
+
+  /// A file or a few that are written beside others.
+  private enum Piece {
+    case leaders(withWorkbook: Bool, withCells: Bool)
+    case external(ExternalEdition)
+    case county(DivisionCode)
+    /// What a department must check, and its note.
+    case department(Department)
+    case cases(Department)
+    case reviews
+    case packet(Packet)
+    case table(TableName)
+  }
+
+  private func pieces(_ packets: Set<PacketKind>, _ tables: [TableName]) -> [Piece] {
+    var pieces: [Piece] = [.leaders(withWorkbook: packets.contains(.leaders), withCells: tables.contains(.cells))]
+    if packets.contains(.external), let edition = report.external { pieces.append(.external(edition)) }
+    if packets.contains(.counties) { pieces += report.counties.map { .county($0) } }
+    if packets.contains(.departments) {
+      pieces += figures.owners.map { .department($0) }
+      let owners = Set(report.cases.map(\.owner))
+      pieces += Department.allCases.filter { owners.contains($0) }.map { .cases($0) }
+    }
+    // The clerks' list goes with the table of the queue: who asks for one needs the other.
+    if tables.contains(.reviews) { pieces.append(.reviews) }
+    return pieces + report.packets.map { .packet($0) } + tables.map { .table($0) }
+  }
+
+  private func failure(of piece: Piece, _ lists: WorkingLists, _ folder: RevisionFolder) -> RevisionError? {
+    do throws(RevisionError) {
+      try write(piece, lists, folder)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func write(_ piece: Piece, _ lists: WorkingLists, _ folder: RevisionFolder) throws(RevisionError) {
+    switch piece {
+    case .leaders(let withWorkbook, let withCells): try writeLeaders(withWorkbook, withCells, folder)
+    case .external(let edition):
+      let sheets = ExternalSheets(figures, edition, look: look)
+      try folder.write(sheets.path + ".xlsx", sheets.contents())
+      try folder.write(sheets.path + ".csv", sheets.csv())
+    case .county(let county):
+      for list in lists.lists(of: county) { try write(list, to: "counties/\(county.short)", folder) }
+    case .department(let department):
+      try write(lists.discrepancies(ownedBy: department), to: "departments/\(department.rawValue)", folder)
+      let note = DepartmentNote(department, figures, look: look)
+      try folder.write(note.path, Array(note.html().utf8))
+    case .cases(let owner): try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
+    case .reviews:
+      guard let list = ReviewList(report: report, look: look, paths: lists.paths).list() else { return }
+      try write(list, to: "reviews", folder)
+    case .packet(let packet):
+      let list = PacketList(packet: packet, look: look, report: report)
+      try release(list.list(), of: packet, as: list.path, folder)
+    case .table(let table):
+      let renderer = MachineTables(report: report, records: records, language: language)
+      if let bytes = renderer.render(table) { try folder.write(table.path, bytes) }
+    }
+  }
+
+  /// The leaders' workbook and page, and the table of the workbook's cells.
+  private func writeLeaders(_ withWorkbook: Bool, _ withCells: Bool, _ folder: RevisionFolder) throws(RevisionError) {
+    var cells = TableColumn.header(MachineTables.cellColumns)
+    if withWorkbook {
       let workbook = LeadersWorkbook(figures: figures, look: look)
-      try folder.write(workbook.path, workbook.contents())
+      let contents = workbook.contents()
+      try folder.write(workbook.path, contents)
+      cells += MachineTables.cells(contents.sheets, path: workbook.path)
       let page = OverviewPage(figures: figures, look: look)
       try folder.write(page.path, Array(page.html().utf8))
     }
-    let paths = records.deliveries.map(\.path)
-    if packets.contains(.counties) || packets.contains(.departments) {
-      let lists = WorkingLists(figures, look: look, audience: audience, paths: paths)
-      if packets.contains(.counties) {
-        for county in report.counties {
-          for list in lists.lists(of: county) { try write(list, to: "counties/\(county.short)", folder) }
-        }
-      }
-      if packets.contains(.departments) {
-        for department in figures.owners {
-          try write(lists.discrepancies(ownedBy: department), to: "departments/\(department.rawValue)", folder)
-          let note = DepartmentNote(department, figures, look: look)
-          try folder.write(note.path, Array(note.html().utf8))
-        }
-        for owner in Department.allCases where report.cases.contains(where: { $0.owner == owner }) {
-          try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
-        }
-      }
-    }
-    // The clerks' list goes with the table of the queue: who asks for one needs the other.
-    if tables.contains(.reviews), let list = ReviewList(report: report, look: look, paths: paths).list() {
-      try write(list, to: "reviews", folder)
-    }
-    for packet in report.packets {
-      let list = PacketList(packet: packet, look: look, report: report)
-      try release(list.list(), of: packet, as: list.path, folder)
-    }
-    let chosen = TableName.allCases.filter { tables.contains($0) }
-    let renderer = MachineTables(report: report, records: records)
-    for table in chosen {
-      if let bytes = renderer.render(table) { try folder.write(table.path, bytes) }
-    }
-    guard !chosen.isEmpty else { return }
-    try folder.write(
-      "tables/DICTIONARY.md",
-      DataDictionary.render(chosen, measures: report.measures, language: language)
-    )
-    try folder.write("tables/datapackage.json", TableSchema.render(chosen, language: language))
+    if withCells { try folder.write(TableName.cells.path, cells) }
   }
 
   /// The files of a packet, below the revision's folder.

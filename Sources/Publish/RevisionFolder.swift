@@ -153,8 +153,18 @@ package final class RevisionFolder: Sendable {
     for part in parts.dropLast() {
       folder += (folder.isEmpty ? "" : "/") + part
       let current = folder
-      guard state.withLock({ $0.folders.insert(current).inserted }) else { continue }
-      try FileSystem.makeFolder("\(staging)/\(folder)")
+      // Made under the lock: another file of the folder must not be begun before the folder is there.
+      let failure = state.withLock { state -> RevisionError? in
+        guard !state.folders.contains(current) else { return nil }
+        do throws(RevisionError) {
+          try FileSystem.makeFolder("\(staging)/\(current)")
+        } catch {
+          return error
+        }
+        state.folders.insert(current)
+        return nil
+      }
+      if let failure { throw failure }
     }
     return "\(staging)/\(path)"
   }

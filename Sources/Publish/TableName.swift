@@ -19,6 +19,9 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case warnings
   case deadlines
   case measures
+  case definitions
+  case judgements
+  case cells
   case revisions
   case deliveries
   case quarantine
@@ -39,6 +42,17 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
 
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
+
+  /// Whether its rows are values of measures by place.
+  package var holdsMeasures: Bool {
+    switch self {
+    case .visitsPlace, .coveragePlace, .trainingPlace, .staffingPlace, .measures: true
+    default: false
+    }
+  }
+
+  /// Its columns with their types, as the data dictionary gives them.
+  package var columnTypes: [(name: String, type: String)] { MachineTables.columns(self).map { ($0.name, $0.type) } }
 
   /// What one row is.
   var meaning: Term {
@@ -72,6 +86,14 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .revisions: Term("本期各指标首次公布值与现值不同的，每项一行", "one row a figure of this date that was first published otherwise")
     case .deadlines: Term("文件规定的时限，每项一行", "one row a date that a document sets")
     case .measures: Term("全部指标，按地区；含剔除明细", "every measure by place, with what was left out")
+    case .definitions: Term("每个指标的每条依据一行：口径和条款", "one row a measure and rule: what it counts, and the article")
+    case .judgements:
+      Term("每个儿童一行：各指标如何计入或剔除", "one row a child: how each measure counted it, or why it left it out")
+    case .cells:
+      Term(
+        "工作簿中每个指标单元格一行：追溯码、行、列与所示的值",
+        "one row a cell of a workbook that shows a measure: reference, row, column, and what it shows"
+      )
     case .deliveries: Term("每份交付文件一行，未交的也列出", "one row a delivery, those that never came included")
     case .quarantine: Term("每条被隔离的记录一行，附原始字节", "one row a refused record, with its raw bytes")
     case .personEvents:

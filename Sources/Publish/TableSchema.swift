@@ -17,6 +17,8 @@ enum TableSchema {
     let name: String
     let path: String
     let description: String
+    /// What `careledger trace` calls the table; not in the specification, which allows further properties.
+    let reference: String?
     let encoding = "utf-8"
     let dialect = Dialect()
     let schema: Schema
@@ -60,12 +62,17 @@ enum TableSchema {
   }
 
   /// - Throws: ``RevisionError/badPath(_:reason:)`` where it cannot be written as JSON, which no table of ours brings about.
-  static func render(_ tables: [TableName], language: Language) throws(RevisionError) -> [UInt8] {
+  static func render(
+    _ tables: [TableName],
+    language: Language,
+    reference: String
+  ) throws(RevisionError) -> [UInt8] {
     let resources = tables.map { table in
       Resource(
         name: table.rawValue,
         path: "\(table.rawValue).csv",
         description: table.meaning.text(language),
+        reference: reference.isEmpty ? nil : "\(reference)-\(table.rawValue)",
         schema: Schema(fields: MachineTables.columns(table).map { Field($0, language) })
       )
     }

@@ -25,6 +25,9 @@ enum Word: String, CaseIterable, Sendable {
   case trainingMet, trainingBehind, trainingTarget, dropoutsCount, seriesMet, seriesBelow, seriesHollow
   case seriesSolid, seriesPlain
   case elsewhere, part, base, cannotJudgeShort, issuer, nation, populationSheet, populationQuestion
+  // The edition for readers outside the authority.
+  case externalEdition, externalMark, externalAbout, externalCode, suppressed, suppressedMark, restOfPlace, rowState
+  case externalRules, counted
   // The note for a department.
   case deliveryNote, noteTitle, noteArrival, noteQuality, noteChecks, noteAllArrived, noteNoneExpected, noteNoDamage
   case noteNoChecks, rows, remedy, refusedRows, refusedRemedy, madeFit, madeFitRemedy, arrived

@@ -50,6 +50,13 @@ struct WorkingList {
   /// Texts to choose from in a column, by its position in ``columns``; they stand on a sheet of their own.
   var choices: [(column: Int, texts: [String])] = []
 
+  /// The machine table whose rows the list prints: with a row's own code, `careledger trace` finds what is behind it.
+  var table: TableName? { Self.tables[name] }
+  private static let tables: [Word: TableName] = [
+    .visitList: .obligations, .dropoutList: .dropouts, .discrepancyList: .discrepancies, .childDutyList: .duties,
+    .needList: .needs, .caseList: .cases,
+  ]
+
   func header(_ look: Look) -> [String] {
     [look.text(.number)] + columns.map { $0.title?.text(look.language) ?? look.text($0.word) }
   }
@@ -83,8 +90,9 @@ struct WorkingList {
     let colon = look.language == .zh ? "：" : ": "
     var facts = [SheetCell?](repeating: nil, count: all.count)
     facts[0] = look.text("\(look.text(.sendTo))\(colon)\(recipient)", look.fact)
+    let reference = table.flatMap { frame.reference(table: $0.rawValue) }.map { "　　\(frame.referenceWords($0))" } ?? ""
     facts[last] = look.text(
-      "\(count)　　\(look.text(.asOf))\(colon)\(report.asOf)　　\(look.text(.provisional))",
+      "\(count)　　\(look.text(.asOf))\(colon)\(report.asOf)　　\(look.text(.provisional))\(reference)",
       look.factRight
     )
     sheet.rows.append(SheetRow(height: 16, facts))

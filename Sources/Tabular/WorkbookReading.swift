@@ -8,8 +8,8 @@ extension WorkbookArchive {
     private var closed = 0
     private var head: [UInt8] = []
     private var tail: [UInt8] = []
-    /// The last four bytes, so that a tag may lie across two pieces.
-    private var window: UInt32 = 0
+    /// The last three bytes, so that a tag may lie across two pieces.
+    private var edge: [UInt8] = []
 
     init() {}
 
@@ -17,15 +17,37 @@ extension WorkbookArchive {
       count += piece.count
       if head.count < 1024 { head += piece.prefix(1024 - head.count) }
       tail = Array((tail + piece.suffix(64)).suffix(64))
-      let row: UInt32 = 0x3c72_6f77  // <row
-      var (window, rows, opened, closed) = (window, rows, opened, closed)
-      for byte in piece {
-        window = window << 8 | UInt32(byte)
-        if window == row { rows += 1 }
-        if byte == UInt8(ascii: "<") { opened += 1 }
-        if byte == UInt8(ascii: ">") { closed += 1 }
+      let across = edge + piece.prefix(3)
+      for start in edge.indices where Self.isRow(across.span, at: start) { rows += 1 }
+      edge = Array((edge + piece.suffix(3)).suffix(3))
+      countTags(piece.span)
+    }
+
+    private mutating func countTags(_ bytes: Span<UInt8>) {
+      var (rows, opened, closed) = (rows, opened, closed)
+      let (open, close) = (UInt8(ascii: "<"), UInt8(ascii: ">"))
+      for position in stride(from: 0, to: bytes.count, by: ByteBlock.size) {
+        var tags: UInt64
+        if let block = ByteBlock(bytes, at: position) {
+          tags = block.bits(of: open)
+          closed += block.bits(of: close).nonzeroBitCount
+        } else {
+          tags = ByteBlock.tail(bytes, at: position) { $0 == open }
+          closed += ByteBlock.tail(bytes, at: position) { $0 == close }.nonzeroBitCount
+        }
+        opened += tags.nonzeroBitCount
+        while tags != 0 {
+          if Self.isRow(bytes, at: position + tags.trailingZeroBitCount) { rows += 1 }
+          tags &= tags &- 1
+        }
       }
-      (self.window, self.rows, self.opened, self.closed) = (window, rows, opened, closed)
+      (self.rows, self.opened, self.closed) = (rows, opened, closed)
+    }
+
+    /// Whether `<row` stands whole at a place.
+    private static func isRow(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+      start + 3 < bytes.count && bytes[start + 1] == UInt8(ascii: "r") && bytes[start] == UInt8(ascii: "<")
+        && bytes[start + 2] == UInt8(ascii: "o") && bytes[start + 3] == UInt8(ascii: "w")
     }
 
     /// An XML part is whole where its root's end tag comes last and no tag was left open.

@@ -26,6 +26,14 @@ package enum WorkbookText {
 
   /// Whether nothing about the text needs a closer look.
   private static func isPlain(_ text: String) -> Bool {
+    // Most texts hold no byte that could be part of anything unfit; of the others every byte is looked at with those before it.
+    let isHarmless = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+      unsafe bytes.count < longest && bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7f && $0 != 0x5f && $0 != 0xef }
+    }
+    return isHarmless == true || isPlainThroughout(text)
+  }
+
+  private static func isPlainThroughout(_ text: String) -> Bool {
     var last: UInt32 = 0
     var count = 0
     for byte in text.utf8 {

@@ -26,14 +26,15 @@ struct CareLedger: AsyncParsableCommand {
       EXAMPLES:
         careledger sample --seed 1 --children 3000 --months 2 --output MySample
         careledger run Pipelines/monthly.yaml --as-of 2026-10-31 --input MySample
+        careledger trace 3f9a2c17-3:370832:E --input MySample
 
       EXIT CODES: 0 done; 1 done, but a limit held a delivery back; 3 input or settings refused; 4 environment (disk, rights, \
       lock); 64 misuse; 70 a fault of the program.
       """,
     version: Program.version,
     subcommands: [
-      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self, Cases.self,
-      Rules.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
+      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self, TraceFigure.self,
+      Cases.self, Rules.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
     ]
   )
 }

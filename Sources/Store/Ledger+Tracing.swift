@@ -1,0 +1,32 @@
+internal import GRDB
+
+/// What the ledger keeps of a run, to lead from a published figure back to delivered lines.
+extension Ledger {
+  /// The deliveries a run used, in the order in which its records name them.
+  package func intakes(ofRun identity: String) throws(LedgerError) -> [StoredIntake] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT intakes.* FROM runs JOIN run_deliveries ON run_deliveries.run = runs.id
+          JOIN intakes ON intakes.id = run_deliveries.intake WHERE runs.identity = ? ORDER BY run_deliveries.position
+          """,
+        arguments: [identity]
+      ).map { row in
+        let id: Int64 = row["id"]
+        return StoredIntake(id: id, delivery: try Self.delivery(row, id: id, database))
+      }
+    }
+  }
+
+  /// The files a run published.
+  package func outputs(ofRun identity: String) throws(LedgerError) -> [OutputRecord] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT outputs.* FROM outputs JOIN runs ON runs.id = outputs.run WHERE runs.identity = ? ORDER BY path",
+        arguments: [identity]
+      ).map { OutputRecord(path: $0["path"], digest: $0["digest"], byteCount: $0["byte_count"]) }
+    }
+  }
+}
