@@ -41,6 +41,7 @@ struct ReportAssembly {
     report.values = population.values
     report.directors = population.directors
     report.schooling = population.schooling
+    report.watchedPupils = population.pupils
     report.findings = population.findings
     report.visits = population.visits
     report.duties = population.duties

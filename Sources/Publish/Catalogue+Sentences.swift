@@ -10,7 +10,7 @@ extension Catalogue {
     case chartVisits, chartVisitsAll, chartVisitsNone, chartTraining, chartTrainingAll, chartDropouts, chartUnjudged
     case countiesListed, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf, listTitle,
       monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
-    case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal
+    case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal, packetSinceLast
     case noteOpening, noteLateSources, noteRequest, noteSignature
   }
 

@@ -6,7 +6,7 @@ internal import Domain
 enum Catalogue {
   static let terms: [Word: Term] = Dictionary(
     uniqueKeysWithValues: [
-      frame, columns, states, overview, themes, lists, listHints, reviews, cases, packets, notes,
+      frame, columns, states, overview, themes, lists, listHints, reviews, cases, schooling, packets, notes,
     ].joined().map { ($0.0, $0.1) }
   )
 

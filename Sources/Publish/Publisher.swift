@@ -61,6 +61,9 @@ package struct Publisher: Sendable {
         for owner in Department.allCases where report.cases.contains(where: { $0.owner == owner }) {
           try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
         }
+        for ledger in SchoolingLedger.allCases where !report.schooling.isEmpty {
+          try write(lists.schooling(ledger), to: "departments/\(Department.education.rawValue)", folder)
+        }
       }
     }
     // The clerks' list goes with the table of the queue: who asks for one needs the other.
