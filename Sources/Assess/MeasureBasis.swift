@@ -23,8 +23,13 @@ extension MeasureID {
   var reads: Set<Dataset> {
     var result = Set(needs)
     guard needs.contains(.careRoster) else {
+      switch self {
       // Whoever has visited has begun the duty.
-      if self == .qualifiedBeforeDuty { result.insert(.homeVisits) }
+      case .qualifiedBeforeDuty: result.insert(.homeVisits)
+      // Counted by place: of which places, the villages' list says.
+      case .prefectureDemonstration, .provinceDemonstration: result.insert(.villageList)
+      default: break
+      }
       return result
     }
     result.formUnion(Dataset.registersOfChildren)

@@ -31,7 +31,11 @@ package struct Packet: Sendable {
   package let due: CivilDate
   /// The term a list is for, as `2026-autumn`; empty for cases.
   package let term: String
+  /// The term as people call it.
+  package let termTitle: Term?
   package let rows: [Row]
+  /// Rows that the last term's list did not have, and rows of that list that this one has no more; nothing on a first list.
+  package let sinceLast: (new: Int, left: Int)?
 
   package init(
     recipient: Recipient,
@@ -40,6 +44,8 @@ package struct Packet: Sendable {
     agreement: Recipient.Agreement,
     due: CivilDate,
     term: String = "",
+    termTitle: Term? = nil,
+    sinceLast: (new: Int, left: Int)? = nil,
     rows: [Row]
   ) {
     self.recipient = recipient
@@ -48,6 +54,8 @@ package struct Packet: Sendable {
     self.agreement = agreement
     self.due = due
     self.term = term
+    self.termTitle = termTitle
+    self.sinceLast = sinceLast
     self.rows = rows
   }
 }

@@ -58,6 +58,8 @@ package struct Report: Sendable {
   package var reviews: [ReportedReview] = []
   /// Children of school age by county: place 0 holds those whose county nobody states.
   package var schooling: [DivisionCode: SchoolingCounts] = [:]
+  /// Those of them whom the education department follows.
+  package var watchedPupils: [WatchedPupil] = []
   /// Figures of this as-of date that were first published otherwise.
   package var revisions: [Revision] = []
   /// What is released to recipients, and what was refused them.

@@ -3,6 +3,8 @@ package struct SchoolCalendar: Sendable, Equatable {
   package struct Term: Sendable, Hashable {
     /// As `2026-autumn`.
     package let name: String
+    /// As people call it.
+    package let title: Domain.Term
     package let place: DivisionCode
     package let starts: CivilDate
     package let ends: CivilDate
@@ -15,7 +17,8 @@ package struct SchoolCalendar: Sendable, Equatable {
 
   private init() {}
 
-  /// Reads a file of terms: `id`, and under `terms` each `term` with its `place`, `starts` and `ends`.
+  /// Reads a file of terms: `id`, and under `terms` each `term` with its `place`, `starts` and `ends`, and a `title` where its name does
+  /// not say it.
   ///
   /// - Throws: ``Complaint`` where a term ends before it starts, a place is no division, or two terms of a place overlap.
   package init(reading node: SettingNode) throws(Complaint) {
@@ -44,6 +47,8 @@ package struct SchoolCalendar: Sendable, Equatable {
     let code = try reader.text("place")
     let starts = try reader.required("starts").date()
     let ends = try reader.required("ends").date()
+    let stated = reader.node("title")
+    let title = if let stated { try Self.title(stated) } else { Self.title(of: name) }
     try reader.finish()
     guard starts < ends else {
       throw Complaint(node.place, "terms.backwards", "\(name) ends before it starts.", remedy: "Swap the two dates.")
@@ -56,7 +61,24 @@ package struct SchoolCalendar: Sendable, Equatable {
         remedy: "Write 2, 4 or 6 digits, or 0 for everywhere."
       )
     }
-    return Term(name: name, place: place, starts: starts, ends: ends)
+    return Term(name: name, title: title, place: place, starts: starts, ends: ends)
+  }
+
+  private static func title(_ node: SettingNode) throws(Complaint) -> Domain.Term {
+    var reader = try SettingReader(node)
+    let title = Domain.Term(try reader.text("zh"), try reader.text("en"))
+    try reader.finish()
+    return title
+  }
+
+  /// `2026-autumn` as people call it; a name of another form stands for itself.
+  private static func title(of name: String) -> Domain.Term {
+    let seasons = ["spring": "春季", "summer": "夏季", "autumn": "秋季", "winter": "冬季"]
+    let parts = name.split(separator: "-").map { String($0) }
+    guard parts.count == 2, parts[0].utf8.count == 4, let season = seasons[parts[1]] else {
+      return Domain.Term(name, name)
+    }
+    return Domain.Term("\(parts[0])年\(season)学期", "\(parts[1]) term \(parts[0])")
   }
 
   /// The terms that hold at a place: those of the smallest division that has any.

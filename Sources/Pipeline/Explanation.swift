@@ -30,6 +30,7 @@ package struct Explanation {
         (key == person.key ? [] : ["\(key) is \(person.key) now"])
         + [Self.head(person.key, person.child, isUnmasked: isUnmasked), "run \(person.run.folder)"]
         + person.links.flatMap { Self.lines(of: $0, isUnmasked: isUnmasked) }
+        + (try Self.cases(of: person.key, in: person.run, ledger))
     } catch let error as LedgerError {
       throw RunFailure.environment(error.description)
     }
@@ -72,6 +73,18 @@ package struct Explanation {
       }
     }
     return nil
+  }
+
+  /// The person's cases as the run left them, what is active first; each with what its history is asked for by.
+  private static func cases(of key: String, in run: RunRecord, _ ledger: Ledger) throws -> [String] {
+    try ledger.cases(ofRun: run.identity).filter { $0.identity.subject == key }
+      .sorted { ($0.state.isActive ? 0 : 1, $0.due, $0.key) < ($1.state.isActive ? 0 : 1, $1.due, $1.key) }
+      .map { value in
+        var parts = ["case \(value.key)", value.code, value.state.rawValue, "due \(value.due)"]
+        if value.reopened > 0 { parts.append("reopened \(value.reopened)x") }
+        if !value.doubt.isEmpty { parts.append("not reassessed: \(value.doubt)") }
+        return parts.joined(separator: "  ")
+      }
   }
 
   private static func head(_ key: String, _ child: [String: String]?, isUnmasked: Bool) -> String {

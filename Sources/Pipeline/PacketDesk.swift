@@ -40,7 +40,7 @@ struct PacketDesk {
         case .cases:
           let rows = caseRows(recipient, county)
           guard !rows.isEmpty else { continue }
-          add(recipient, county, rows, term: "", "", &packets, &records)
+          add(recipient, county, rows, term: nil, "", &packets, &records)
         case .termList: addTermList(recipient, county, &packets, &records)
         }
       }
@@ -52,7 +52,8 @@ struct PacketDesk {
     _ recipient: Recipient,
     _ county: DivisionCode,
     _ rows: [Packet.Row],
-    term: String,
+    term: SchoolCalendar.Term?,
+    sinceLast: (new: Int, left: Int)? = nil,
     _ detail: String,
     _ packets: inout [Packet],
     _ records: inout [PacketRecord]
@@ -69,14 +70,16 @@ struct PacketDesk {
       )
       return
     }
-    let words = [recipient.id, county.short, "\(report.asOf)", term] + rows.map(\.key)
+    let words = [recipient.id, county.short, "\(report.asOf)", term?.name ?? ""] + rows.map(\.key)
     let packet = Packet(
       recipient: recipient,
       place: county,
       version: keys.key("K", of: words.joined(separator: "|")),
       agreement: agreement,
       due: folder.calendar.workday(recipient.dueWorkingDays, after: report.asOf),
-      term: term,
+      term: term?.name ?? "",
+      termTitle: term?.title,
+      sinceLast: sinceLast,
       rows: rows
     )
     packets.append(packet)
@@ -147,13 +150,17 @@ struct PacketDesk {
       return words(left).lexicographicallyPrecedes(words(right))
     }
     let subjects = Set(rows.map(\.subject))
-    let left = before.map { $0.rows.values.filter { !subjects.contains($0) }.count } ?? 0
+    let sinceLast = before.map { before in
+      let old = Set(before.rows.values)
+      return (new: subjects.subtracting(old).count, left: old.subtracting(subjects).count)
+    }
     add(
       recipient,
       county,
       rows,
-      term: term.name,
-      "term=\(term.name);starts=\(term.starts);left=\(left)",
+      term: term,
+      sinceLast: sinceLast,
+      "term=\(term.name);starts=\(term.starts);left=\(sinceLast?.left ?? 0)",
       &packets,
       &records
     )

@@ -20,6 +20,8 @@ struct PartitionResult: Sendable {
   var reviews: [ReportedReview] = []
   /// Those whom a list before term may hold.
   var termChildren: [TermChild] = []
+  /// Those whose schooling is followed.
+  var pupils: [WatchedPupil] = []
   /// The watched people that are here.
   var traces: [String: PersonTrace] = [:]
   /// What other rules would make of the same children, where a run compares.
@@ -41,6 +43,8 @@ struct PartitionWork: Sendable {
   let refused: [(number: UInt64, datasets: DatasetSet)]
   /// The people whose cases are open.
   let watch: PeopleWatch
+  /// Whether the job makes the education department's ledgers.
+  let followsPupils: Bool
   /// Who belongs on the list before term; nothing where the job makes none.
   let roster: TermRoster?
   /// Whose row on the lists before term came back.
@@ -123,6 +127,8 @@ struct PartitionWork: Sendable {
     watch(watched, known, &result)
     result.termChildren = roster?.children(in: known) ?? []
     for child in result.termChildren { add(child.person, of: known, to: &result) }
+    result.pupils = followsPupils ? pupils(in: known) : []
+    for pupil in result.pupils { add(pupil.person, of: known, to: &result) }
     return result
   }
 
@@ -148,6 +154,21 @@ struct PartitionWork: Sendable {
     }
     let traces = reconciler.traces(of: watched.map(\.person), in: known)
     result.traces = Dictionary(zip(watched.map(\.key), traces)) { first, _ in first }
+  }
+
+  /// The children whose schooling is followed.
+  private func pupils(in known: KnownPartition) -> [WatchedPupil] {
+    known.schooling.filter { WatchedPupil.levels.contains($0.level) }.map { entry in
+      let person = Int(entry.person)
+      let roll = known.record(.schoolRoll, of: person)
+      return WatchedPupil(
+        person: PersonReference(partition: known.people.partition, person: person),
+        place: known.profiles.division(person),
+        school: roll?.text(.schoolName) ?? "",
+        grade: roll?.text(.grade) ?? "",
+        entry: entry
+      )
+    }
   }
 
   /// A pair for a clerk: the record, and the records of the person it may belong to.

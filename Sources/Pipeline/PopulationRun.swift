@@ -33,6 +33,8 @@ struct PopulationResult {
   var receipts = ReceiptBook()
   /// Those whom a list before term may hold.
   var termChildren: [TermChild] = []
+  /// Those whose schooling the education department follows.
+  var pupils: [WatchedPupil] = []
   var changes: [JudgementChange] = []
   /// How to look at single people once more.
   var tracing: PersonTracing?
@@ -188,6 +190,7 @@ struct PopulationRun {
       deliveries: reception.deliveries,
       refused: refusedNumbers(),
       watch: watch,
+      followsPupils: folder.job.packets.contains(.departments),
       roster: folder.termList.map {
         TermRoster(settings: $0, jurisdictions: reception.deliveries.map(\.jurisdiction))
       },
@@ -216,6 +219,7 @@ struct PopulationRun {
       result.people.merge(part.people) { first, _ in first }
       for (county, counts) in part.schooling { result.schooling[county, default: SchoolingCounts()] += counts }
       result.termChildren += part.termChildren
+      result.pupils += part.pupils
       result.traces.merge(part.traces) { first, _ in first }
       for (county, population) in part.populations {
         result.populations[county, default: Population(place: county)] += population

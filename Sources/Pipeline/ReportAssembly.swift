@@ -42,6 +42,7 @@ struct ReportAssembly {
     report.spreads = population.spreads
     report.directors = population.directors
     report.schooling = population.schooling
+    report.watchedPupils = population.pupils
     report.findings = population.findings
     report.visits = population.visits
     report.duties = population.duties

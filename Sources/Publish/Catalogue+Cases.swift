@@ -48,6 +48,10 @@ extension Catalogue {
       "依据：{basis}；出具本清单为本地设定※，非上位文件规定（协议有效期至{until}）。请于{date}前逐行核查，在“核查结果”栏选择，填写经办人和办理日期，原样退回。清单版本和行编号不得改动；答复作为旁证，不改动来源数据。",
       "Basis: {basis}; that this list goes out is a local setting※ (agreement valid until {until}). Check each row by {date}, choose an answer, give name and date, and send the list back as it is. Version and row keys must not be changed; answers are evidence and never overwrite a source."
     ),
+    .packetSinceLast: Term(
+      "较上一学期名单：新增{new}人，不再列入{left}人（年满、退出或转往他县）。",
+      "Since last term's list: {new} new, {left} on it no more (grown out of it, left the roster, or in another county)."
+    ),
     .caseFigures: Term(
       "在办{active}件：7天内{week}件、8—30天{month}件、31—90天{quarter}件、90天以上{more}件；逾期{overdue}件，未能复核{frozen}件。本期立案{opened}件，重新立案{reopened}件，凭数据销号{closed}件（用时中位数{median}天，第90百分位{p90}天）。期限在本月的{due}件中按期销号{kept}件。",
       "{active} active: {week} up to 7 days, {month} of 8–30, {quarter} of 31–90, {more} of more; {overdue} overdue, {frozen} not reassessed. In this run {opened} opened, {reopened} reopened, {closed} closed by data (median {median} days, 90th percentile {p90}). Of {due} due this month {kept} closed in time."

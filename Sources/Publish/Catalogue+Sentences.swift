@@ -11,7 +11,7 @@ extension Catalogue {
     case countiesListed, noteSpread, noteDropouts, noteDiscrepancies, noteCharts, noteQuality, moreLate, departmentOf,
       listTitle,
       monthOf, rowsInAll, unjudgedCounties, daysSinceVisit
-    case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal
+    case caseFigures, caseDoubt, caseAnswer, caseWaived, packetHint, packetHintLocal, packetSinceLast
     case noteDefinitions, noteSettings, noteTiers, noteGaps, noteCases, noteReceipts
     case noteDeadlines, noteTowns, noteTrends, chartTrend, qualityStatement
     case matterDropoutsOverdue, matterOverdue, matterVisitsLong, matterDeadline, circularCases, circularTardy,

@@ -6,7 +6,8 @@ internal import Domain
 enum Catalogue {
   static let terms: [Word: Term] = Dictionary(
     uniqueKeysWithValues: [
-      frame, columns, states, overview, themes, lists, listHints, reviews, cases, packets, notes, leaders, external,
+      frame, columns, states, overview, themes, lists, listHints, reviews, cases, schooling, packets, notes, leaders,
+      external,
     ].joined().map { ($0.0, $0.1) }
   )
 

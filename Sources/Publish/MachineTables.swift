@@ -40,6 +40,8 @@ struct MachineTables {
     case .cases: caseColumns
     case .caseEvents: caseEventColumns
     case .caseFigures: caseFigureColumns
+    case .caseSources: caseSourceColumns
+    case .dropoutFigures: dropoutFigureColumns
     }
   }
 
@@ -79,6 +81,8 @@ struct MachineTables {
     case .cases: appendCases(to: &result)
     case .caseEvents: appendCaseEvents(to: &result)
     case .caseFigures: appendCaseFigures(to: &result)
+    case .caseSources: appendCaseSources(to: &result)
+    case .dropoutFigures: appendDropoutFigures(to: &result)
     }
     return result
   }

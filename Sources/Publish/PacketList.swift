@@ -19,16 +19,18 @@ struct PacketList {
   /// Its files' name: title, county and day, so that what comes back says whose it is.
   var name: String {
     let county = report.gazetteer.name(of: packet.place)
+    let title = packet.recipient.title
+    let word = look.language == .zh ? title.zh : title.en.lowercased().replacing(" ", with: "-")
     return
-      "\(packet.recipient.title.text(look.language))-\(look.language == .zh ? county : packet.place.short)-\(report.asOf)"
+      "\(word)-\(look.language == .zh ? county : packet.place.short)-\(report.asOf)"
   }
 
   /// Its files' path, without the ending.
   var path: String { "\(folder)/\(name)" }
 
   private static let receiptColumns: [(word: Word, width: Int)] = [
-    (.receiptAnswer, 80), (.receiptDestination, 90), (.receiptUntil, 80), (.receiptAid, 66), (.receiptField, 70),
-    (.receiptValue, 90), (.receiptEvidence, 80), (.receiptBy, 60), (.receiptOn, 80), (.receiptNote, 80),
+    (.receiptAnswer, 70), (.receiptDestination, 80), (.receiptUntil, 76), (.receiptAid, 58), (.receiptField, 58),
+    (.receiptValue, 76), (.receiptEvidence, 66), (.receiptBy, 64), (.receiptOn, 76), (.receiptNote, 60),
   ]
 
   private var receiptColumns: [(word: Word, width: Int)] {
@@ -52,8 +54,8 @@ struct PacketList {
   func list() -> WorkingList {
     let recipient = packet.recipient
     let columns =
-      [WorkingList.Column(.packetVersion, 130, centred: true), .init(.packetRow, 130, centred: true)]
-      + recipient.columns.map { column in
+      [WorkingList.Column(.packetVersion, 116, centred: true), .init(.packetRow, 124, centred: true)]
+      + told.map { column in
         var result = WorkingList.Column(.packetRow, Self.width(column), wraps: true)
         result.title = column.term
         return result
@@ -63,10 +65,10 @@ struct PacketList {
     var list = WorkingList(
       name: .packetRow,
       sheetTitle: .packetSheet,
-      title: packet.term.isEmpty ? title : "\(title) \(packet.term)",
+      title: packet.termTitle.map { "\(title)\(look.language == .zh ? "（\($0.zh)）" : ", \($0.en)")" } ?? title,
       recipient: [report.gazetteer.name(of: packet.place), Catalogue.addressee(recipient.department, look.language)]
         .joined(separator: look.language == .zh ? "" : ", "),
-      hints: [hint],
+      hints: [hint] + sinceLast,
       columns: columns,
       rows: packet.rows.map(row)
     )
@@ -82,7 +84,7 @@ struct PacketList {
   }
 
   private func position(of word: Word) -> Int {
-    2 + packet.recipient.columns.count + (receiptColumns.firstIndex { $0.word == word } ?? 0)
+    2 + told.count + (receiptColumns.firstIndex { $0.word == word } ?? 0)
   }
 
   private static func width(_ column: PacketColumn) -> Int {
@@ -90,9 +92,26 @@ struct PacketList {
     case .residentID: 150
     case .statements: 170
     case .school, .kind, .lastAnswer: 100
-    case .sex: 44
-    default: 88
+    case .birthDate, .due, .category: 80
+    case .sex: 50
+    case .name, .grade, .county: 60
+    default: 70
     }
+  }
+
+  /// The columns of the profile, without those that follow a row from list to list and have nothing to say yet.
+  private var told: [PacketColumn] {
+    let following: Set<PacketColumn> = [.change, .lastAnswer, .reminders]
+    return packet.recipient.columns.filter { column in
+      !following.contains(column) || packet.rows.contains { $0.values[column] != nil }
+    }
+  }
+
+  /// What is new since the last term's list, and how many are on it no more.
+  private var sinceLast: [String] {
+    guard let counts = packet.sinceLast else { return [] }
+    let names = ["new": "\(counts.new)", "left": "\(counts.left)"]
+    return [Catalogue.sentence(.packetSinceLast, look.language, names)]
   }
 
   private var hint: String {
@@ -104,7 +123,7 @@ struct PacketList {
   }
 
   private func row(_ row: Packet.Row) -> [WorkingList.Value] {
-    let told = packet.recipient.columns.map { column -> WorkingList.Value in
+    let told = told.map { column -> WorkingList.Value in
       guard let value = row.values[column] else { return .empty }
       return cell(value, column)
     }

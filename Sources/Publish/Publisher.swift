@@ -59,6 +59,7 @@ package struct Publisher: Sendable {
     /// What a department must check, and its note.
     case department(Department)
     case cases(Department)
+    case schooling(SchoolingLedger)
     case reviews
     case packet(Packet)
     case table(TableName)
@@ -72,6 +73,7 @@ package struct Publisher: Sendable {
       pieces += figures.owners.map { .department($0) }
       let owners = Set(report.cases.map(\.owner))
       pieces += Department.allCases.filter { owners.contains($0) }.map { .cases($0) }
+      if !report.schooling.isEmpty { pieces += SchoolingLedger.allCases.map { .schooling($0) } }
     }
     // The clerks' list goes with the table of the queue: who asks for one needs the other.
     if tables.contains(.reviews) { pieces.append(.reviews) }
@@ -101,6 +103,8 @@ package struct Publisher: Sendable {
       let note = DepartmentNote(department, figures, look: look)
       try folder.write(note.path, Array(note.html().utf8))
     case .cases(let owner): try write(lists.cases(ownedBy: owner), to: "departments/\(owner.rawValue)", folder)
+    case .schooling(let ledger):
+      try write(lists.schooling(ledger), to: "departments/\(Department.education.rawValue)", folder)
     case .reviews:
       guard let list = ReviewList(report: report, look: look, paths: lists.paths).list() else { return }
       try write(list, to: "reviews", folder)

@@ -39,6 +39,8 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
   case cases
   case caseEvents = "case_events"
   case caseFigures = "case_figures"
+  case caseSources = "case_sources"
+  case dropoutFigures = "dropout_figures"
 
   /// Its path below the revision's folder.
   package var path: String { "tables/\(rawValue).csv" }
@@ -117,6 +119,10 @@ package enum TableName: String, CaseIterable, Sendable, Hashable {
     case .caseEvents: Term("本期问题台账的每次变动一行", "one row a thing that happened to a case in this run")
     case .caseFigures:
       Term("问题台账按部门、县统计：时长、逾期、销号、重新立案", "cases by department and county: ageing, overdue, closed, reopened")
+    case .caseSources:
+      Term("问题台账按来源、县统计：哪些来源反复出现问题", "cases by the source that disagrees and county: which open cases again and again")
+    case .dropoutFigures:
+      Term("疑似辍学办理情况按县统计：立案、按期、复学、重新立案", "suspected dropouts by county: opened, in time, back in school, relapsed")
     case .changes:
       Term(
         "增量报送中不是普通增、改、删的行，每种情形一行",

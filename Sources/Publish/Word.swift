@@ -45,6 +45,9 @@ enum Word: String, CaseIterable, Sendable {
   case verifiedOn, outcome, kind, firstSource, firstValue, secondSource, secondValue, addresses, owner
   case checkResult, correctedOn, duty, detail, rule, doneOn, sendTo, visitHint, dropoutHint
   case dropoutUnjudged, discrepancyHint, postHint, childDutyHint
+  // The ledgers of the education department.
+  case attentionList, attentionListTitle, attentionHint, suspectedList, suspectedListTitle, suspectedHint
+  case confirmedList, confirmedListTitle, confirmedHint, grade, level, comparison, lowIncome, yes
   // Packets with the columns of a receipt.
   case packetVersion, packetRow, packetSheet, choiceSheet, receiptAnswer, receiptDestination, receiptUntil, receiptAid
   case receiptField, receiptValue, receiptEvidence, receiptBy, receiptOn, receiptNote

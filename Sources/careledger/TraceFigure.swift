@@ -37,11 +37,14 @@ struct TraceFigure: ParsableCommand {
   @Flag(help: "Print the lists only, without the delivered lines.")
   var brief = false
 
-  @Flag(help: "Print names and numbers in full; needs --purpose, and is noted in the ledger's audit.")
+  @Flag(help: "Print names and numbers in full; needs --purpose, and is noted in the audit log.")
   var unmask = false
 
-  @Option(help: "What the full values are needed for.")
+  @Option(help: "What the full values are needed for; no child is named in it.")
   var purpose: String?
+
+  @Option(help: "Who approved it, where the bureau asks for that.")
+  var approvedBy: String?
 
   func validate() throws {
     guard !unmask || (purpose ?? "").contains(where: { !$0.isWhitespace }) else {
@@ -51,7 +54,7 @@ struct TraceFigure: ParsableCommand {
 
   func run() throws {
     try Door.open {
-      let disclosure = unmask ? Disclosure(purpose: purpose ?? "") : nil
+      let disclosure = try unmask ? Disclosure(purpose: Purpose(purpose ?? "", approvedBy: approvedBy ?? "")) : nil
       let request = Trace.Request(
         reference,
         ledger: ledger,

@@ -7,14 +7,15 @@ import Testing
 struct PacketTests {
   private static let september = CivilDate(year: 2026, month: 9, day: 30) ?? CivilDate(dayNumber: 0)
 
-  private func run(_ site: Site, _ job: String, _ asOf: CivilDate) async throws -> RunEnding {
+  private func run(_ site: Site, _ job: String, _ asOf: CivilDate, _ language: Language = .zh) async throws -> RunEnding
+  {
     let request = RunRequest(
       jobPath: site.folder + "/Pipelines/\(job).yaml",
       asOf: asOf,
       input: site.input,
       output: site.output,
       ledger: site.ledger,
-      language: .zh
+      language: language
     )
     return try await JobRun(request, messenger: Messenger(isQuiet: true), workers: 2).run()
   }
@@ -140,25 +141,151 @@ struct PacketTests {
     )
   }
 
-  /// Fills cells of one row of a packet, as an office would.
-  private func fill(_ book: String, _ target: String, row key: String, _ cells: [String: String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+  /// The workbook of a packet.
+  private func book(_ ending: RunEnding, _ folder: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: ending.folder + "/" + folder)
+    return ending.folder + "/" + folder + "/" + (try #require(names.first { $0.hasSuffix(".xlsx") }))
+  }
+
+  @Test("come back in English as they went out, answers, terms and all")
+  func english() async throws {
+    let site = try Site()
+    try site.addWorld()
+    let lists = try await run(site, "term-opening", Self.september, .en)
+    let cases = try await run(site, "monthly", Self.september, .en)
+    let termBook = try book(lists, "education/140429")
+    #expect(termBook.hasSuffix("/term-list-140429-2026-09-30.xlsx"))
+    let caseBook = try book(cases, "departments/education/140429")
+    #expect(caseBook.hasSuffix("/cases-to-check-140429-2026-09-30.xlsx"))
+    let sent = try Table(lists.folder + "/tables/packets.csv").rows.first { $0["division"] == "140429" }
+    let version = try #require(sent?["version"])
+    let children = try rows(termBook)
+    #expect(children.title.hasSuffix("Term list, autumn term 2026") && children.rows.count >= 3)
+    #expect(children.rows.allSatisfy { $0["Packet version"] == version })
+    // Every answer that a list offers is understood when it comes back.
+    let offered = children.choices
+    #expect(offered.count == 2 && offered[0].count == 7 && offered[1].count == 3)
+    let answers = [
+      ["Answer": "in school", "Aid": "received"],
+      ["Answer": "suspended", "Valid until": "2027-01-31", "Aid": "not eligible"],
+    ]
+    let given = Dictionary(
+      uniqueKeysWithValues: zip(children.rows, answers).map { row, answer in
+        (row["Row key"] ?? "", answer.merging(["Handled by": "Li", "Handled on": "2026-10-12"]) { $1 })
+      }
+    )
+    try fill(termBook, site.input + "/2026-10/教育/term-list-140429-2026-10-12.xlsx", keyed: "Row key", given)
+    let matter = try #require(try rows(caseBook).rows.first?["Row key"])
+    try fill(
+      caseBook,
+      site.input + "/2026-10/教育/cases-to-check-140429-2026-10-13.xlsx",
+      keyed: "Row key",
+      [matter: ["Answer": "the data are right", "Handled by": "Wang", "Handled on": "2026-10-13"]]
+    )
+    let later = try await run(site, "monthly", Site.asOf, .en)
+    let receipts = try Table(later.folder + "/tables/receipts.csv").rows.filter { $0["outcome"] == "accepted" }
+    #expect(
+      receipts.map { "\($0["answer"] ?? "") \($0["aid"] ?? "") \($0["until"] ?? "")" }.sorted()
+        == ["dataCorrect  ", "enrolled received ", "suspended notEligible 2027-01-31"]
+    )
+    let value = try #require(try Table(later.folder + "/tables/cases.csv").rows.first { $0["case_key"] == matter })
+    #expect(value["state"] == "disputed")
+    // The next list says what was taken up, and chases the rest.
+    let next = try rows(try book(try await run(site, "term-opening", Site.asOf, .en), "education/140429")).rows
+    let told = Dictionary(uniqueKeysWithValues: next.map { ($0["Row key"] ?? "", $0) })
+    for (row, answer) in zip(children.rows, ["in school", "suspended"]) {
+      #expect(told[row["Row key"] ?? ""]?["List: last answer"] == "2026-10-12 \(answer) (taken up)")
+    }
+    let unanswered = try #require(children.rows.dropFirst(2).first?["Row key"])
+    #expect(told[unanswered]?["List: reminders"] == "1")
+  }
+
+  @Test("every answer of both languages' lists is one that a receipt may give")
+  func answersAreKnown() async throws {
+    let site = try Site()
+    try site.addWorld()
+    for language in Language.allCases {
+      let ending = try await run(site, "monthly", Self.september, language)
+      let packets = try Table(ending.folder + "/tables/packets.csv").rows.filter { $0["outcome"] == "released" }
+      var lines: [[String]] = []
+      for department in ["education", "public-security", "civil-affairs"] {
+        let sent = packets.first { $0["recipient"] == "\(department)-cases" && $0["division"] == "140429" }
+        let sheet = try rows(try book(ending, "departments/\(department)/140429"))
+        let row = try #require(sheet.rows.first)
+        let key = row["行编号"] ?? row["Row key"]
+        for (day, answer) in try #require(sheet.choices.first).enumerated() {
+          lines.append([
+            sent?["version"] ?? "", key ?? "", answer, "", "Li", "2026-10-\(day + 1 < 10 ? "0" : "")\(day + 1)",
+          ])
+        }
+      }
+      let name = "2026-10/教育/回执\(language.rawValue)_武乡县_20261031.csv"
+      try site.add(name, receipt(lines))
+      let later = try await run(site, "monthly", Site.asOf, language)
+      let taken = try Table(later.folder + "/tables/receipts.csv").rows
+      #expect(taken.count == lines.count && taken.allSatisfy { $0["outcome"] == "accepted" }, "\(language)")
+      try FileManager.default.removeItem(atPath: site.input + "/" + name)
+    }
+  }
+
+  /// A packet's title, its rows by header, and the texts to choose from, list by list.
+  private func rows(_ book: String) throws -> (title: String, rows: [[String: String]], choices: [[String]]) {
     let script = """
       import sys, json, openpyxl
       book = openpyxl.load_workbook(sys.argv[1])
       sheet = book.worksheets[0]
-      header = next(r for r in sheet.iter_rows() if any(c.value == '行编号' for c in r))
+      table = [[('' if c is None else str(c)) for c in r] for r in sheet.iter_rows(values_only=True)]
+      head = next(i for i, r in enumerate(table) if '行编号' in r or 'Row key' in r)
+      choices = [[c for c in col if c] for col in book.worksheets[1].iter_cols(values_only=True)]
+      print(json.dumps({'title': [table[0][0]], 'choices': choices,
+        'rows': [dict(zip(table[head], r)) for r in table[head + 1:] if r[1]]}))
+      """
+    struct Sheet: Decodable {
+      let title: [String]
+      let choices: [[String]]
+      let rows: [[String: String]]
+    }
+    let sheet = try JSONDecoder().decode(Sheet.self, from: python(script, [book]))
+    return (sheet.title.first ?? "", sheet.rows, sheet.choices)
+  }
+
+  /// Fills cells of several rows, by a column that names them.
+  private func fill(_ book: String, _ target: String, keyed column: String, _ cells: [String: [String: String]]) throws
+  {
+    let script = """
+      import sys, json, openpyxl
+      book = openpyxl.load_workbook(sys.argv[1])
+      sheet = book.worksheets[0]
+      header = next(r for r in sheet.iter_rows() if any(c.value == sys.argv[3] for c in r))
       places = {c.value: c.column for c in header}
+      cells = json.loads(sys.argv[4])
       for r in range(header[0].row + 1, sheet.max_row + 1):
-        if sheet.cell(r, places['行编号']).value == sys.argv[3]:
-          for name, text in json.loads(sys.argv[4]).items(): sheet.cell(r, places[name]).value = text
+        for name, text in cells.get(sheet.cell(r, places[sys.argv[3]]).value, {}).items():
+          sheet.cell(r, places[name]).value = text
       book.save(sys.argv[2])
       """
-    let values = String(decoding: try JSONEncoder().encode(cells), as: UTF8.self)
-    process.arguments = ["-c", script, book, target, key, values]
+    try FileManager.default.createDirectory(
+      atPath: (target as NSString).deletingLastPathComponent,
+      withIntermediateDirectories: true
+    )
+    _ = try python(script, [book, target, column, String(decoding: try JSONEncoder().encode(cells), as: UTF8.self)])
+  }
+
+  private func python(_ script: String, _ arguments: [String]) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = ["-c", script] + arguments
+    let output = Pipe()
+    process.standardOutput = output
     try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
+    return data
+  }
+
+  /// Fills cells of one row of a packet, as an office would.
+  private func fill(_ book: String, _ target: String, row key: String, _ cells: [String: String]) throws {
+    try fill(book, target, keyed: "行编号", [key: cells])
   }
 }

@@ -71,7 +71,10 @@ struct StoryTests {
       case .september: twins = (try person(ending, "双慧敏"), try person(ending, "双慧敬"))
       case .october:
         let twins = try #require(twins)
-        #expect(try explained(twins.younger).first == "\(twins.younger) is \(twins.elder) now")
+        let lines = try explained(twins.younger)
+        #expect(lines.first == "\(twins.younger) is \(twins.elder) now")
+        // Her case went with her: the key that was hers leads to it.
+        #expect(lines.contains { $0.hasPrefix("case C") && $0.contains("benefit.not-received  open") })
       case .november, .corrected, .december, .january, .february, .march:
         let twins = try #require(twins)
         for key in [twins.elder, twins.younger] {
@@ -83,9 +86,38 @@ struct StoryTests {
           for key in [twins.elder, twins.younger] {
             #expect(try explained(key).filter { $0.hasPrefix("school-roll") }.count == 1)
           }
+          #expect(try explained(twins.younger).contains { $0.contains("benefit.not-received  open") })
+          #expect(try !explained(twins.elder).contains { $0.contains("benefit.not-received") })
         }
       }
     }
+  }
+
+  @Test("is counted by source and by what became of suspicions")
+  func figures() async throws {
+    let site = try Site(job: "story")
+    for step in StoryStep.allCases where step != .corrected && step != .march { try site.add(step) }
+    func run(_ step: StoryStep) async throws -> RunEnding { try await site.run(step) }
+    _ = try await run(.september)
+    _ = try await run(.october)
+    _ = try await run(.november)
+    _ = try await run(.december)
+    _ = try await run(.january)
+    let ending = try await run(.february)
+    let dropouts = try #require(
+      try Table(ending.folder + "/tables/dropout_figures.csv").rows.first { $0["division"] == "140429" }
+    )
+    // 安 and 戴 are on the roll again: 28 and 90 days after they were opened last.
+    #expect(dropouts["closed"] == "2" && dropouts["back_on_roll"] == "2" && dropouts["active"] == "0")
+    #expect(dropouts["back_within_30_days"] == "1" && dropouts["back_within_60_days"] == "1")
+    // 安's fell due in the month, and its evidence is later.
+    #expect(dropouts["fell_due"] == "1" && dropouts["closed_within_due"] == "0")
+    let rosters = try #require(
+      try Table(ending.folder + "/tables/case_sources.csv").rows.first {
+        $0["source"] == "care-roster" && $0["division"] == "140429"
+      }
+    )
+    #expect(rosters["active"] == "1" && rosters["ever"] == "3")
   }
 
   @Test("comes out the same where its months are made at once, but for the revision that nobody needs then")

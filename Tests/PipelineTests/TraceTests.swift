@@ -170,13 +170,17 @@ struct TraceTests {
         #expect(!masked.contains(value), "\(column) of \(child["person_key"] ?? "")")
       }
     }
-    #expect(try traced.site.query("SELECT count(*) FROM audit") == ["0"])
-    let disclosure = Disclosure(purpose: "核对", account: "lifang", time: Date(timeIntervalSince1970: 1_800_000_000))
+    func noted() throws -> [AuditEntry] {
+      try Ledger(path: traced.site.ledger).verifiedAudit().entries.filter { $0.action == "trace" }
+    }
+    #expect(try noted().isEmpty)
+    let disclosure = Disclosure(
+      purpose: try Purpose("核对"),
+      asker: Operator(account: "lifang", time: Date(timeIntervalSince1970: 1_800_000_000))
+    )
     let shown = try traced.trace(reference, disclosure: disclosure, isBrief: true)
     let people = Set(shown.compactMap { $0.split(separator: " ").first }.filter { $0.hasPrefix("P") && $0.count == 15 })
-    #expect(
-      try Set(traced.site.query("SELECT person FROM audit WHERE action = 'trace'")) == Set(people.map(String.init))
-    )
+    #expect(try Set(noted().map(\.object)) == Set(people.map(String.init)))
     let named = children.first { child in people.contains { $0 == child["person_key"] ?? "" } }
     #expect(shown.joined(separator: "\n").contains(try #require(named?["name"])))
   }
@@ -192,7 +196,7 @@ struct TraceTests {
     let ending = try await traced.site.run()
     #expect(ending.folder.contains("/r2-"))
     #expect(try traced.trace("\(reference)-measures:V1@370832:numerator", isBrief: true) == before)
-    let newer = RevisionFolder.identity(at: ending.folder)?.prefix(8) ?? ""
+    let newer = try RevisionFolder.identity(at: ending.folder)?.prefix(8) ?? ""
     #expect(try traced.trace("\(newer)-measures:V1@370832:numerator", isBrief: true) != before)
     let row = try #require(try Table(traced.tables + "/obligations.csv").rows.first)
     let key = try #require(row["person_key"])
