@@ -48,20 +48,20 @@ extension Catalogue {
       "Statement: of {expected} deliveries that should be usable {usable} are ({complete}); of {due} due this month {ontime} came in time ({timely}). Of {read} rows read {refused} were refused ({refusedshare}); of those accepted {residue} have no usable number ({residueshare}) and are matched by name and birth date; nobody is called absent by a row that could not be matched."
     ),
     .matterDropoutsOverdue: Term(
-      "疑似辍学{count}人逾期未核实，最早应于{date}办结，是否列入督办",
-      "{count} suspected {count|dropout|dropouts} unverified past the due date, the first since {date}: whether to supervise"
+      "疑似辍学{count}人逾期未核实，是否列入督办",
+      "{count} suspected {count|dropout|dropouts} past the day to verify: whether to supervise"
     ),
     .matterOverdue: Term(
-      "{count}件问题逾期未办结，其中{kind}{most}件，请定办结时限和责任人",
-      "{count} {count|case|cases} past due, of these {kind} {most}: set a date and who answers"
+      "{count}件问题逾期未办结（{kind}{most}件），请定时限",
+      "{count} {count|case|cases} past due ({kind}: {most}): set a date and who answers"
     ),
     .matterVisitsLong: Term(
-      "走访在期率{rate}，逾期{count}人，其中超90天{long}人，是否增派力量",
-      "Visits in date {rate}, {count} overdue, {long} of them over 90 days: whether to add staff"
+      "在期率{rate}，逾期{count}人（超90天{long}人），是否增派力量",
+      "Visits in date {rate}, {count} overdue ({long} over 90 days): whether to add staff"
     ),
     .matterDeadline: Term(
-      "{title}（{state}），请定责任单位",
-      "{title} ({state}): settle who sees to it"
+      "{title}{state}，请定责任单位",
+      "{title}{state}: settle who sees to it"
     ),
     .circularCases: Term(
       "。问题在办{active}件，本月立案{opened}件、凭数据销号{closed}件，逾期未办结{overdue}件",

@@ -23,6 +23,15 @@ extension Catalogue {
     (.trendsQuestion, Term("近几个月是升是降", "Whether the months go up or down")),
     (.settingsQuestion, Term("哪些数值是本地定的", "Which values are set locally")),
     (.filesQuestion, Term("每个文件读了多少、隔离了多少", "What was read and refused of each file")),
+    (.serviceList, Term("服务落实清单", "services-to-give")),
+    (.serviceListTitle, Term("服务落实清单", "Services and duties to see to")),
+    (
+      .serviceHint,
+      Term(
+        "办理要求：逐项落实并在有关台账登记，下次交付时即自动消除；不适用的注明原因。",
+        "What to do: see to each and enter it in its ledger; the row goes with the next delivery. Note why where it does not apply."
+      )
+    ),
     (.theme, Term("主题", "Theme")),
     (.outK1, Term("当月尚未联系", "not contacted this month")),
     (.madeGood, Term("已补交，照常采用", "made good and used")),
@@ -34,7 +43,7 @@ extension Catalogue {
     (.notContacted, Term("未联系\n（人）", "Not\ncontacted")),
     (.contactRate, Term("月联系率", "Rate")),
     (.twoMonths, Term("连续两月\n未联系", "Two months\nrunning")),
-    (.monthlyContact, Term("儿童主任每月联系", "Monthly contact by directors")),
+    (.monthlyContact, Term("儿童主任每月联系", "Monthly contact")),
     (.parentContact, Term("父母每周联系（据走访记录）", "Weekly contact by parents (as visits attest)")),
     (.parentWeekly, Term("做到\n（人）", "Kept")),
     (.tierKind, Term("分档方式", "Grouped by")),

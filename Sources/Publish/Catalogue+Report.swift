@@ -216,7 +216,7 @@ extension Catalogue {
     (.withDirector, Term("有儿童主任\n（个）", "With a\ndirector")),
     (.overloaded, Term("超限\n（个）", "Over\nload")),
     (.towns, Term("乡镇\n（个）", "Towns")),
-    (.withSupervisor, Term("有督导员\n（个）", "With super-\nvisor")),
+    (.withSupervisor, Term("有督导员\n（个）", "Super-\nvised")),
     (.rollState, Term("学籍数据", "School roll")),
     (.discrepanciesByKind, Term("数据差异，按类型（件）", "Discrepancies, by kind (items)")),
     (.byOwner, Term("按核对部门（件）", "By department")),

@@ -33,8 +33,18 @@ struct Look: Sendable {
   var note: CellStyle { style(bodyFace, 9, Look.grey).with(\.wraps, true).with(\.vertical, .top) }
   var block: CellStyle { style(headFace, 11, Look.accent).with(\.border, .below) }
   var header: CellStyle {
-    style(headFace, 10.5, Look.ink).with(\.horizontal, .center).with(\.wraps, true).with(\.fill, Look.headerFill)
+    style(headFace, headerSize, Look.ink).with(\.horizontal, .center).with(\.wraps, true).with(\.fill, Look.headerFill)
       .with(\.border, .header)
+  }
+  /// English words are long and do not break: their headers are set smaller.
+  var headerSize: Double { language == .zh ? 10.5 : 9.5 }
+
+  /// The pixels a header's longest word takes; Chinese breaks anywhere.
+  func leastWidth(ofHeader header: String) -> Int {
+    guard language == .en else { return 0 }
+    let words = header.split { $0 == " " || $0 == "\n" }
+    // Faces that stand in for a missing one may be a sixth wider.
+    return (words.map { WorkbookText.width(of: String($0), size: headerSize) }.max() ?? 0) * 7 / 6 + 8
   }
   var group: CellStyle { header.with(\.border, .all).with(\.fill, Look.band) }
   var body: CellStyle { style(bodyFace, 10.5, Look.ink).with(\.border, .all) }

@@ -76,8 +76,8 @@ struct OverviewMatters {
 
   /// Children missing from school whose cases are past due; where no cases are kept, those to be verified.
   private var dropouts: Matter? {
-    if let (desk, cases) = heaviest(report.cases.filter(\.isAboutSchool)), let first = cases.map(\.due).min() {
-      let values = ["count": "\(cases.count)", "date": look.shortDate(first)]
+    if let (desk, cases) = heaviest(report.cases.filter(\.isAboutSchool)) {
+      let values = ["count": "\(cases.count)"]
       return matter(desk.county, desk.owner, OverviewWords.lateDays, say(.matterDropoutsOverdue, values))
     }
     guard let (county, count) = figures.most({ figures.findings.count(.dropout, $0) }) else { return nil }
@@ -126,8 +126,7 @@ struct OverviewMatters {
     }
     let place =
       entry.pack.jurisdiction == .unknown ? report.area.text(look.language) : figures.name(entry.pack.jurisdiction)
-    var state = look.text(.noLedger)
-    if let progress = entry.progress { state = "\(progress.numerator)/\(progress.denominator)" }
+    let state = entry.progress.map { look.bracketed("\($0.numerator)/\($0.denominator)") } ?? ""
     let values = ["title": entry.rule.title.text(look.language), "state": state]
     return Matter(
       place: place,

@@ -124,7 +124,7 @@ struct OverviewPage {
     .marks p{margin:0 0 3px;color:var(--grey);font-size:12.5px;white-space:pre-wrap}
     figure,section{break-inside:avoid}
     @page{size:A4 landscape;margin:10mm}
-    @media print{main{max-width:none;padding:0;zoom:.72}table{min-width:0!important}th,td{padding:2px 8px}
+    @media print{main{max-width:none;padding:0;zoom:.72}:lang(en) main{zoom:.66}table{min-width:0!important}th,td{padding:2px 8px}
     .charts{grid-template-columns:1fr 1fr 1fr;margin:8px 0}figure{padding:4px}.pair{grid-template-columns:1fr 1fr}}
     """
 }

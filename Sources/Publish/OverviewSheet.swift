@@ -58,7 +58,8 @@ struct OverviewSheet {
 
   private func addIndicators(to sheet: inout WorkbookSheet) {
     let header = OverviewTables.indicatorHeader.map { look.text($0) }
-    let lines = header.enumerated().map { TableSheet.lines($1, width: Self.widths[$0], size: 10.5) }.max() ?? 1
+    let lines =
+      header.enumerated().map { TableSheet.lines($1, width: Self.widths[$0], size: look.headerSize) }.max() ?? 1
     sheet.headerRow = sheet.rows.count
     sheet.rows.append(SheetRow(height: Double(lines) * 14 + 6, header.map { look.text($0, look.header) }))
     for cells in tables.indicators() {

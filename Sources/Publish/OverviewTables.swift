@@ -212,9 +212,12 @@ struct OverviewTables {
       ]
     }
     let unusable = words.late.map { entry in
-      var state = look.stateWords(entry.state)
-      if let date = entry.state.statementDate { state += " " + String(date.description.suffix(5)) }
-      return cells(entry.dataset, entry.places, Catalogue.effect(of: entry.dataset, look.language), state)
+      cells(
+        entry.dataset,
+        entry.places,
+        Catalogue.effect(of: entry.dataset, look.language),
+        look.stateWords(entry.state)
+      )
     }
     return unusable
       + words.tardy.map {

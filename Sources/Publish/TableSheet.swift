@@ -46,9 +46,16 @@ struct TableSheet {
   /// Points of a row of one line.
   var leastHeight = 21.5
 
-  /// The columns' widths in pixels, together about `TableSheet.width`.
+  /// The columns' widths in pixels, together about `TableSheet.width`; none is narrower than a word of its header.
   var widths: [Int] {
-    Self.shared(columns.map(\.width))
+    let shared = Self.shared(columns.map(\.width))
+    let least = columns.map { look.leastWidth(ofHeader: $0.header) }
+    let lacking = zip(shared, least).reduce(0) { $0 + max(0, $1.1 - $1.0) }
+    let spare = zip(shared, least).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    guard lacking > 0, spare > 0 else { return shared }
+    return zip(shared, least).map { width, least in
+      width < least ? least : width - min(width - least, (width - least) * lacking / spare)
+    }
   }
 
   /// Widths as planned where their sum suits the page, else in proportion: all pages print at one scale.
@@ -72,7 +79,8 @@ struct TableSheet {
     sheet.rows.append(frame.facts(columns: columns.count, widths: widths, unit: unit, table: tableNumber))
     sheet.rows.append(SheetRow(height: 6))
     if !groups.isEmpty { addGroups(to: &sheet) }
-    let lines = columns.indices.map { Self.lines(columns[$0].header, width: widths[$0], size: 10.5) }.max() ?? 1
+    let lines =
+      columns.indices.map { Self.lines(columns[$0].header, width: widths[$0], size: look.headerSize) }.max() ?? 1
     sheet.reference = frame.reference(table: tableNumber) ?? ""
     sheet.headerRow = sheet.rows.count
     sheet.rows.append(

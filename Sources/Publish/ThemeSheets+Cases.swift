@@ -5,7 +5,7 @@ internal import Tabular
 extension ThemeSheets {
   func cases(_ number: Int) -> TableSheet {
     let words: [(Word, Int)] = [
-      (.department, 96), (.county, 76), (.active, 58), (.days7, 54), (.days8, 54), (.days31, 58), (.daysMore, 58),
+      (.department, 128), (.county, 76), (.active, 58), (.days7, 54), (.days8, 54), (.days31, 58), (.daysMore, 58),
       (.overdueCases, 58), (.notReassessed, 62), (.disputed, 54), (.waived, 54), (.awaitingData, 62),
       (.openedCases, 54), (.reopenedCases, 58), (.closedCases, 54), (.fellDue, 58), (.closedInDue, 58),
       (.closedInDueRate, 66), (.medianTurnaround, 68), (.medianAge, 68),
@@ -44,7 +44,7 @@ extension ThemeSheets {
       : row.county.map { figures.name($0) } ?? look.text(.elsewhere)
     let labels = [
       row.owner != nil && isSum ? SheetCell(.number(Double(number)), style.centred) : look.empty(style.centred),
-      look.text(name, style.label), look.text(county, style.label),
+      look.text(name, style.label.with(\.wraps, true)), look.text(county, style.label),
     ]
     let now =
       [counts.active] + counts.ages + [

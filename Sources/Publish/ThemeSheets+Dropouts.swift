@@ -13,9 +13,9 @@ extension ThemeSheets {
     var table = plan(
       .dropoutsSheet,
       number,
-      columns([(.rollState, 130), (.schoolAge, 78)])
+      columns([(.rollState, 150), (.schoolAge, 78)])
         + Self.levels.map { .init($0.term.text(look.language), 66) } + columns([(.lowIncomeMissing, 70), (.total, 66)])
-        + codes.map { .init(Catalogue.title(of: $0, look.language), 84) } + columns([(.status, 116)])
+        + codes.map { .init(Catalogue.title(of: $0, look.language), 84) } + columns([(.status, 134)])
     )
     table.groups = [
       .init(look.text(.place), 2), .init("", 1), .init(look.text(.byLevel), Self.levels.count + 2),
@@ -27,7 +27,7 @@ extension ThemeSheets {
       func cell(_ count: Int) -> SheetCell {
         canJudge
           ? SheetCell(.number(Double(count)), style.figure)
-          : look.text(look.text(.cannotJudge), look.faded(style.figure))
+          : look.text(look.text(.cannotJudgeShort), look.faded(style.figure))
       }
       let all = figures.findings.count(.dropout, place)
       return [look.text(rollState(place), style.label.with(\.wraps, true).with(\.size, 9))]

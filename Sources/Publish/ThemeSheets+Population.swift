@@ -28,7 +28,7 @@ extension ThemeSheets {
       func known(_ dataset: Dataset) -> SheetCell {
         let count = population?.byDataset[dataset.index]
         return place == Figures.whole || count ?? 0 > 0 || figures.readiness.isReady(dataset, for: place)
-          ? cell(count) : look.text(look.text(.cannotJudge), look.faded(style))
+          ? cell(count) : look.text(look.text(.cannotJudgeShort), look.faded(style))
       }
       return [cell(population?.children)] + datasets.map(known)
         + categories.map { cell(population?.byCategory[Int($0.rawValue)]) }

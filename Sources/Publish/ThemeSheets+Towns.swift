@@ -91,7 +91,7 @@ extension ThemeSheets {
       county.map { figures.canJudgeDropouts($0) } ?? figures.counties.contains { figures.canJudgeDropouts($0) }
     let found = counts.enumerated().map { index, count in
       index == 0 && !canJudge
-        ? look.text(look.text(.cannotJudge), look.faded(style.figure))
+        ? look.text(look.text(.cannotJudgeShort), look.faded(style.figure))
         : SheetCell(.number(Double(count(place))), style.figure)
     }
     return labels + measures + found

@@ -56,6 +56,7 @@ enum Word: String, CaseIterable, Sendable {
   case caseRemark
   case needList, needListTitle, needHint, need, needState, needGiven, needMissing, needUnknown, urgency, reasons
   // Further sheets of the leaders' workbook.
+  case serviceList, serviceListTitle, serviceHint
   case theme, outK1, madeGood, pastDue, caseIndicator
   case gapsSheet, tiersSheet, contactsSheet, casesSheet, receiptsSheet, deadlinesSheet, townsSheet, trendsSheet
   case settingsSheet, filesSheet, gapsQuestion, tiersQuestion, contactsQuestion, casesQuestion, receiptsQuestion

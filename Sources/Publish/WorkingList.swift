@@ -106,7 +106,7 @@ struct WorkingList {
     sheet.rows.append(SheetRow(height: 5))
     let headerRow = sheet.rows.count
     let titles = header(look)
-    let lines = titles.indices.map { TableSheet.lines(titles[$0], width: widths[$0], size: 10.5) }.max() ?? 1
+    let lines = titles.indices.map { TableSheet.lines(titles[$0], width: widths[$0], size: look.headerSize) }.max() ?? 1
     sheet.rows.append(SheetRow(height: Double(lines) * 14 + 10, titles.map { look.text($0, look.header) }))
     addBody(to: &sheet, all, widths, look)
     sheet.frozen = (headerRow + 1, min(2, all.count))

@@ -15,11 +15,11 @@ extension WorkingLists {
       recipient: place,
       hints: [figures(of: mine), look.text(.caseHint)],
       columns: [
-        .init(.caseKey, 118, centred: true), .init(.county, 58), .init(.town, 62), .init(.village, 62),
+        .init(.caseKey, 132, centred: true), .init(.county, 58), .init(.town, 62), .init(.village, 62),
         .init(.child, 60), .init(.maskedID, 148, centred: true), .init(.kind, 90, wraps: true),
         .init(.caseState, 76, wraps: true), .init(.openedOn, 86, centred: true), .init(.noLaterThan, 86, centred: true),
         .init(.daysOpen, 44, centred: true), .init(.timesReopened, 44, centred: true),
-        .init(.whatSourcesSay, 190, wraps: true), .init(.caseRemark, 120, wraps: true),
+        .init(.whatSourcesSay, 182, wraps: true), .init(.caseRemark, 120, wraps: true),
       ],
       rows: active.map { row($0, people) }
     )

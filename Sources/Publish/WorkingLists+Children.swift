@@ -115,7 +115,8 @@ extension WorkingLists {
       }
       let addresses = finding.statements.map { address($0) }.filter { !$0.isEmpty }
       let county = FindingCounts.county(of: finding, in: report)
-      return [key(person), .text(figures.name(county))] + places(self.place(of: finding)) + [
+      let trace = person == nil ? traceCode(of: finding) : key(person)
+      return [trace, .text(figures.name(county))] + places(self.place(of: finding)) + [
         name(person), number(person), .text(Catalogue.title(of: finding.code, look.language)),
       ] + sides + [
         .text(addresses.joined(separator: "\n")), .text(finding.owner.term.text(look.language)), .date(due), .empty,

@@ -19,8 +19,10 @@ struct WorkingLists {
   let paths: [String]
   let byCounty: [DivisionCode: [Finding]]
   let visitsByCounty: [DivisionCode: [VisitObligation]]
-  /// Duties not done, and children to look at: they stand in the lists of posts and of children.
+  /// Children to look at, and odd records: they stand in the lists of children and of posts.
   let workByCounty: [DivisionCode: [Finding]]
+  /// Duties that no ledger shows as done.
+  let dutiesByCounty: [DivisionCode: [Finding]]
   let needsByCounty: [DivisionCode: [HelpNeed]]
   /// Keys of the active cases that are about no person.
   private let postCases: [PostMatter: [String]]
@@ -41,6 +43,17 @@ struct WorkingLists {
       (code, detail, place) = (value.code, value.detail, value.place)
       values = value.statements.map(\.value.disclosed)
     }
+
+    /// Rows of a source that nobody can be found for are one case a place, source and fault.
+    init(rowsLike finding: Finding) {
+      (code, detail, place) = (finding.code.rawValue, "", finding.place)
+      values = finding.statements.prefix(1).map(\.dataset.rawValue)
+    }
+
+    init(rowsOf value: Case) {
+      (code, detail, place) = (value.code, "", value.place)
+      values = value.statements.prefix(1).map(\.dataset.rawValue)
+    }
   }
 
   /// Visits that fall due within this many days are listed too.
@@ -58,12 +71,14 @@ struct WorkingLists {
     byCounty = Dictionary(grouping: report.findings) { FindingCounts.county(of: $0, in: report) }
     visitsByCounty = Dictionary(grouping: report.visits) { $0.place.county }
     let candidates = report.eligibility.filter { !$0.code.rawValue.hasPrefix("scope.") }
-    workByCounty = Dictionary(grouping: report.duties + candidates + report.warnings) {
-      FindingCounts.county(of: $0, in: report)
-    }
+    workByCounty = Dictionary(grouping: candidates + report.warnings) { FindingCounts.county(of: $0, in: report) }
+    dutiesByCounty = Dictionary(grouping: report.duties) { FindingCounts.county(of: $0, in: report) }
     needsByCounty = Dictionary(grouping: report.needs) { $0.place.county }
-    postCases = Dictionary(grouping: report.cases.filter { $0.state.isActive && $0.person == nil }) { PostMatter($0) }
-      .mapValues { $0.map(\.key) }
+    let impersonal = report.cases.filter { $0.state.isActive && $0.person == nil }
+    postCases = Dictionary(
+      impersonal.map { (PostMatter($0), [$0.key]) } + impersonal.map { (PostMatter(rowsOf: $0), [$0.key]) },
+      uniquingKeysWith: +
+    )
   }
 
   var report: Report { figures.report }
@@ -77,7 +92,7 @@ struct WorkingLists {
       visits(visitsByCounty[county] ?? [], place: place), dropouts(findings, county: county, place: place),
       discrepancies(findings.filter { FindingKind($0) == .discrepancy }, place: place),
       posts(work, place: place), childDuties(work, place: place),
-      needs(needsByCounty[county] ?? [], place: place),
+      needs(needsByCounty[county] ?? [], place: place), services(dutiesByCounty[county] ?? [], place: place),
     ]
   }
 
@@ -100,10 +115,11 @@ struct WorkingLists {
 
   func person(_ reference: PersonReference?) -> ReportedPerson? { reference.flatMap { report.people[$0] } }
 
-  /// What leads back to a finding about a post: its case, or the place's code where no case is open.
+  /// What leads back to a finding that is about no known person: its case, or the place's code where no case is open.
   func traceCode(of finding: Finding) -> WorkingList.Value {
-    let mine = postCases[PostMatter(finding)] ?? []
-    if mine.count == 1 { return .text(mine[0]) }
+    for matter in [PostMatter(finding), PostMatter(rowsLike: finding)] {
+      if let keys = postCases[matter], keys.count == 1 { return .text(keys[0]) }
+    }
     return finding.place == .unknown ? .empty : .text(finding.place.short)
   }
 

@@ -24,7 +24,7 @@ enum TableReader {
 
   /// Holds a revision's workbook against its tables.
   static func compare(_ folder: String) throws -> (status: Int32, output: String) {
-    try run([Site.repository + "/Tests/PipelineTests/ReadBack/leaders.py", folder])
+    try run([Site.repository + "/Tests/ReadBack/leaders.py", folder])
   }
 }
 

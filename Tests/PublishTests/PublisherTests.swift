@@ -83,8 +83,8 @@ struct PublisherTests {
       $0.hasPrefix("counties/") || $0.hasPrefix("departments/")
     }
     let keys = Set(published.fake.report.people.values.map(\.key.text))
-    // Six lists a county, two a department, and one packet, each as a workbook and a CSV; a note a department.
-    #expect(paths.count == (3 * 6 + 2 * 4 + 1) * 2 + 4, "\(paths.sorted())")
+    // Seven lists a county, two a department, and one packet, each as a workbook and a CSV; a note a department.
+    #expect(paths.count == (3 * 7 + 2 * 4 + 1) * 2 + 4, "\(paths.sorted())")
     for path in paths {
       var text =
         path.hasSuffix(".xlsx")

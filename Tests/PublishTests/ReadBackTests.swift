@@ -154,7 +154,7 @@ struct ReadBackTests {
   func twinsAgree(language: Language) throws {
     let published = try Published(FakeReport(counties: 3), language: language)
     let lists = published.folder.outputs.map(\.path).filter { $0.hasSuffix(".csv") && !$0.hasPrefix("tables/") }
-    #expect(lists.count == 29)
+    #expect(lists.count == 32)
     for path in lists where path.hasPrefix("counties/140429") || path.hasPrefix("departments/education") {
       let csv = PublisherTests.fields(try published.text(path).replacing("\u{FEFF}", with: ""))
       let sheets = try IndependentReader.sheets("\(published.root)/\(path.dropLast(4)).xlsx")
