@@ -18,15 +18,4 @@ extension Ledger {
       }
     }
   }
-
-  /// The files a run published.
-  package func outputs(ofRun identity: String) throws(LedgerError) -> [OutputRecord] {
-    try run { database in
-      try Row.fetchAll(
-        database,
-        sql: "SELECT outputs.* FROM outputs JOIN runs ON runs.id = outputs.run WHERE runs.identity = ? ORDER BY path",
-        arguments: [identity]
-      ).map { OutputRecord(path: $0["path"], digest: $0["digest"], byteCount: $0["byte_count"]) }
-    }
-  }
 }

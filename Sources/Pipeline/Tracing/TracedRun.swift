@@ -41,7 +41,7 @@ struct TracedRun {
     self.record = record
     self.ledger = ledger
     folder = "\(output)/\(record.folder)"
-    guard RevisionFolder.identity(at: folder) == record.identity else {
+    guard try RevisionFolder.identity(at: folder) == record.identity else {
       throw Complaint(
         Place(file: record.folder),
         "trace.no-folder",
