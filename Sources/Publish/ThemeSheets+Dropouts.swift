@@ -81,6 +81,7 @@ extension ThemeSheets {
   }
 
   private func dropoutStatus(_ place: DivisionCode, count: Int, style: CellStyle) -> SheetCell {
+    let style = style.with(\.wraps, true)
     let unjudged = figures.counties.filter { !figures.canJudgeDropouts($0) }
     let isWhole = place == Figures.whole
     let isPartial = isWhole && !unjudged.isEmpty

@@ -88,6 +88,7 @@ extension ThemeSheets {
   }
 
   private func gapStatus(_ count: Int, _ figure: Figures.Figure, _ style: CellStyle) -> SheetCell {
+    let style = style.with(\.wraps, true)
     if figure.standing == .cannotJudge {
       return look.text("◇ \(look.text(.cannotJudge))", style.with(\.color, Look.grey))
     }
