@@ -50,7 +50,8 @@ extension MachineTables {
 
   private static func plain(_ cell: SheetCell?) -> String {
     guard case .text(let text)? = cell?.value else { return "" }
-    return text.replacing("\n", with: "")
+    // Lines of Latin words part words, lines of Chinese do not.
+    return text.replacing("\n", with: text.utf8.allSatisfy { $0 < 0x80 } ? " " : "")
   }
 
   /// A column's letters, as spreadsheets show them: 0 is A, 26 is AA.

@@ -51,6 +51,7 @@ internal import Glibc
 
   private static func fill(_ contents: Contents, path: String, scratch: String) throws(WorkbookError) {
     let isLong = contents.sheets.contains { $0.rowCount >= longSheet }
+    if isLong { try checkMerges(contents) }
     let workbook = try Workbook(path: path, scratch: scratch, inConstantMemory: isLong)
     do throws(WorkbookError) {
       try workbook.set(properties: contents)
@@ -104,9 +105,14 @@ internal import Glibc
 
   // MARK: - Formats
 
-  func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
+  /// The library's format of a style, made once.
+  ///
+  /// - Throws: ``WorkbookError`` where the library has no memory for it: without one the cell would lose its look unseen.
+  func format(_ style: CellStyle) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
     if let known = unsafe formats[style] { return unsafe known }
-    guard let made = unsafe workbook_add_format(book) else { return nil }
+    guard let made = unsafe workbook_add_format(book) else {
+      throw .refused(place: "format \(style.face) \(style.size)", code: 0, reason: "the library has no memory")
+    }
     unsafe format_set_font_name(made, style.face)
     unsafe format_set_font_size(made, style.size)
     unsafe format_set_font_color(made, style.color)
@@ -163,6 +169,18 @@ internal import Glibc
       try WorkbookText.check(sheetName: sheet.name, taken: taken)
       taken.insert(sheet.name.lowercased())
       guard sheet.rowCount <= 1_048_576, sheet.columnWidths.count <= 16_384 else { throw .tooLarge(place: sheet.name) }
+    }
+  }
+
+  /// With constant memory the library reports success and leaves out the later rows of cells joined over several.
+  private static func checkMerges(_ contents: Contents) throws(WorkbookError) {
+    for sheet in contents.sheets {
+      guard let merge = sheet.merges.first(where: { $0.range.rows.count > 1 }) else { continue }
+      throw .refused(
+        place: "\(sheet.name) row \(merge.range.rows.lowerBound + 1), joined cells",
+        code: 0,
+        reason: "cells joined over several rows cannot stand in a workbook with a sheet of \(longSheet) rows"
+      )
     }
   }
 

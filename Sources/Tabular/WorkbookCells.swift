@@ -73,7 +73,7 @@ extension Workbook {
     )
     for (column, cell) in content.cells.enumerated() {
       guard let cell else { continue }
-      try unsafe write(cell.value, format(cell.style), row, column, sheet.name, target)
+      try unsafe write(cell.value, try format(cell.style), row, column, sheet.name, target)
     }
     for merge in sheet.merges where merge.range.rows.lowerBound == row {
       try unsafe write(merge, of: sheet, target)
@@ -87,7 +87,7 @@ extension Workbook {
     _ target: UnsafeMutablePointer<lxw_worksheet>
   ) throws(WorkbookError) {
     var looks: [UnsafeMutablePointer<lxw_format>?] = unsafe []
-    for style in body.styles { unsafe looks.append(format(style)) }
+    for style in body.styles { unsafe looks.append(try format(style)) }
     let empty = [CellValue](repeating: .blank, count: body.styles.count)
     var values = empty
     for index in 0..<body.count {
@@ -143,7 +143,7 @@ extension Workbook {
     _ target: UnsafeMutablePointer<lxw_worksheet>
   ) throws(WorkbookError) {
     let range = merge.range
-    let look = unsafe format(merge.cell.style)
+    let look = unsafe try format(merge.cell.style)
     let code = unsafe worksheet_merge_range(
       target,
       UInt32(range.rows.lowerBound),

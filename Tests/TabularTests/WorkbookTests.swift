@@ -115,6 +115,11 @@ struct WorkbookTests {
     #expect(throws: WorkbookError.broken(part: "xl/worksheets/sheet1.xml", reason: "25002 rows, not 25003")) {
       try archive.verify(rows: [25_003])
     }
+    // Cells joined over several rows would lose the later ones without a word.
+    contents.sheets[0].merges = [
+      .init(CellRange(rows: 0...1, columns: 0...1), SheetCell(.text("题"), WorkbookDesk.style))
+    ]
+    #expect(throws: WorkbookError.self) { try desk.write(contents) }
   }
 
   @Test(
