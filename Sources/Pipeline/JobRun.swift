@@ -60,7 +60,7 @@ package struct JobRun {
     do throws(Complaint) {
       return try JobFolder(jobPath: request.jobPath)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 

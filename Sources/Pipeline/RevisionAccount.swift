@@ -36,7 +36,7 @@ struct RevisionAccount {
     let fresh = inputs.filter { !digests.contains($0.digest) }
     var causes: Set<Revision.Cause> = []
     for input in fresh { causes.insert(claims.contains(claim(input)) ? .correction : .lateData) }
-    if let settings = RunManifest.settings(in: "\(output)/\(first.folder)"),
+    if let settings = try RunManifest.settings(in: "\(output)/\(first.folder)"),
       settings != Dictionary(folder.ingredients.map { ($0.name, $0.digest) }, uniquingKeysWith: { first, _ in first })
     {
       causes.insert(.ruleChange)

@@ -33,8 +33,10 @@ struct RunManifest {
     return try? JSONDecoder().decode(Ending.self, from: bytes)
   }
 
-  /// SHA-256 of the deliveries of the run published in a folder, by path; none where its manifest cannot be read.
-  static func digests(in folder: String) -> [String: String] {
+  /// SHA-256 of the deliveries of the run published in a folder, by path; none where its manifest is gone.
+  ///
+  /// - Throws: ``RunFailure/environment(_:)`` where the manifest cannot be read.
+  static func digests(in folder: String) throws -> [String: String] {
     struct Inputs: Decodable {
       struct Input: Decodable {
         let path: String
@@ -42,14 +44,16 @@ struct RunManifest {
       }
       let deliveries: [Input]
     }
-    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+    guard let bytes = try PublishedFile.bytes(folder + "/run.json"),
       let inputs = try? JSONDecoder().decode(Inputs.self, from: bytes)
     else { return [:] }
     return Dictionary(inputs.deliveries.map { ($0.path, $0.sha256) }) { first, _ in first }
   }
 
-  /// The settings files of the run published in a folder, with their hashes; nothing where its manifest cannot be read.
-  static func settings(in folder: String) -> [String: String]? {
+  /// The settings files of the run published in a folder, with their hashes; nothing where its manifest is gone.
+  ///
+  /// - Throws: ``RunFailure/environment(_:)`` where the manifest cannot be read.
+  static func settings(in folder: String) throws -> [String: String]? {
     struct Settings: Decodable {
       struct File: Decodable {
         let name: String
@@ -57,7 +61,7 @@ struct RunManifest {
       }
       let settings: [File]
     }
-    guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+    guard let bytes = try PublishedFile.bytes(folder + "/run.json"),
       let manifest = try? JSONDecoder().decode(Settings.self, from: bytes)
     else { return nil }
     return Dictionary(manifest.settings.map { ($0.name, $0.sha256) }) { first, _ in first }
