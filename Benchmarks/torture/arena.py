@@ -1,6 +1,7 @@
 """The place trials happen in: a small invented world, a month that stands, and what an undisturbed run makes of the next."""
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
 
 from secrets_of_children import Secrets
@@ -32,7 +34,11 @@ class Picture:
             for name in sorted(names + files):
                 path = pathlib.Path(folder, name)
                 self.entries[str(path.relative_to(output))] = self.entry(path)
-        self.rows = ledger_rows(output / "ledger.sqlite")
+        self.ledger = output / "ledger.sqlite"
+
+    @functools.cached_property
+    def rows(self):
+        return ledger_rows(self.ledger)
 
     @staticmethod
     def entry(path):
@@ -70,7 +76,15 @@ def ledger_rows(path):
     """A hash of every table's rows; empty where there is no ledger."""
     if not path.exists():
         return {}
-    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    with tempfile.TemporaryDirectory() as folder:
+        # A reader, too, makes files beside the ledger: it is given a copy.
+        for part in path.parent.glob("ledger.sqlite*"):
+            shutil.copy2(part, folder)
+        return table_hashes(pathlib.Path(folder, path.name))
+
+
+def table_hashes(path):
+    database = sqlite3.connect(path)
     try:
         tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
         result = {}
@@ -134,6 +148,7 @@ class Arena:
             self.done = second.status
             self.seconds = second.seconds
             self.reference = Picture(trial.output)
+            self.reference.rows
             manifest = json.loads((trial.output / f"monthly/{TRIED}/r1-zh/run.json").read_text("utf-8"))
             self.short = manifest["identity"][:16]
             made = [path.stat().st_size for path in trial.output.rglob("*") if path.is_file() and not path.is_symlink()]

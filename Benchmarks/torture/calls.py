@@ -14,7 +14,7 @@ REFUSALS = [
     "write:EIO", "write:ENOSPC", "pwrite:EIO", "pwrite:ENOSPC", "fwrite:EIO", "fclose:ENOSPC", "fopen:EMFILE",
     "fsync:EIO", "fdatasync:EIO", "rename:EIO", "rename:EACCES", "open:EIO", "open:ENOSPC", "open:EMFILE", "open:EACCES",
     "mkdir:EIO", "mkdir:ENOSPC", "ftruncate:EIO", "unlink:EIO", "rmdir:EIO", "symlink:EIO", "mmap:ENOMEM", "read:EIO",
-    "pread:EIO", "lseek:EIO", "fcntl:ENOLCK", "stat:EIO", "flock:EIO", "chmod:EPERM",
+    "pread:EIO", "lseek:EIO", "fcntl:ENOLCK", "stat:EIO", "flock:EIO", "chmod:EPERM", "readdir:EIO",
 ]  # fmt: skip
 
 

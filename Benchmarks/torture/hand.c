@@ -9,6 +9,7 @@
 //
 // Calls inside the C library itself (stdio's own writes) do not pass here: strace reaches those.
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -87,6 +88,8 @@ REFUSABLE(mmap, "mmap", void *, MAP_FAILED, (void *at, size_t size, int may, int
           (at, size, may, how, file, offset))
 REFUSABLE(mmap64, "mmap", void *, MAP_FAILED, (void *at, size_t size, int may, int how, int file, off64_t offset),
           (at, size, may, how, file, offset))
+REFUSABLE(readdir, "readdir", struct dirent *, NULL, (DIR *folder), (folder))
+REFUSABLE(readdir64, "readdir", struct dirent64 *, NULL, (DIR *folder), (folder))
 REFUSABLE(fopen, "fopen", FILE *, NULL, (const char *path, const char *mode), (path, mode))
 REFUSABLE(fopen64, "fopen", FILE *, NULL, (const char *path, const char *mode), (path, mode))
 REFUSABLE(fwrite, "fwrite", size_t, 0, (const void *bytes, size_t size, size_t count, FILE *file), (bytes, size, count, file))

@@ -8,6 +8,7 @@ import argparse
 import importlib
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -37,6 +38,8 @@ def main():
     if choice.list:
         print("\n".join(f"{code:4} {title}" for code, title, _, _ in rows))
         return 0
+    # Told to stop, it unmounts and removes what it made.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     # Beside /tmp, which may lie in memory: syncs should reach a disk.
     place = tempfile.mkdtemp(prefix="careledger-torture-", dir="/var/tmp")
     try:

@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Dispatch
 package import Domain
-internal import Tabular
+package import Tabular
 
 /// Finds out what the files of an input folder are: contract, encoding, dialect, header, place, date.
 package struct Recogniser: Sendable {
@@ -183,15 +183,29 @@ package struct Recogniser: Sendable {
         )
       case .tooLarge(let size):
         throw Complaint(place, "delivery.too-large", "It has \(size) bytes.", remedy: "Split it by county.")
-      case .unreadable(let number):
+      case .unreadable where error.isOfEnvironment: throw environment(place, error)
+      case .unreadable:
         throw Complaint(
           place,
           "delivery.unreadable",
-          "It cannot be opened (system error \(number)).",
+          "It cannot be opened: \(error.words).",
           remedy: "Check the rights of the file."
         )
       }
     }
+  }
+
+  /// The code of what the system has no means to read.
+  package static let environmentCode = "input.environment"
+
+  /// The complaint about a file or folder that the system has no means to read.
+  package static func environment(_ place: Place, _ refusal: FileRefusal) -> Complaint {
+    Complaint(
+      place,
+      environmentCode,
+      "The system cannot read it now: \(refusal.words).",
+      remedy: "Check the disk, its memory and the limit of open files (ulimit -n), then run again."
+    )
   }
 
   /// Turns a missing decoder into a complaint about the file that needs it.

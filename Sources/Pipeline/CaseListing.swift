@@ -66,7 +66,7 @@ package struct CaseListing {
           && choice.place.map { $0.covers(value.place) } ?? true
       }.sorted { ($0.due, $0.key) < ($1.due, $1.key) }
     } catch {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     }
   }
 

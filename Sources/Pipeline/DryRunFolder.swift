@@ -13,10 +13,10 @@ struct DryRunFolder {
 
   private static let prefix = "careledger-dry-run-"
 
-  /// - Throws: ``RevisionError`` where it cannot be made.
+  /// - Throws: ``RevisionError`` or ``RunFailure/environment(_:)`` where it cannot be made.
   init() throws {
     // Whoever clears up may take a folder away before its lock is held; then another is made.
-    while true {
+    for _ in 0..<10 {
       let path = NSTemporaryDirectory() + Self.prefix + UUID().uuidString
       try OwnFolder.make(path)
       guard let lock = try? FolderLock(path), lock.stands else { continue }
@@ -24,6 +24,10 @@ struct DryRunFolder {
       undertaking = Interruption.ofProcess.undertake { Self.remove(path) }
       return
     }
+    throw RunFailure.environment(
+      "\(NSTemporaryDirectory()): environment.no-folder: No folder for a dry run can be kept here. Check rights and the limit of open "
+        + "files (ulimit -n), or set TMPDIR."
+    )
   }
 
   func remove() {

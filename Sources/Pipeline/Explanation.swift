@@ -32,7 +32,7 @@ package struct Explanation {
         + person.links.flatMap { Self.lines(of: $0, isUnmasked: isUnmasked) }
         + (try Self.cases(of: person.key, in: person.run, ledger))
     } catch let error as LedgerError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     }
   }
 
@@ -65,10 +65,11 @@ package struct Explanation {
       let present = trail.present(key)
       for run in runs where run.job == job {
         let tables = "\(output)/\(run.folder)/tables"
-        guard let links = PublishedTable(path: "\(tables)/links.csv")?.rows("person", present), !links.isEmpty else {
+        guard let links = try PublishedTable(path: "\(tables)/links.csv")?.rows("person", present), !links.isEmpty
+        else {
           continue
         }
-        let child = PublishedTable(path: "\(tables)/children.csv")?.rows("person_key", present)?.first
+        let child = try PublishedTable(path: "\(tables)/children.csv")?.rows("person_key", present)?.first
         return Person(key: present, run: run, links: links, child: child)
       }
     }

@@ -1,6 +1,7 @@
 internal import Domain
 internal import Foundation
 internal import Ingest
+internal import Tabular
 
 /// The input folder: every regular file in it, by path.
 struct Inbox {
@@ -27,9 +28,10 @@ struct Inbox {
     var pending = [""]
     while let prefix = pending.popLast() {
       let entries: [String]
-      do {
-        entries = try manager.contentsOfDirectory(atPath: folder + "/" + prefix)
+      do throws(FileRefusal) {
+        entries = try FolderListing.names(in: folder + "/" + prefix)
       } catch {
+        guard !error.isOfEnvironment else { throw .environment(Place(file: prefix.isEmpty ? folder : prefix), error) }
         throw Complaint(
           Place(file: prefix.isEmpty ? folder : prefix),
           "input.unreadable",

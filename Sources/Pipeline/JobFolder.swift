@@ -6,6 +6,7 @@ internal import Foundation
 internal import Ingest
 internal import Reconcile
 internal import Resolve
+internal import Tabular
 
 /// A job with everything under `Pipelines/` that it uses, read and checked before any data is touched.
 struct JobFolder {
@@ -226,7 +227,11 @@ private struct Pantry {
         result.insert(name)
         continue
       }
-      guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      let entries: [String]
+      do throws(FileRefusal) {
+        entries = try FolderListing.names(in: path)
+      } catch {
+        guard !error.isOfEnvironment else { throw .environment(Place(file: name), error) }
         throw Complaint(
           Place(file: jobName),
           "job.missing-folder",

@@ -61,7 +61,7 @@ package struct JobRun {
     do throws(Complaint) {
       return try JobFolder(jobPath: request.jobPath)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 
@@ -177,7 +177,7 @@ package struct JobRun {
     )
     if let earlier = try publication.standing(identity) {
       messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
-      return publication.ending(of: earlier)
+      return try publication.ending(of: earlier)
     }
     let reception = try Reception(
       ledger: ledger,

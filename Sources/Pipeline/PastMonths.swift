@@ -24,7 +24,7 @@ struct PastMonths {
     var months: [PastMonth] = []
     var before: [String: String]?
     for run in runs {
-      let basis = Self.basis(RunManifest.settings(in: "\(output)/\(run.folder)"))
+      let basis = Self.basis(try RunManifest.settings(in: "\(output)/\(run.folder)"))
       months.append(
         PastMonth(
           period: Month(containing: run.asOf),

@@ -32,8 +32,9 @@ struct LinkedRecords {
   /// - Parameters:
   ///   - path: the table.
   ///   - digests: SHA-256 of the run's deliveries, by path.
-  init?(path: String, digests: [String: String]) {
-    guard let table = PublishedTable(path: path) else { return nil }
+  /// - Throws: ``RunFailure/environment(_:)`` where the table cannot be read.
+  init?(path: String, digests: [String: String]) throws {
+    guard let table = try PublishedTable(path: path) else { return nil }
     var entries = LinkedRecords([])
     table.forEach(["source", "record", "file", "line", "person"]) { fields in
       entries.add(

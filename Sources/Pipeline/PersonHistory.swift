@@ -30,9 +30,9 @@ struct PersonHistory {
     // A first run has nothing behind it, and a million rows need not be looked at to say so.
     guard !bases.isEmpty else { return [] }
     let digests = Dictionary(deliveries.map { ($0.path, $0.digest) }) { first, _ in first }
-    guard let now = LinkedRecords(path: path, digests: digests) else { return [] }
+    guard let now = try LinkedRecords(path: path, digests: digests) else { return [] }
     for base in bases {
-      guard let before = Self.records(of: base, in: output) else {
+      guard let before = try Self.records(of: base, in: output) else {
         messenger.complaint(
           "\(base.folder): person-events.no-links: This run's tables/links.csv is gone, so its person keys cannot be followed. "
             + "Put the folder back, remove this run's folder, and run again."
@@ -53,8 +53,8 @@ struct PersonHistory {
     return sets.filter { !$0.events.isEmpty || $0.since == prior?.identity }
   }
 
-  private static func records(of run: RunRecord, in output: String) -> LinkedRecords? {
+  private static func records(of run: RunRecord, in output: String) throws -> LinkedRecords? {
     let folder = "\(output)/\(run.folder)"
-    return LinkedRecords(path: "\(folder)/\(TableName.links.path)", digests: RunManifest.digests(in: folder))
+    return try LinkedRecords(path: "\(folder)/\(TableName.links.path)", digests: RunManifest.digests(in: folder))
   }
 }

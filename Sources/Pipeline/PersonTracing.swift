@@ -17,7 +17,7 @@ struct PersonTracing {
   /// - Throws: the ledger's error where a partition cannot be read.
   func look(for keys: Set<String>, children path: String) throws -> PartitionResult {
     var numbers: [UInt64]?
-    if let table = PublishedTable(path: path) {
+    if let table = try PublishedTable(path: path) {
       var found: [UInt64] = []
       table.forEach(["person_key", "resident_id"]) { fields in
         if keys.contains(fields[0]), let id = try? ResidentID(parsing: fields[1]) { found.append(id.key) }

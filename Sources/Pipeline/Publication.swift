@@ -127,9 +127,9 @@ struct Publication {
   }
 
   /// What a run that stands said when it ended.
-  func ending(of run: RunRecord) -> RunEnding {
+  func ending(of run: RunRecord) throws -> RunEnding {
     let folder = workplace.path(of: run.folder)
-    let ending = RunManifest.ending(in: folder)
+    let ending = try RunManifest.ending(in: folder)
     return RunEnding(
       kind: .unchanged,
       folder: folder,

@@ -1,6 +1,28 @@
 internal import Crypto
 internal import Domain
+internal import Foundation
 internal import Tabular
+
+/// A file of a published revision.
+enum PublishedFile {
+  /// - Returns: The file; nothing where it is gone.
+  /// - Throws: ``RunFailure/environment(_:)`` where it may be there, and the system cannot read it.
+  static func mapped(_ path: String) throws -> MappedFile? {
+    do throws(FileRefusal) {
+      return try MappedFile(path: path)
+    } catch {
+      guard case .unreadable = error else { return nil }
+      throw RunFailure.environment(
+        "\(path): output.unreadable: This published file cannot be read: \(error.words). Check disk and rights, then run again."
+      )
+    }
+  }
+
+  /// The bytes of a file, as ``mapped(_:)``.
+  static func bytes(_ path: String) throws -> Data? {
+    try mapped(path)?.withBytes { unsafe $0.withUnsafeBytes { unsafe Data($0) } }
+  }
+}
 
 /// One of the published machine tables, read back row by row: its bytes are lent by the file, never held as texts.
 struct PublishedTable {
@@ -10,8 +32,10 @@ struct PublishedTable {
   private let body: Int
 
   /// Nothing where there is no such file, or nothing in it.
-  init?(path: String) {
-    guard let file = try? MappedFile(path: path), file.byteCount > 0 else { return nil }
+  ///
+  /// - Throws: ``RunFailure/environment(_:)`` where the system cannot read it: that is not the same as gone.
+  init?(path: String) throws {
+    guard let file = try PublishedFile.mapped(path), file.byteCount > 0 else { return nil }
     self.file = file
     (header, body) = file.withBytes { bytes in
       var place = 0

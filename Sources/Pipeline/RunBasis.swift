@@ -22,8 +22,8 @@ struct RunBasis {
     let folder = "\(output)/\(run.folder)"
     self.init(
       inputs: try ledger.inputs(ofRun: run.identity),
-      vouched: Set(RunManifest.vouched(in: folder)),
-      settings: RunManifest.settings(in: folder),
+      vouched: Set(try RunManifest.vouched(in: folder)),
+      settings: try RunManifest.settings(in: folder),
       program: run.program
     )
   }

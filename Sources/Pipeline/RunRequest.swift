@@ -1,4 +1,5 @@
 package import Domain
+internal import Ingest
 internal import Tabular
 
 /// What the command line asks of a job.
@@ -96,5 +97,12 @@ package enum RunFailure: Error, Sendable {
 
 extension Complaint {
   /// The machine is to blame, not the file.
-  var isOfEnvironment: Bool { code == WorkbookRefusal.Reason.environment.rawValue }
+  var isOfEnvironment: Bool {
+    [WorkbookRefusal.Reason.environment.rawValue, Recogniser.environmentCode].contains(code)
+  }
+
+  /// A file or folder that the system has no means to read.
+  static func environment(_ place: Place, _ refusal: FileRefusal) -> Complaint {
+    Recogniser.environment(place, refusal)
+  }
 }

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Foundation
+internal import Tabular
 internal import Yams
 
 /// Reads one YAML file into ``SettingNode``: the only place that knows YAML.
@@ -19,6 +20,8 @@ struct SettingFile {
   init(path: String, name: String) throws(Complaint) {
     self.name = name
     guard let bytes = FileManager.default.contents(atPath: path) else {
+      // What the system says when asked once more tells a lack of its own from a path or rights.
+      if let refusal = Self.refusal(path), refusal.isOfEnvironment { throw .environment(Place(file: name), refusal) }
       throw Complaint(
         Place(file: name),
         "setting.unreadable",
@@ -27,6 +30,13 @@ struct SettingFile {
       )
     }
     self.bytes = bytes
+  }
+
+  private static func refusal(_ path: String) -> FileRefusal? {
+    do throws(FileRefusal) {
+      _ = try MappedFile(path: path)
+      return nil
+    } catch { return error }
   }
 
   /// The file's content.

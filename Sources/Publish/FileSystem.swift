@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Tabular
 
 /// The few system calls that publishing rests on, with errors that name path and reason.
 enum FileSystem {
@@ -103,19 +104,14 @@ enum FileSystem {
 
   /// How many files and folders lie below a folder; whatever is neither counts as a file.
   static func contents(of folder: String) throws(RevisionError) -> (files: Int, folders: Int) {
-    guard let stream = unsafe opendir(folder) else { throw error(folder, "list the folder") }
-    defer { unsafe closedir(stream) }
+    let names: [String]
+    do throws(FileRefusal) {
+      names = try FolderListing.names(in: folder)
+    } catch {
+      throw .system(path: folder, action: "list the folder", reason: error.words)
+    }
     var found = (files: 0, folders: 0)
-    while true {
-      errno = 0
-      guard let entry = unsafe readdir(stream) else {
-        guard errno == 0 else { throw error(folder, "list the folder") }
-        return found
-      }
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard name != ".", name != ".." else { continue }
+    for name in names {
       guard try isFolder("\(folder)/\(name)") else {
         found.files += 1
         continue
@@ -123,6 +119,7 @@ enum FileSystem {
       let below = try contents(of: "\(folder)/\(name)")
       found = (found.files + below.files, found.folders + below.folders + 1)
     }
+    return found
   }
 
   /// Reads a whole file in pieces.

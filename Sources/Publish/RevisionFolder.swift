@@ -217,7 +217,12 @@ package final class RevisionFolder: Sendable {
     let link = "\(parent)/\(linkPrefix)\(revision)"
     unsafe unlink(link)
     guard unsafe symlink(revision, link) == 0 else { throw FileSystem.error(link, "link to the revision") }
-    try FileSystem.rename(link, to: "\(parent)/latest")
+    do throws(RevisionError) {
+      try FileSystem.rename(link, to: "\(parent)/latest")
+    } catch {
+      unsafe unlink(link)
+      throw error
+    }
     try FileSystem.syncFolder(parent)
   }
 
@@ -320,10 +325,10 @@ package final class RevisionFolder: Sendable {
   }
 
   private static func names(in folder: String) throws(RevisionError) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder)
+    do throws(FileRefusal) {
+      return try FolderListing.names(in: folder)
     } catch {
-      throw .system(path: folder, action: "list the folder", reason: error.localizedDescription)
+      throw .system(path: folder, action: "list the folder", reason: error.words)
     }
   }
 

@@ -18,7 +18,10 @@
   /// - Throws: ``FileRefusal``, naming why the file is no delivery.
   package convenience init(path: String, largest: Int = 1 << 40) throws(FileRefusal) {
     // O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
-    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    var descriptor: Int32
+    repeat {
+      descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    } while descriptor < 0 && errno == EINTR
     guard descriptor >= 0 else {
       switch errno {
       case ELOOP: throw .symbolicLink

@@ -14,6 +14,19 @@ enum Signals {
     keepStandardStreams()
     // A file that may not grow, and a pipe nobody reads, then answer with an error, which can be said.
     for number in [SIGXFSZ, SIGPIPE] { handle(number) { _ in } }
+    // Whoever asks for the language's own account of a crash gets that one.
+    for number in faults where unsafe getenv("SWIFT_BACKTRACE") == nil {
+      handle(number) { _ in
+        Signals.say(
+          """
+          careledger: program.fault: The program broke off. Nothing half-made is shown, and earlier revisions are as they were. \
+          Give it more memory if that is short, and run again; if it breaks off once more, please report it.
+
+          """
+        )
+        _exit(70)
+      }
+    }
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -26,20 +39,6 @@ enum Signals {
       Signals.wake(number)
       // The page that could not be read would only be asked for again.
       while true { pause() }
-    }
-    // Whoever asks for the language's own account of a crash gets that one.
-    guard unsafe getenv("SWIFT_BACKTRACE") == nil else { return }
-    for number in faults {
-      handle(number) { _ in
-        Signals.say(
-          """
-          careledger: program.fault: The program broke off. Nothing half-made is shown, and earlier revisions are as they were. \
-          Give it more memory if that is short, and run again; if it breaks off once more, please report it.
-
-          """
-        )
-        _exit(70)
-      }
     }
   }
 

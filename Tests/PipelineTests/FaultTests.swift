@@ -68,6 +68,7 @@ struct FaultTests {
     arguments: [
       ("write", ENOSPC, 12, "no-room"), ("pwrite", ENOSPC, 300, "no-room"), ("fsync", EIO, 9, "output.system"),
       ("fwrite", ENOSPC, 2500, "workbook"), ("rename", EIO, 1, "output.system"), ("mkdir", ENOSPC, 8, "no-room"),
+      ("readdir", EIO, 3, "input.environment"),
     ] as [(String, Int32, Int, String)]
   )
   func saysRefusals(call: String, error: Int32, number: Int, words: String) async throws {

@@ -1,6 +1,7 @@
 package import Domain
 internal import Foundation
 internal import Ingest
+internal import Tabular
 
 /// What `careledger inspect` is asked for.
 package struct InspectionRequest: Sendable {
@@ -113,7 +114,7 @@ private struct ContractShelf {
   /// - Throws: ``RunFailure/refused(_:)`` where a contract is wrong, or one is asked for and there are none.
   init(_ request: InspectionRequest) throws {
     let folder = request.contracts ?? Self.usualFolder
-    let entries = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    let entries = try? FolderListing.names(in: folder)
     if entries == nil, request.contracts != nil || request.source != nil {
       let complaint = Complaint(
         Place(file: folder),

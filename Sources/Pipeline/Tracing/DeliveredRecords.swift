@@ -24,7 +24,7 @@ struct DeliveredRecords {
     self.run = run
     self.input = input
     self.isUnmasked = isUnmasked
-    let paths = RunManifest.paths(in: run.folder)
+    let paths = try RunManifest.paths(in: run.folder)
     let stored = try run.ledger.intakes(ofRun: run.record.identity)
     intakes = Dictionary(zip(paths, stored)) { first, _ in first }
   }

@@ -68,7 +68,7 @@ struct FigureTrace {
     JudgementBook(
       table: try run.needed(.judgements),
       values: try run.ledger.values(ofRun: run.record.identity),
-      counties: RunManifest.counties(in: run.folder) ?? []
+      counties: try RunManifest.counties(in: run.folder) ?? []
     )
   }
 

@@ -59,9 +59,9 @@ struct TracedRun {
   /// A table as it was published; nothing where the job does not write it.
   ///
   /// - Throws: ``Complaint`` where it was changed afterwards: its lists would prove nothing.
-  func table(_ name: TableName) throws(Complaint) -> PublishedTable? {
+  func table(_ name: TableName) throws -> PublishedTable? {
     let path = "\(folder)/\(name.path)"
-    guard let digest = digests[name.path], let table = PublishedTable(path: path) else { return nil }
+    guard let digest = digests[name.path], let table = try PublishedTable(path: path) else { return nil }
     guard table.digest == digest else {
       throw Complaint(
         Place(file: "\(record.folder)/\(name.path)"),
