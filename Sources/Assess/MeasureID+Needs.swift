@@ -14,7 +14,7 @@ extension MeasureID {
     case .benefitCoverage, .sweepCoverage, .keyChildPlan, .updatedInTime, .carerNamed, .careAgreement,
       .registrationSettled, .residenceAgreed, .adultArrangement, .carerAdult:
       [.careRoster]
-    case .carerReplaced, .carerBeforeDeparture: [.careAgreements, .careRoster]
+    case .carerReplaced, .carerBeforeDeparture, .childHeard: [.careAgreements, .careRoster]
     case .termListAnswered, .termListSent: [.careRoster]
     case .dropoutReturned, .noRelapse: [.schoolRoll, .careRoster]
     case .villagesSwept: [.sweeps, .villageList]
@@ -28,7 +28,8 @@ extension MeasureID {
       .provinceDemonstration, .topicsCovered:
       [.trainingRecords, .directorRegistry]
     case .qualifiedBeforeDuty: [.directorRegistry, .trainingRecords]
-    case .trainingFile, .registryComplete, .womenFirst, .womenMembers, .evaluation, .evaluationParts:
+    case .trainingFile, .registryComplete, .womenFirst, .womenMembers, .allowance, .socialWork, .evaluation,
+      .evaluationParts:
       [.directorRegistry]
     case .villagesWithDirector, .townsWithSupervisor, .largeVillages: [.directorRegistry, .villageList]
     case .villagesShortOfDirectors, .sharedOverload: [.directorRegistry, .villageList, .careRoster]

@@ -33,6 +33,7 @@ enum MeasureID: String, CaseIterable, Sendable {
   case carerReplaced = "E3"
   case carerBeforeDeparture = "E4"
   case carerAdult = "E5"
+  case childHeard = "E6"
   case registrationSettled = "H1"
   case residenceAgreed = "H2"
   case adultArrangement = "O1"
@@ -80,6 +81,8 @@ enum MeasureID: String, CaseIterable, Sendable {
   case evaluation = "S3"
   case evaluationParts = "S4"
   case womenMembers = "S5"
+  case allowance = "S6"
+  case socialWork = "S7"
   // Places and activities.
   case stationPerTown = "N1"
   case childrensHome = "N2"
@@ -121,6 +124,9 @@ enum MeasureID: String, CaseIterable, Sendable {
     case .termListAnswered, .termListSent: .termList
     case .carerNamed, .carerBeforeDeparture: .carerNamed
     case .carerAdult: .carerAdult
+    case .childHeard: .childHeard
+    case .allowance: .allowance
+    case .socialWork: .socialWork
     case .problemsSolved: .problemsSolved
     case .dangersReported: .dangerReported
     case .careAgreement: .careAgreement

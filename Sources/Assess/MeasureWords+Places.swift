@@ -111,6 +111,21 @@ extension MeasureWords {
       Term("学校情况报表所列的学校", "schools on the school returns"),
       Term("已停办的；未填的计入未判定", "closed schools; where nothing is stated, unjudged")
     ),
+    .allowance: MeasureWords(
+      Term("儿童主任补助发放率", "Directors with an allowance"),
+      Term("其中已发放补助（津贴）的", "of these, with an allowance"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term(
+        "文件只要求有条件的地方，未发放不列为未落实；未填的计入未判定",
+        "asked only of places that can: nobody is listed; where nothing is stated, unjudged"
+      )
+    ),
+    .socialWork: MeasureWords(
+      Term("儿童主任持社会工作者证书率", "Directors with a social worker's certificate"),
+      Term("其中已取得社会工作者证书的", "of these, with a certificate"),
+      Term("在岗儿童主任（按任职计）", "directors in post, by post"),
+      Term("文件只是鼓励，未取得不列为未落实；未填的计入未判定", "encouraged only: nobody is listed; where nothing is stated, unjudged")
+    ),
     .stationPerTown: MeasureWords(
       Term("乡镇（街道）未成年人保护工作站建成率", "Towns with a protection station"),
       Term("其中已建成使用的", "of these, with a station in use"),

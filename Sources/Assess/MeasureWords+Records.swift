@@ -122,6 +122,18 @@ extension MeasureWords {
         "children exited, deceased, moved out, over age or not yet entered; no carer found unfit"
       )
     ),
+    .childHeard: MeasureWords(
+      Term("签订协议前听取儿童意见率", "Children heard before they were entrusted"),
+      Term("其中已听取儿童意见的", "of these, heard"),
+      Term(
+        "在册、书面委托照护协议有效，且签订时已满八周岁的儿童",
+        "children in care with a written agreement in force, eight years old when it was signed"
+      ),
+      Term(
+        "没有有效协议的、签订时不满八周岁的（“具备一定认知判断能力”按民法典第十九条的年龄理解）；未填的计入未判定",
+        "no agreement in force, or younger (whom the document calls able to judge is our reading: the age of article 19 of the Civil Code); where nothing is stated, unjudged"
+      )
+    ),
     .carerBeforeDeparture: MeasureWords(
       Term("外出前确定照护人比率", "Carer fixed before the parents left"),
       Term("其中协议签订日不晚于父母外出日的", "of these, agreed by the day the parents left"),

@@ -13,6 +13,8 @@ extension PlaceAssessment {
         judgePost(.evaluation, worker, post, isDone: isEvaluated(record))
         judgeEvaluationParts(record, post)
         judgePost(.womenFirst, worker, post, isDone: flag(record, .womensChair), isListed: false)
+        judgePost(.allowance, worker, post, isDone: flag(record, .allowancePaid), isListed: false)
+        judgePost(.socialWork, worker, post, isDone: flag(record, .socialWorkCertificate), isListed: false)
         let sex = record.code(.sex, as: Sex.self)
         judgePost(.womenMembers, worker, post, isDone: sex.map { $0 == .female }, isListed: false)
       }

@@ -10,6 +10,8 @@ enum PlaceDuty: Sendable {
   case registryComplete
   case womenFirst
   case womenMembers
+  case allowance
+  case socialWork
   /// With what an evaluation must look into; anything where nothing is named.
   case evaluation(parts: Set<EvaluationPart>)
   /// A demonstration session by the province or the prefecture each year.
@@ -38,6 +40,8 @@ enum PlaceDuty: Sendable {
     case .registryComplete: self = .registryComplete
     case .womenFirst: self = .womenFirst
     case .womenMembers: self = .womenMembers
+    case .allowance: self = .allowance
+    case .socialWork: self = .socialWork
     case .evaluation: self = .evaluation(parts: try Self.named("parts", &reader))
     case .demonstrationTraining: self = .demonstration(try reader.required("level").coded())
     case .stationPerTown: self = .stationPerTown

@@ -11,6 +11,8 @@ struct RecordDuty: Sendable {
     case carerNamed
     case careAgreement
     case carerReplaced
+    /// From so many years of age.
+    case childHeard(from: Int)
     case carerAdult
     case termList
     case registrationSettled
@@ -56,6 +58,7 @@ struct RecordDuty: Sendable {
     case .carerNamed: ask = .carerNamed
     case .careAgreement: ask = .careAgreement
     case .carerReplaced: ask = .carerReplaced
+    case .childHeard: ask = .childHeard(from: try reader.required("from").positive())
     case .carerAdult: ask = .carerAdult
     case .termList: ask = .termList
     case .registrationSettled: ask = .registrationSettled

@@ -22,6 +22,7 @@ struct RecordReading {
     switch ask {
     case .keyChildPlan, .assessment: child.facts.isKey ? nil : .notConcerned
     case .carerReplaced: records(.careAgreements).contains(where: isUnfit) ? nil : .notConcerned
+    case .childHeard(let from): isAskedBefore(signing: from) ? nil : .notConcerned
     case .residenceAgreed: livesElsewhere ? nil : .notConcerned
     case .rehabilitation: child.facts.isCertified ? nil : .notConcerned
     case .schoolAid, .psychologicalFile, .schoolFlag: isOnRoll ? nil : .notOnRoll
@@ -79,6 +80,7 @@ struct RecordReading {
     case .carerReplaced:
       !records(.careAgreements).contains { isUnfit($0) && !isReplaced($0) }
     case .carerAdult: isCarerAdult
+    case .childHeard: any(flags(standingAgreements, .childHeard))
     case .termList: termAsked.map { _ in termRow.map { row in row.answered.map { $0 <= row.due } ?? false } ?? false }
     case .assessment(let length): isAssessed(within: length.interval(assessment.assessor.book.settings))
     case .dropoutReturned: level == .returned
@@ -212,14 +214,24 @@ struct RecordReading {
     return (onRoster + visited).contains { window.contains($0) && $0 <= asOf }
   }
 
-  private var hasAgreement: Bool? {
-    let agreements = records(.careAgreements).filter { agreement in
+  /// Written agreements in force.
+  private var standingAgreements: [Record] {
+    records(.careAgreements).filter { agreement in
       (agreement.code(.agreementStatus, as: AgreementStatus.self)?.isActive ?? true)
         && agreement.code(.isWritten, as: Flag.self) != .no
         && agreement.date(.signedDate).map { $0 <= asOf } ?? true
         && agreement.date(.endDate).map { $0 >= asOf } ?? true
     }
-    if !agreements.isEmpty { return true }
+  }
+
+  /// Whether an agreement stands that was signed when the child was old enough to be asked.
+  private func isAskedBefore(signing age: Int) -> Bool {
+    guard let birth = assessment.known.profiles.birth(child.person) else { return false }
+    return standingAgreements.contains { birth.completedYears(on: $0.date(.signedDate) ?? asOf) >= age }
+  }
+
+  private var hasAgreement: Bool? {
+    if !standingAgreements.isEmpty { return true }
     let onRoster = any(flags(listings, .hasAgreement))
     return assessment.assessor.readiness.isReady(.careAgreements, for: child.place) ? onRoster ?? false : onRoster
   }

@@ -74,6 +74,8 @@ package struct Rule: Sendable {
     case carerNamed = "carer-named"
     case careAgreement = "care-agreement"
     case carerReplaced = "carer-replaced"
+    /// A child is heard before it is entrusted to somebody.
+    case childHeard = "child-heard"
     /// Whoever a child is entrusted to is of full age.
     case carerAdult = "carer-adult"
     case registrationSettled = "registration-settled"
@@ -115,6 +117,10 @@ package struct Rule: Sendable {
     case womenFirst = "women-first"
     /// Women of the village committee come first as directors.
     case womenMembers = "women-members"
+    /// Directors get an allowance, where a place can.
+    case allowance
+    /// Directors are encouraged to pass the social workers' examination.
+    case socialWork = "social-work"
     case evaluation
     case demonstrationTraining = "demonstration-training"
     /// A year's training covers the topics a document names.

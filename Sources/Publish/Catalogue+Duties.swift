@@ -31,6 +31,7 @@ extension Catalogue {
     "duty.temporary-plan": Term("临时监护儿童无一案一策", "child in temporary guardianship without a plan"),
     "duty.school-lecture": Term("学校未办假前安全大讲堂", "school without a lecture before each break"),
     "duty.law-deputy": Term("学校未配备法治副校长", "school without a deputy principal for law"),
+    "duty.child-heard": Term("签订协议前未听取儿童意见", "child not heard before it was entrusted"),
     "duty.term-list": Term("学期名单未列入或未按期答复", "not on the list before term, or not answered"),
     "duty.dropout-returned": Term("确认辍学尚未返校", "verified dropout not back in school"),
     "duty.no-relapse": Term("返校后再次离校", "back in school and missing again"),

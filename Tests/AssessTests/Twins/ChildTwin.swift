@@ -55,6 +55,7 @@ struct ChildTwin {
     case .termListAnswered: ofTermList(isAwaited: isAnswerAwaited, life.listRow.map(isAnsweredInTime) ?? false)
     case .termListSent: ofTermList(life.listRow.map { $0.sent < TwinBook.termStart(asOf) } ?? false)
     case .carerBeforeDeparture: ofInCare(of: [.leftBehind], isCarerInTime)
+    case .childHeard: ofInCare(asked: isOldEnough, answer([life.agreement?.heard ?? .unknown]))
     case .carerAdult: ofInCare(of: [.leftBehind], isCarerAdult)
     case .problemsSolved: problems
     case .dangersReported: dangers
@@ -218,14 +219,19 @@ struct ChildTwin {
     return life.benefit == .unknown ? nil : life.benefit != .none
   }
 
-  private var hasAgreement: Bool? {
-    if let agreement = life.agreement, agreement.status == .unknown || agreement.status == .inForce,
-      agreement.written != .no, agreement.signed.map({ $0 <= asOf }) ?? true,
-      agreement.ended.map({ $0 >= asOf }) ?? true
-    {
-      return true
+  private var hasAgreement: Bool? { isAgreed ? true : life.agreementOnRoster == .yes }
+
+  private var isAgreed: Bool {
+    guard let agreement = life.agreement, agreement.status == .unknown || agreement.status == .inForce else {
+      return false
     }
-    return life.agreementOnRoster == .yes
+    return agreement.written != .no && agreement.signed.map { $0 <= asOf } ?? true
+      && agreement.ended.map { $0 >= asOf } ?? true
+  }
+
+  /// Eight years old when the agreement that stands was signed.
+  private var isOldEnough: Bool {
+    isAgreed && age(on: life.agreement?.signed ?? asOf).map { $0 >= 8 } ?? false
   }
 
   private var isCarerUnfit: Bool {

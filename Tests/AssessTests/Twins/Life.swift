@@ -35,6 +35,7 @@ struct Life {
     var replaced: CivilDate?
     var departure: CivilDate?
     var carerBorn: CivilDate?
+    var heard = Flag.unknown
   }
   /// A stay on the roster that ended before the present one.
   struct Stay {
@@ -274,7 +275,7 @@ extension Life {
       (.isWritten, .code([agreement.written.rawValue])), (.agreementStatus, .code([agreement.status.rawValue])),
       (.carerFit, .code([agreement.fit.rawValue])), (.unfitDate, column(agreement.unfit)),
       (.replacedDate, column(agreement.replaced)), (.departureDate, column(agreement.departure)),
-      (.carerID, .number([agreement.carerBorn.map(number) ?? 0])),
+      (.carerID, .number([agreement.carerBorn.map(number) ?? 0])), (.childHeard, .code([agreement.heard.rawValue])),
     ]
   }
 

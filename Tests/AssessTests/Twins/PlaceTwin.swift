@@ -21,6 +21,8 @@ struct PlaceTwin {
       ofPersons(.director) { attended($0, by: .county).contains { asOf.adding(months: -12) <= $0.day } }
     case .qualifiedBeforeDuty: qualified(.director) + qualified(.supervisor)
     case .trainingFile: ofPosts(.director) { answer($0.trainingFile) }
+    case .allowance: ofPosts(.director) { answer($0.allowance) }
+    case .socialWork: ofPosts(.director) { answer($0.certificate) }
     case .womenFirst: ofPosts(.director) { answer($0.womensChair) }
     case .womenMembers: ofPosts(.director) { $0.sex == .unknown ? nil : $0.sex == .female }
     case .evaluation: ofPosts(.director) { $0.evaluated.map(isThisYear) ?? false }

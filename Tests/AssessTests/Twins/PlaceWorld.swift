@@ -21,6 +21,8 @@ struct PlaceWorld {
     var womensChair = Flag.unknown
     var sex = Sex.unknown
     var trainingFile = Flag.unknown
+    var allowance = Flag.unknown
+    var certificate = Flag.unknown
     var evaluated: CivilDate?
     var evaluationParts = ""
   }
@@ -98,6 +100,8 @@ extension PlaceWorld {
           (.qualifiedDate, column(worker.qualified)), (.phone, .text(TextColumn([worker.phone]))),
           (.sex, .code([worker.sex.rawValue])), (.womensChair, .code([worker.womensChair.rawValue])),
           (.trainingFile, .code([worker.trainingFile.rawValue])),
+          (.allowancePaid, .code([worker.allowance.rawValue])),
+          (.socialWorkCertificate, .code([worker.certificate.rawValue])),
           (.evaluatedDate, column(worker.evaluated)),
           (.evaluationParts, .text(TextColumn([worker.evaluationParts]))),
         ]
@@ -262,6 +266,8 @@ extension RandomWorld {
       womensChair: pick([.yes, .no, .unknown]),
       sex: pick([.female, .male, .unknown]),
       trainingFile: pick([.yes, .no, .unknown]),
+      allowance: pick([.yes, .no, .unknown]),
+      certificate: pick([.yes, .no, .unknown]),
       evaluated: chance(70) ? before(-20...500) : nil,
       evaluationParts: pick(["", "走访、培训、活动", "日常走访、培训考试、组织活动、政策落实、服务对象满意度"])
     )

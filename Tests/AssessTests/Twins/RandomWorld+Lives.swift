@@ -158,7 +158,8 @@ extension RandomWorld {
         unfit: world.some(20) { $0.before(-10...60) },
         replaced: world.some(40) { $0.before(-10...60) },
         departure: world.some(50) { $0.before(0...400) },
-        carerBorn: world.some(70) { world in world.before(-5...200).adding(months: -12 * world.pick([18, 18, 40])) }
+        carerBorn: world.some(70) { world in world.before(-5...200).adding(months: -12 * world.pick([18, 18, 40])) },
+        heard: world.pick(flags)
       )
     }
     life.file = some(70) { world in FileItem.allCases.map { _ in world.pick([.yes, .yes, .yes, .yes, .no, .unknown]) } }

@@ -26,7 +26,8 @@ enum TwinBook {
     "shandong-2019/protection-body", "national-2019-34/women-members", "local-definitions/who-left-behind",
     "local-definitions/who-family",
     "local-definitions/who-own", "local-definitions/who-guardianship", "local-definitions/who-orphan",
-    "local-definitions/who-de-facto", "shandong-2024/guardianship-assessment", "changzhi-2024/report-answered",
+    "local-definitions/who-de-facto", "jilin-2024/child-heard", "shandong-2024/allowance", "shandong-2024/social-work",
+    "shandong-2024/guardianship-assessment", "changzhi-2024/report-answered",
     "changzhi-2024/institution-test", "jilin-2024/temporary-plan", "changzhi-2024/school-lecture",
     "changzhi-2024/law-deputy", "shandong-2024/dropout-returned", "shandong-2024/no-relapse",
   ]
