@@ -74,7 +74,7 @@ struct TracedRun {
   }
 
   /// A table without which there is no answer.
-  func needed(_ name: TableName) throws(Complaint) -> PublishedTable {
+  func needed(_ name: TableName) throws -> PublishedTable {
     if let table = try table(name) { return table }
     throw Complaint(
       Place(file: "\(record.folder)/\(name.path)"),
