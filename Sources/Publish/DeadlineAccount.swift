@@ -28,7 +28,12 @@ struct DeadlineAccount {
 
   /// In the order of packs and rules.
   var entries: [Entry] {
-    report.packs.flatMap { pack in
+    let places = Set(report.packs.map(\.jurisdiction))
+    let figures = Dictionary(
+      report.values.lazy.filter { places.contains($0.place) && $0.state == .counted && $0.denominator > 0 }
+        .map { (MeasureTally.Key(measure: $0.measure, place: $0.place), $0) }
+    ) { first, _ in first }
+    return report.packs.flatMap { pack in
       pack.rules.filter { $0.standing.due != .running }.map { rule in
         let day = rule.standing.due.lastDay(on: report.asOf)
         return Entry(
@@ -36,21 +41,24 @@ struct DeadlineAccount {
           rule: rule,
           day: day,
           isPast: day.map { $0 < report.asOf } ?? false,
-          progress: progress("\(pack.id)/\(rule.id)", at: pack.jurisdiction)
+          progress: progress("\(pack.id)/\(rule.id)", at: pack.jurisdiction, figures)
         )
       }
     }
   }
 
   /// What shows how far something due has come: a ledger by its day, else the first measure that rests on the rule.
-  private func progress(_ rule: String, at place: DivisionCode) -> Progress? {
+  private func progress(
+    _ rule: String,
+    at place: DivisionCode,
+    _ figures: [MeasureTally.Key: MeasureValue]
+  ) -> Progress? {
     if let figure = report.deadlines.first(where: { $0.rule == rule }) {
       return .init(numerator: figure.numerator, denominator: figure.denominator, by: figure.evidence.rawValue)
     }
     guard let measure = report.measures.first(where: { $0.rules.contains(rule) }) else { return nil }
-    let values = report.values.filter { $0.measure == measure.id && $0.state == .counted && $0.denominator > 0 }
     // The nation has no figure of its own: of it the area shows what it can.
-    guard let value = values.first(where: { $0.place == place }) else { return nil }
+    guard let value = figures[MeasureTally.Key(measure: measure.id, place: place)] else { return nil }
     return .init(numerator: value.numerator, denominator: value.denominator, by: measure.id)
   }
 }

@@ -51,7 +51,10 @@ struct QualityStatement {
     let counted = datasets.map { ($0, counts(of: $0)) }
     var whole = Counts()
     for (_, counts) in counted { whole += counts }
-    table.rows = [row(nil, whole, nil)] + counted.enumerated().map { row($0.element.0, $0.element.1, $0.offset + 1) }
+    let themes = ThemeSheets(figures, look: look)
+    table.rows =
+      [row(nil, whole, nil, themes)]
+      + counted.enumerated().map { row($0.element.0, $0.element.1, $0.offset + 1, themes) }
     table.notes = [statement(whole), Catalogue.sentence(.noteQuality, look.language, [:])]
     return table
   }
@@ -91,8 +94,7 @@ struct QualityStatement {
     return counts
   }
 
-  private func row(_ dataset: Dataset?, _ counts: Counts, _ number: Int?) -> [SheetCell] {
-    let themes = ThemeSheets(figures, look: look)
+  private func row(_ dataset: Dataset?, _ counts: Counts, _ number: Int?, _ themes: ThemeSheets) -> [SheetCell] {
     let style = themes.rowLook(dataset == nil ? Figures.whole : DivisionCode(number: 1))
     func cell(_ count: Int) -> SheetCell { SheetCell(.number(Double(count)), style.figure) }
     let none = look.text("—", look.faded(style.figure))
