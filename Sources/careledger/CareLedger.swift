@@ -28,7 +28,7 @@ struct CareLedger: AsyncParsableCommand {
         careledger run Pipelines/monthly.yaml --as-of 2026-10-31 --input MySample
 
       EXIT CODES: 0 done; 1 done, but a limit held a delivery back; 3 input or settings refused; 4 environment (disk, rights, \
-      lock); 64 misuse; 70 a fault of the program.
+      lock, a request to stop); 64 misuse; 70 a fault of the program.
       """,
     version: Program.version,
     subcommands: [
