@@ -181,7 +181,7 @@ def played(bench, row, key):
     with row.trial(key[1]) as trial:
         folder = copy_input(bench, trial)
         change(folder)
-        outcome = trial.run(input=folder, timeout=100)
+        outcome = trial.run(input=folder, timeout=300)
         if trial.expect(outcome.status in statuses, f"status {outcome.status}: {outcome.last_line[:160]!r}"):
             if outcome.status == 3:
                 trial.explains(outcome)

@@ -45,6 +45,7 @@ struct ArrivedFiles {
 
   /// - Parameters:
   ///   - inbox: the input folder.
+  ///   - rules: what the job asks for.
   ///   - isExempt: which paths are no deliveries.
   ///   - now: the clock: the one place that asks it of files, and only to wait.
   init(_ inbox: Inbox, _ rules: ArrivalRules, isExempt: (String) -> Bool, now: Date = Date()) {
@@ -154,6 +155,7 @@ struct Manifests: Sendable {
   /// - Parameters:
   ///   - came: path, SHA-256 and size of every file that was recognised.
   ///   - needsAll: every delivery must be listed.
+  /// - Returns: One complaint a line or file that does not fit; none where all do.
   func complaints(_ came: [RecognisedFile], needsAll: Bool) -> [Complaint] {
     var complaints: [Complaint] = []
     for line in lines {

@@ -70,7 +70,8 @@ package struct JobRun {
     var remaining = request.wait
     while remaining > 0 {
       guard let inbox = try? Inbox(folder: request.input),
-        let first = ArrivedFiles(inbox, folder.job.arrival, isExempt: { folder.job.passedOver($0) != nil }).notReady.first
+        let first = ArrivedFiles(inbox, folder.job.arrival, isExempt: { folder.job.passedOver($0) != nil }).notReady
+          .first
       else { return }
       if remaining == request.wait { messenger.progress("waiting: \(first)") }
       remaining -= 1

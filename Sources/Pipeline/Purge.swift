@@ -18,6 +18,7 @@ package struct Purge {
   ///   - path: the ledger's file.
   ///   - output: the folder of the published revisions; the certificate goes into `purges/` there.
   ///   - purpose: why, and who approved it.
+  ///   - sender: who purges, and when.
   ///   - isTrial: say only what would go.
   /// - Throws: ``RunFailure`` where the ledger is in use, or something cannot be removed or noted.
   package init(

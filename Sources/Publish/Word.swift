@@ -67,7 +67,8 @@ enum Word: String, CaseIterable, Sendable {
   case waived, awaitingData, openedCases, reopenedCases, closedCases, fellDue, closedInDue, closedInDueRate
   case medianTurnaround, medianAge, stock, ageing, standsHow, inDue, medianDays, subtotal, allCounties, unitRows
   case recipient, termOf, sentOn, receiptDue, rowsSent, answered, answeredRate, answeredInTime, inTimeRate
-  case conflicting, noAgreement, notApproved, sourceNotReady, termList, otherRecipient, springTerm, autumnTerm, allAnswered
+  case conflicting, noAgreement, notApproved, sourceNotReady, termList, otherRecipient, springTerm, autumnTerm,
+    allAnswered
   case notDueYet, answersLacking, dutyDue, bindsWhere, dueDay, daysLeft, kept, pastOnRecord, noLedger, underWay
   case dueSoon, toSettle, discrepancyCount, villageCount, staffedCount, changePoints, noTown, month, remark,
     basisChanged, expectedCounties

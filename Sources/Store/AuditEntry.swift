@@ -6,7 +6,9 @@ internal import Foundation
 package struct AuditEvent: Sendable, Hashable {
   /// `explain`, `trace`, `publish`, `packet`, `backup`, `purge`, `recovered`.
   package var action: String
-  /// What it was done to: a person's key, a run's identity, a packet's version. Never a name or number.
+  /// What it was done to: a person's key, a run's identity, a packet's version.
+  ///
+  /// Never a name or number.
   package var object: String
   /// The date the data were judged by, as 2026-10-31; empty where there is none.
   package var asOf = ""

@@ -29,7 +29,7 @@ struct CareLedger: AsyncParsableCommand {
         careledger trace 3f9a2c17-3:370832:E --input MySample
 
       EXIT CODES: 0 done; 1 done, but a limit held a delivery back; 3 input or settings refused; 4 environment (disk, rights, \
-      lock); 64 misuse; 70 a fault of the program.
+      lock, a request to stop); 64 misuse; 70 a fault of the program.
       """,
     version: Program.version,
     subcommands: [

@@ -65,7 +65,7 @@ struct RunTests {
   /// makes a run that run.
   private static func contents(_ site: Site, _ folder: String, _ part: String) throws -> [String: String] {
     let root = site.output + folder
-    let reference = String(try #require(RevisionFolder.identity(at: root)).prefix(8))
+    let reference = try String(#require(try RevisionFolder.identity(at: root)).prefix(8))
     var result: [String: String] = [:]
     func add(_ path: String, _ bytes: [UInt8]) {
       result[path] = String(decoding: bytes, as: UTF8.self).replacing(reference, with: "REFERENCE")
