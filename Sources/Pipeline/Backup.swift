@@ -16,6 +16,7 @@ package struct Backup {
   /// - Parameters:
   ///   - path: the ledger's file.
   ///   - target: a folder that is not there yet.
+  ///   - sender: who makes it, and when.
   /// - Throws: ``RunFailure/environment(_:)`` where something cannot be read or written, or the copy is not whole.
   package init(ledger path: String, to target: String, by sender: Operator = Operator()) throws {
     guard !FileManager.default.fileExists(atPath: target) else {

@@ -83,6 +83,8 @@ package struct Disclosure: Sendable {
   /// - Parameters:
   ///   - persons: the keys of those who are shown, one entry each.
   ///   - action: the command that shows them.
+  ///   - ledger: the ledger the log belongs to.
+  /// - Throws: ``LedgerError`` where it cannot be noted.
   func note(_ persons: [String], as action: String, in ledger: Ledger) throws {
     let events = persons.map { person in
       var event = AuditEvent(action, of: person)

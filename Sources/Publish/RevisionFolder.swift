@@ -102,6 +102,7 @@ package final class RevisionFolder: Sendable {
   ///   - suffix: what the new name adds.
   ///   - method: how it is encrypted, for the manifest.
   ///   - seal: makes the second of two files out of the first.
+  /// - Throws: ``RevisionError``, or what `seal` throws.
   package func seal(
     _ path: String,
     suffix: String,

@@ -2,7 +2,7 @@ import ArgumentParser
 import Domain
 import Pipeline
 
-/// `careledger verify`: is everything what it was when it was written?
+/// `careledger verify`: whether everything is what it was when it was written.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the ledger, the audit log and every published file against what was written. Nothing is changed.",
