@@ -3,6 +3,7 @@ package import Domain
 internal import Foundation
 internal import Publish
 internal import Store
+internal import Tabular
 
 /// Takes children's data of before a day out of ledger and output, and leaves a certificate of what is gone.
 package struct Purge {
@@ -70,14 +71,13 @@ package struct Purge {
       guard FileManager.default.fileExists(atPath: folder) else { continue }
       try remove(folder)
       let shelf = (folder as NSString).deletingLastPathComponent
-      let left = (try? FileManager.default.contentsOfDirectory(atPath: shelf)) ?? []
+      let left = try names(in: shelf)
       // The link to the newest revision points nowhere once none is left.
       if left.allSatisfy({ $0 == "latest" }) { try remove(shelf) }
     }
     let home = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
-    for entry in (try? FileManager.default.contentsOfDirectory(atPath: home.isEmpty ? "." : home)) ?? []
-    where entry.hasPrefix(name + ".version-") {
+    for entry in try names(in: home.isEmpty ? "." : home) where entry.hasPrefix(name + ".version-") {
       try remove(home.isEmpty ? entry : "\(home)/\(entry)")
     }
     let shelf = output + "/purges"
@@ -92,6 +92,16 @@ package struct Purge {
     }
     return lines
       + ["Left: the figures that were published, the audit log, files in the input folder, and backups made before."]
+  }
+
+  private static func names(in folder: String) throws -> [String] {
+    do throws(FileRefusal) {
+      return try FolderListing.names(in: folder)
+    } catch {
+      throw RunFailure.environment(
+        "\(folder): purge.cannot-list: \(error.words). Check rights and disk, then purge again: it goes on where it ended."
+      )
+    }
   }
 
   private static func remove(_ path: String) throws {

@@ -2,6 +2,7 @@ internal import Crypto
 internal import Domain
 internal import Foundation
 internal import Store
+internal import Tabular
 
 /// Whether the ledger, the audit log and everything published are what they were when they were written.
 package struct Verification {
@@ -70,7 +71,7 @@ package struct Verification {
         }
       }
       let known = Set(expected.map(\.path) + ["run.json"])
-      for path in Self.files(below: "\(output)/\(run.folder)") where !known.contains(path) {
+      for path in try Self.files(below: "\(output)/\(run.folder)") where !known.contains(path) {
         faults.append(
           "\(run.folder)/\(Place.printable(path)): output.stranger: Nobody published this file. Move it out of the revision."
         )
@@ -81,11 +82,20 @@ package struct Verification {
     )
   }
 
-  private static func files(below folder: String) -> [String] {
-    (FileManager.default.subpaths(atPath: folder) ?? []).sorted().filter { path in
-      var isFolder: ObjCBool = false
-      return unsafe FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
-        && !isFolder.boolValue
+  /// The paths of everything but folders, by bytes.
+  private static func files(below folder: String, _ prefix: String = "") throws -> [String] {
+    let names: [String]
+    do throws(FileRefusal) {
+      names = try FolderListing.names(in: folder + "/" + prefix)
+    } catch {
+      // A folder that is gone shows by each of its files.
+      if case .missing = error { return [] }
+      throw RunFailure.environment("\(folder)/\(prefix): output.unreadable: \(error.words). Check rights and disk.")
+    }
+    return try names.sorted(by: Inbox.precedes).flatMap { name in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(prefix)\(name)")
+      guard attributes?[.type] as? FileAttributeType == .typeDirectory else { return [prefix + name] }
+      return try files(below: folder, "\(prefix)\(name)/")
     }
   }
 }

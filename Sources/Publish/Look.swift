@@ -168,7 +168,8 @@ struct Look: Sendable {
 extension SheetCell {
   /// The cell, with the figure it shows to be found again.
   func of(_ figure: Figures.Figure, _ part: CellOrigin.Part) -> SheetCell {
-    guard let value = figure.value else { return self }
+    // Figures made up of cases are no measures: nothing leads from them to children.
+    guard let value = figure.value, !value.measure.isEmpty else { return self }
     var cell = self
     cell.origin = CellOrigin(measure: value.measure, place: value.place, part: part).text
     return cell

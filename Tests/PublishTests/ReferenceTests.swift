@@ -23,7 +23,8 @@ struct ReferenceTests {
   )
   func isPrinted(language: Language) {
     let tables = sheets(language).filter { !$0.reference.isEmpty }
-    #expect(tables.map(\.reference) == (1...10).map { "3f9a2c17-\($0)" })
+    #expect(tables.count > 9)
+    #expect(tables.map(\.reference) == (1...tables.count).map { "3f9a2c17-\($0)" })
     for sheet in tables {
       #expect(texts(sheet.rows[1]).contains { $0.hasSuffix(" \(sheet.reference)") }, "\(sheet.name)")
       #expect(sheet.page.footerRight.hasSuffix(" \(sheet.reference)"), "\(sheet.name)")
