@@ -32,7 +32,8 @@ struct ChangeTests {
     for name in try FileManager.default.contentsOfDirectory(atPath: ending.folder + "/tables")
     where name.hasSuffix(".csv") && !apart.contains(name) {
       let rows = try Table("\(ending.folder)/tables/\(name)").rows.map { row in
-        row.filter { !$0.key.hasPrefix("file") && !$0.key.hasPrefix("line") }
+        // What a run is called by hangs on its files, too.
+        row.filter { !$0.key.hasPrefix("file") && !$0.key.hasPrefix("line") && $0.key != "reference" }
       }
       result[name] = rows.sorted { "\($0.sorted { $0.key < $1.key })" < "\($1.sorted { $0.key < $1.key })" }
     }

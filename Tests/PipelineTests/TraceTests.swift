@@ -215,8 +215,8 @@ struct TraceTests {
       ("V1", "trace.malformed"), ("\(run)-3", "trace.malformed"), ("-3:1:A", "trace.malformed"),
       ("00000000-3:1:A", "trace.unknown-run"), ("\(run)-3:6", "trace.no-column"),
       ("\(run)-99:6:C", "trace.unknown-table"),
-      ("\(run)-3:无此县:C", "trace.unknown-row"), ("\(run)-3:合计:AZ", "trace.unknown-column"),
-      ("\(run)-3:合计:rate", "trace.several-columns"), ("\(run)-measures:V1:rate", "trace.unknown-row"),
+      ("\(run)-4:无此县:C", "trace.unknown-row"), ("\(run)-4:合计:AZ", "trace.unknown-column"),
+      ("\(run)-4:合计:rate", "trace.several-columns"), ("\(run)-measures:V1:rate", "trace.unknown-row"),
       ("\(run)-measures:ZZ@0:rate", "trace.no-figure"), ("\(run)-obligations:PNOBODY", "trace.unknown-row"),
       ("\(run)-reviews:1", "trace.no-table"),
     ]
