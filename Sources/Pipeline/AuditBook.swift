@@ -54,9 +54,10 @@ package struct AuditBook {
   package func report(year: Int, _ language: Language) -> [String] {
     let mine = entries.filter { $0.at.hasPrefix("\(year)-") }
     func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    let last = entries.last.map { "；末条为第\($0.sequence)条 \($0.hash)" } ?? ""
     var lines = [
       text("\(year)年个人信息查看、提供情况", "Children's data shown and sent in \(year)"),
-      text("审计日志：", "Audit log: ") + summary,
+      text("审计日志：\(path)，共\(entries.count)条，逐条相扣\(last)", "Audit log: \(summary)"),
     ]
     lines += faults
     lines.append("")

@@ -72,6 +72,13 @@ struct ExternalSheets {
     return table.sheet()
   }
 
+  /// The measure's title where it may name a sheet, for readers who know no codes: no slash or colon, and not too long.
+  private func tabName(_ measure: Measure) -> String {
+    let title = measure.title.text(look.language)
+    let isFit = title.utf16.count <= 31 && !title.contains { "[]:*?/\\'".contains($0) }
+    return isFit ? title : measure.id
+  }
+
   private var rules: String {
     Catalogue.text(.externalRules, look.language)
       .replacing("{range}", with: edition.localSetting.value).replacing("{base}", with: "\(Figures.smallBase)")
@@ -79,9 +86,8 @@ struct ExternalSheets {
 
   private func sheet(_ table: ExternalTables.Table) -> WorkbookSheet {
     let measure = table.measure
-    // A slash or a colon may not stand in a sheet's name; its measure's code keeps it short and apart from the others.
     var plan = plan(
-      measure.id,
+      tabName(measure),
       measure.title.text(look.language),
       [
         .init(look.text(.externalCode), 170), .init(look.text(.place), 260), .init(look.text(.denominator), 190),

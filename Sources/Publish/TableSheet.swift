@@ -208,14 +208,16 @@ struct SheetFrame {
     let asOf = "\(look.text(.asOf))\(separator)\(report.asOf)"
     if middle > 0, middle < columns - 1, sum >= 240 {
       cells[middle] = look.text(asOf, look.fact)
-    } else {
+    } else if columns > 2 {
       // No column begins where the text before it ends: one cell says both.
       cells[0] = look.text("\(reporter)　　　　\(asOf)", look.fact)
     }
+    // Of two columns the first has no room for both: the text of the second would cut them.
+    let day = columns > 2 ? "" : "\(asOf)　　　　"
     let number = table > 0 ? "　　\(look.text(.table))\(table)" : ""
     let unitText = unit.isEmpty ? "" : "\(look.text(.unit))\(separator)\(unit)　　"
     let reference = reference(table: table).map { "　　\(referenceWords($0))" } ?? ""
-    cells[columns - 1] = look.text("\(unitText)\(look.text(.provisional))\(number)\(reference)", look.factRight)
+    cells[columns - 1] = look.text("\(day)\(unitText)\(look.text(.provisional))\(number)\(reference)", look.factRight)
     return SheetRow(height: 16, cells)
   }
 
