@@ -19,7 +19,7 @@ package final class FolderLock {
     guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
     var state = stat()
     let holder = unsafe fstat(descriptor, &state) == 0 ? Self.holder(of: UInt64(state.st_ino)) : nil
-    close(descriptor)
+    // `deinit` closes the descriptor: closing it here, too, would close another thread's that took its number.
     throw .folderLocked(path: path, holder: holder)
   }
 

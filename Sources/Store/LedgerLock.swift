@@ -16,14 +16,12 @@ package final class LedgerLock {
     var request = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
     guard unsafe fcntl(descriptor, F_SETLK, &request) != 0 else { return }
     let cause = errno
+    // Where this throws, `deinit` closes the descriptor: closing it here, too, would close another thread's that took its number.
     guard cause == EACCES || cause == EAGAIN else {
-      close(descriptor)
       throw .cannotLock(path: path, reason: Self.reason(cause))
     }
     unsafe _ = fcntl(descriptor, F_GETLK, &request)
-    let holder = request.l_pid
-    close(descriptor)
-    throw .locked(holder: holder, since: Self.startTime(of: holder))
+    throw .locked(holder: request.l_pid, since: Self.startTime(of: request.l_pid))
   }
 
   deinit { close(descriptor) }
