@@ -19,7 +19,7 @@ package struct AuditBook {
       self.entries = entries
       faults = found.map { "\(log):\($0.line): audit.\($0.kind.rawValue): \(Self.words($0.kind))" }
     } catch {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     }
   }
 

@@ -36,7 +36,7 @@ package struct Backup {
       lines = try Self.proved(copy)
       try PrivateFolder.finish(staging, as: target)
     } catch let error as LedgerError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     } catch let error as RevisionError {
       throw RunFailure.environment(error.description)
     }

@@ -36,13 +36,8 @@ package struct CaseListing {
 
   /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger, ``RunFailure/refused(_:)`` where no run has cases.
   package init(ledger path: String, _ choice: Choice) throws {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RunFailure.environment(
-        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
-      )
-    }
+    ledger = try OpenLedger.existing(path)
     do throws(LedgerError) {
-      ledger = try Ledger(path: path)
       let runs = try ledger.runs().filter { run in
         run.state == .published && choice.job.map { $0 == run.job } ?? true
           && choice.asOf.map { run.asOf <= $0 } ?? true

@@ -16,13 +16,8 @@ package struct Explanation {
   /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger or nothing can be noted in it, ``RunFailure/refused(_:)`` where no
   ///   run knows the key.
   package init(of key: String, ledger path: String, output: String, disclosure: Disclosure? = nil) throws {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RunFailure.environment(
-        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
-      )
-    }
+    let ledger = try OpenLedger.existing(path)
     do {
-      let ledger = try Ledger(path: path)
       guard let person = try Self.person(key, ledger, output) else { throw Self.unknown(output) }
       if let disclosure { try disclosure.note([person.key], as: "explain", in: ledger) }
       let isUnmasked = disclosure != nil

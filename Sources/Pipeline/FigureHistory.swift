@@ -46,16 +46,11 @@ package struct FigureHistory {
   ///   - output: the folder that holds the published revisions.
   /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger, ``RunFailure/refused(_:)`` where nothing was published.
   package init(job: String, asOf: CivilDate, ledger path: String, output: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RunFailure.environment(
-        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
-      )
-    }
+    ledger = try OpenLedger.existing(path)
     do throws(LedgerError) {
-      ledger = try Ledger(path: path)
       runs = try ledger.runs().filter { $0.job == job && $0.state == .published }.sorted { $0.id < $1.id }
     } catch {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     }
     (self.job, self.asOf, self.output) = (job, asOf, output)
   }

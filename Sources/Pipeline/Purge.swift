@@ -51,7 +51,7 @@ package struct Purge {
       }
       self.lines = lines
     } catch let error as LedgerError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     } catch let error as RevisionError {
       throw RunFailure.environment(error.description)
     }

@@ -26,7 +26,7 @@ package struct Verification {
       try lookAtAudit(ledger)
       if let output { try lookAtOutputs(ledger, output) }
     } catch let error as LedgerError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(path): \(error)")
     }
   }
 
@@ -96,23 +96,6 @@ package struct Verification {
       let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(prefix)\(name)")
       guard attributes?[.type] as? FileAttributeType == .typeDirectory else { return [prefix + name] }
       return try files(below: folder, "\(prefix)\(name)/")
-    }
-  }
-}
-
-/// Opens ledgers for commands that only ask.
-enum OpenLedger {
-  /// - Throws: ``RunFailure/environment(_:)`` where there is none, or it cannot be used.
-  static func existing(_ path: String) throws -> Ledger {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RunFailure.environment(
-        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
-      )
-    }
-    do {
-      return try Ledger(path: path)
-    } catch {
-      throw RunFailure.environment(error.description)
     }
   }
 }

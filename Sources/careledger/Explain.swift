@@ -17,24 +17,12 @@ struct Explain: ParsableCommand {
   @Option(help: "The folder of the published runs.")
   var output = "Output"
 
-  @Flag(help: "Print name and numbers in full; needs --purpose, and is noted in the audit log.")
-  var unmask = false
-
-  @Option(help: "What the full values are needed for; no child is named in it.")
-  var purpose: String?
-
-  @Option(help: "Who approved it, where the bureau asks for that.")
-  var approvedBy: String?
-
-  func validate() throws {
-    guard !unmask || (purpose ?? "").contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("--unmask needs a --purpose.")
-    }
-  }
+  @OptionGroup
+  var disclosing: UnmaskOptions
 
   func run() throws {
     try Door.open {
-      let disclosure = try unmask ? Disclosure(purpose: Purpose(purpose ?? "", approvedBy: approvedBy ?? "")) : nil
+      let disclosure = try disclosing.disclosure()
       for line in try Explanation(of: key, ledger: ledger, output: output, disclosure: disclosure).lines { print(line) }
     }
   }

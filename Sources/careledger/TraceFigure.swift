@@ -37,24 +37,12 @@ struct TraceFigure: ParsableCommand {
   @Flag(help: "Print the lists only, without the delivered lines.")
   var brief = false
 
-  @Flag(help: "Print names and numbers in full; needs --purpose, and is noted in the audit log.")
-  var unmask = false
-
-  @Option(help: "What the full values are needed for; no child is named in it.")
-  var purpose: String?
-
-  @Option(help: "Who approved it, where the bureau asks for that.")
-  var approvedBy: String?
-
-  func validate() throws {
-    guard !unmask || (purpose ?? "").contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("--unmask needs a --purpose.")
-    }
-  }
+  @OptionGroup
+  var disclosing: UnmaskOptions
 
   func run() throws {
     try Door.open {
-      let disclosure = try unmask ? Disclosure(purpose: Purpose(purpose ?? "", approvedBy: approvedBy ?? "")) : nil
+      let disclosure = try disclosing.disclosure()
       let request = Trace.Request(
         reference,
         ledger: ledger,

@@ -45,13 +45,8 @@ package struct Trace {
   /// - Throws: ``RunFailure/refused(_:)`` with what is wrong with the reference, ``RunFailure/environment(_:)`` where there is no ledger
   ///   or nothing can be noted in it, ``RunFailure/internalFault(_:)`` where the lists are not what was printed.
   package init(_ request: Request) throws {
-    guard FileManager.default.fileExists(atPath: request.ledger) else {
-      throw RunFailure.environment(
-        "\(request.ledger): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
-      )
-    }
+    let ledger = try OpenLedger.existing(request.ledger)
     do {
-      let ledger = try Ledger(path: request.ledger)
       let reference = try TraceReference(request.reference)
       let run = try TracedRun(reference, ledger: ledger, output: request.output)
       lines =
@@ -63,7 +58,7 @@ package struct Trace {
     } catch let complaint as Complaint {
       throw RunFailure.refused([complaint])
     } catch let error as LedgerError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.environment("\(request.ledger): \(error)")
     }
   }
 }

@@ -1,0 +1,19 @@
+internal import Foundation
+internal import Store
+
+/// Opens ledgers for commands that only ask.
+enum OpenLedger {
+  /// - Throws: ``RunFailure/environment(_:)`` where there is none, or it cannot be used.
+  static func existing(_ path: String) throws -> Ledger {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RunFailure.environment(
+        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
+      )
+    }
+    do {
+      return try Ledger(path: path)
+    } catch {
+      throw RunFailure.environment("\(path): \(error)")
+    }
+  }
+}
