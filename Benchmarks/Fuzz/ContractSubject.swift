@@ -25,7 +25,9 @@ struct ContractSubject: Subject {
       _ = try RuleCheck(jobPath: job)
       return nil
     } catch RunFailure.refused(let complaints) {
-      let isPlaced = complaints.allSatisfy { !$0.place.file.isEmpty && !$0.code.isEmpty && !$0.remedy.isEmpty }
+      let isPlaced = complaints.allSatisfy {
+        !$0.place.file.isEmpty && !$0.code.isEmpty && !$0.remedy.en.isEmpty && !$0.remedy.zh.isEmpty
+      }
       return isPlaced ? nil : "a complaint without place, code or remedy: \(complaints)"
     }
   }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Pipeline
 
@@ -17,7 +18,7 @@ struct TableSubject: Subject {
     let rejected = work + "/rejected.csv"
     let request = InspectionRequest(files: [path], source: source, accepted: accepted, rejected: rejected)
     guard let report = try Inspector(request).run().first else { return "no report" }
-    if let refusal = report.refusal { return refusal.contains("unbalanced") ? refusal : nil }
+    if let refusal = report.refusal?.description { return refusal.contains("unbalanced") ? refusal : nil }
     let counts = report.counts
     guard counts.balance else { return "the accounts do not close: \(counts)" }
     let written = try rows(accepted)

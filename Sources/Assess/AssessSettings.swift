@@ -108,8 +108,8 @@ package struct AssessSettings: Sendable {
         throw Complaint(
           entry.place,
           "setting.missing",
-          "The interval has no length.",
-          remedy: "Add `months:` or `days:`."
+          Term("间隔没有写明长度。", "The interval has no length."),
+          remedy: Term("请补上`months:`或`days:`。", "Add `months:` or `days:`.")
         )
       }
       try entry.finish()
@@ -181,7 +181,12 @@ extension SettingNode {
   fileprivate func percent() throws(Complaint) -> Int {
     let value = try integer()
     guard (0...100).contains(value) else {
-      throw Complaint(place, "setting.out-of-range", "\(value) is not a percentage.", remedy: "Write 0 to 100.")
+      throw Complaint(
+        place,
+        "setting.out-of-range",
+        Term("\(value)不是百分比。", "\(value) is not a percentage."),
+        remedy: Term("请填写0至100。", "Write 0 to 100.")
+      )
     }
     return value
   }

@@ -17,8 +17,8 @@ struct NumberSettings<Name: NumberName>: Sendable {
         throw Complaint(
           entry.place,
           "setting.out-of-range",
-          "\(number) is over 1200.",
-          remedy: "Write a smaller number."
+          Term("\(number)超过1200。", "\(number) is over 1200."),
+          remedy: Term("请填写较小的数。", "Write a smaller number.")
         )
       }
       written[name] = number

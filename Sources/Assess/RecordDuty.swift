@@ -50,8 +50,8 @@ struct RecordDuty: Sendable {
         throw Complaint(
           reader.place,
           "rule.interval",
-          "An update has no interval.",
-          remedy: "Add `months:` or `days:`."
+          Term("更新没有写明间隔。", "An update has no interval."),
+          remedy: Term("请补上`months:`或`days:`。", "Add `months:` or `days:`.")
         )
       }
       ask = .update(interval)
@@ -91,8 +91,8 @@ struct RecordDuty: Sendable {
       throw Complaint(
         node.place,
         "setting.out-of-range",
-        "A year is not cut into \(count) equal parts of whole months.",
-        remedy: "Write 1, 2, 3, 4, 6 or 12."
+        Term("一年不能按整月等分为\(count)段。", "A year is not cut into \(count) equal parts of whole months."),
+        remedy: Term("请填写1、2、3、4、6或12。", "Write 1, 2, 3, 4, 6 or 12.")
       )
     }
     return count

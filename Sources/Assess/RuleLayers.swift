@@ -27,8 +27,14 @@ package enum RuleLayers {
     throw Complaint(
       lower.rule.place,
       "rule.loosens",
-      "`\(lower.name)` asks less than `\(upper.name)` and does not say why.",
-      remedy: "Tighten it, or add `loosens: {rule: \(upper.name), reason: {zh: …, en: …}}`."
+      Term(
+        "“\(lower.name)”的要求低于“\(upper.name)”，且未说明理由。",
+        "`\(lower.name)` asks less than `\(upper.name)` and does not say why."
+      ),
+      remedy: Term(
+        "请提高要求，或补上`loosens: {rule: \(upper.name), reason: {zh: …, en: …}}`。",
+        "Tighten it, or add `loosens: {rule: \(upper.name), reason: {zh: …, en: …}}`."
+      )
     )
   }
 
@@ -44,8 +50,11 @@ package enum RuleLayers {
           throw Complaint(
             rule.place,
             "rule.unknown",
-            "No rule is called `\(name)`.",
-            remedy: "Name a rule as pack/rule, as in national-2019-34/director-training."
+            Term("没有名为“\(name)”的规则。", "No rule is called `\(name)`."),
+            remedy: Term(
+              "请写成“政策包/规则”，如national-2019-34/director-training。",
+              "Name a rule as pack/rule, as in national-2019-34/director-training."
+            )
           )
         }
       }

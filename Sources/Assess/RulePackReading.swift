@@ -17,8 +17,8 @@ extension RulePack {
       throw Complaint(
         reader.place,
         "rule-pack.dates",
-        "The pack ends before it begins.",
-        remedy: "Correct effective_from or effective_to."
+        Term("政策包的失效日早于生效日。", "The pack ends before it begins."),
+        remedy: Term("请更正effective_from或effective_to。", "Correct effective_from or effective_to.")
       )
     }
     let supersedes = try reader.texts("supersedes")
@@ -29,8 +29,8 @@ extension RulePack {
         throw Complaint(
           item.place,
           "rule.same-id",
-          "Two rules are called `\(rule.id)`.",
-          remedy: "Give each rule a name of its own."
+          Term("有两条规则都叫“\(rule.id)”。", "Two rules are called `\(rule.id)`."),
+          remedy: Term("请给每条规则单独的名称。", "Give each rule a name of its own.")
         )
       }
       rules.append(rule)
@@ -57,8 +57,8 @@ extension RulePack {
       throw Complaint(
         node.place,
         "rule-pack.jurisdiction",
-        "`\(text)` is not a place a document can bind.",
-        remedy: "Write nation, or a division code of 2, 4, 6 or 9 digits."
+        Term("“\(text)”不是文件可以适用的地区。", "`\(text)` is not a place a document can bind."),
+        remedy: Term("请填写nation（全国），或2、4、6、9位区划代码。", "Write nation, or a division code of 2, 4, 6 or 9 digits.")
       )
     }
     return code

@@ -11,8 +11,8 @@ extension SettingReader {
       throw Complaint(
         days.place,
         "rule.two-intervals",
-        "An interval has both months and days.",
-        remedy: "Keep one of them."
+        Term("间隔同时写了月数和天数。", "An interval has both months and days."),
+        remedy: Term("请只保留一个。", "Keep one of them.")
       )
     }
     if let months { return .months(try months.positive()) }
@@ -29,8 +29,8 @@ extension SettingNode {
       throw Complaint(
         place,
         "setting.out-of-range",
-        "\(value) is not from 1 to 1200.",
-        remedy: "Write a number in that range."
+        Term("\(value)不在1至1200之间。", "\(value) is not from 1 to 1200."),
+        remedy: Term("请填写该范围内的数。", "Write a number in that range.")
       )
     }
     return value
@@ -44,8 +44,8 @@ extension SettingNode {
       throw Complaint(
         place,
         "setting.unknown-choice",
-        "`\(text)` is not one of the choices.",
-        remedy: "Choose one of: \(known)."
+        Term("“\(text)”不在可选范围内。", "`\(text)` is not one of the choices."),
+        remedy: Term("可选：\(known)。", "Choose one of: \(known).")
       )
     }
     return value

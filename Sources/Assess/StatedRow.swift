@@ -14,8 +14,8 @@ struct StatedRow {
         throw Complaint(
           entry.place,
           "setting.unknown-key",
-          "No field is called `\(name)`.",
-          remedy: "Use a contract's field."
+          Term("没有名为“\(name)”的字段。", "No field is called `\(name)`."),
+          remedy: Term("请使用来源约定中的字段。", "Use a contract's field.")
         )
       }
       values.append((field, try Self.column(field, entry)))
@@ -42,8 +42,8 @@ struct StatedRow {
         throw Complaint(
           node.place,
           "setting.not-a-division",
-          "Not a division code.",
-          remedy: "Write 6, 9 or 12 digits."
+          Term("不是区划代码。", "Not a division code."),
+          remedy: Term("请填写6、9或12位数字。", "Write 6, 9 or 12 digits.")
         )
       }
       return .number([code.number])
@@ -53,8 +53,11 @@ struct StatedRow {
         throw Complaint(
           node.place,
           "setting.not-a-number",
-          "`\(text)` is not a whole number.",
-          remedy: "Write the first seventeen digits, or any number where only sameness counts."
+          Term("“\(text)”不是整数。", "`\(text)` is not a whole number."),
+          remedy: Term(
+            "请填写前17位；只看是否相同的，任填一数。",
+            "Write the first seventeen digits, or any number where only sameness counts."
+          )
         )
       }
       return .number([number])
@@ -64,8 +67,8 @@ struct StatedRow {
         throw Complaint(
           node.place,
           "setting.unknown-choice",
-          "Not one of the choices.",
-          remedy: "Choose one of: \(known)."
+          Term("不在可选范围内。", "Not one of the choices."),
+          remedy: Term("可选：\(known)。", "Choose one of: \(known).")
         )
       }
       return .code([byte])

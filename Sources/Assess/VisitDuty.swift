@@ -92,8 +92,14 @@ extension VisitDuty.Length {
       throw Complaint(
         reader.place,
         "rule.interval",
-        "An interval needs exactly one of `months`, `days` and `setting`.",
-        remedy: "Write the document's number, or name the local setting that stands in for it."
+        Term(
+          "间隔须在`months`、`days`、`setting`中恰好写一个。",
+          "An interval needs exactly one of `months`, `days` and `setting`."
+        ),
+        remedy: Term(
+          "请填写文件规定的数，或写明代替它的本地设定。",
+          "Write the document's number, or name the local setting that stands in for it."
+        )
       )
     }
   }

@@ -44,8 +44,8 @@ package struct CaseSettings: Sendable, Equatable {
         throw Complaint(
           item.place,
           "cases.family-twice",
-          "`\(family.code)` is here already.",
-          remedy: "Keep one of them."
+          Term("“\(family.code)”已经列出。", "`\(family.code)` is here already."),
+          remedy: Term("请只保留一个。", "Keep one of them.")
         )
       }
       families.append(family)
@@ -68,8 +68,11 @@ package struct CaseSettings: Sendable, Equatable {
       throw Complaint(
         node.place,
         "cases.family",
-        "A family needs a code, and 1 to 250 working days.",
-        remedy: "Write them as in `code: dropout` and `working_days: 15`."
+        Term("每类问题须有代码和1至250个工作日的期限。", "A family needs a code, and 1 to 250 working days."),
+        remedy: Term(
+          "请写成`code: dropout`和`working_days: 15`。",
+          "Write them as in `code: dropout` and `working_days: 15`."
+        )
       )
     }
     return Family(code: code, isOneCase: isOneCase, workingDays: workingDays, needs: needs, toldApartBy: traits)

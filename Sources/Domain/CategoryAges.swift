@@ -23,8 +23,8 @@ package struct CategoryAges: Sendable, Equatable {
         throw Complaint(
           entry.place,
           "setting.out-of-range",
-          "\(age) is no age at which childhood ends.",
-          remedy: "Write completed years, from 1 to 30."
+          Term("\(age)不能作为儿童年龄的上限。", "\(age) is no age at which childhood ends."),
+          remedy: Term("请填写周岁，1至30。", "Write completed years, from 1 to 30.")
         )
       }
       written[category] = age

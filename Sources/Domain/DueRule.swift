@@ -44,7 +44,12 @@ extension DueRule {
       let yearly = try reader.required("yearly")
       // The day of a leap year, so that 29 February may be written.
       guard let day = CivilDate(iso: "2024-\(try yearly.text())") else {
-        throw Complaint(yearly.place, "rule.due", "A yearly day is not a day.", remedy: "Write it as 12-01.")
+        throw Complaint(
+          yearly.place,
+          "rule.due",
+          Term("每年的日期写法不对。", "A yearly day is not a day."),
+          remedy: Term("请写成12-01这样的月-日。", "Write it as 12-01.")
+        )
       }
       self = .yearly(month: day.month, day: day.day)
     }
@@ -63,9 +68,12 @@ extension DueRule {
       throw Complaint(
         node.place,
         "rule.due",
-        "`\(other)` is no due rule.",
+        Term("“\(other)”不是可用的到期规则。", "`\(other)` is no due rule."),
         remedy:
-          "Write running, month-end, quarter-end, half-year-end, year-end, term-start, {by: date} or {yearly: 12-01}."
+          Term(
+            "请填写running、month-end、quarter-end、half-year-end、year-end、term-start、{by: 日期}或{yearly: 12-01}之一。",
+            "Write running, month-end, quarter-end, half-year-end, year-end, term-start, {by: date} or {yearly: 12-01}."
+          )
       )
     }
   }

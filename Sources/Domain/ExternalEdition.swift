@@ -32,8 +32,11 @@ package struct ExternalEdition: Sendable, Hashable {
         throw Complaint(
           item.place,
           "external.measure",
-          "`\(name)` stands here twice, or is a band of lateness, which the other bands give away.",
-          remedy: "Take it out."
+          Term(
+            "“\(name)”重复列出，或属于逾期分段，可由其他各段推算出来。",
+            "`\(name)` stands here twice, or is a band of lateness, which the other bands give away."
+          ),
+          remedy: Term("请删去。", "Take it out.")
         )
       }
       measures.append(name)
@@ -44,8 +47,11 @@ package struct ExternalEdition: Sendable, Hashable {
       throw Complaint(
         node.place,
         "external.empty",
-        "Nothing is hidden, or nothing shown.",
-        remedy: "Write hide_counts_up_to: 5 and measures: [V1, C1]."
+        Term("没有设定要隐去的小数目，或没有列出对外的指标。", "Nothing is hidden, or nothing shown."),
+        remedy: Term(
+          "请写明hide_counts_up_to: 5和measures: [V1, C1]。",
+          "Write hide_counts_up_to: 5 and measures: [V1, C1]."
+        )
       )
     }
   }

@@ -37,8 +37,8 @@ package struct PacketSeal: Sendable, Hashable {
       throw Complaint(
         node.place,
         "recipient.no-key",
-        "There is an agreement for \(agreement.place.short) and no key.",
-        remedy: "Add the key of that place, or of one above it."
+        Term("\(agreement.place.short)有协议，但没有密钥。", "There is an agreement for \(agreement.place.short) and no key."),
+        remedy: Term("请补上该地区或其上级地区的密钥。", "Add the key of that place, or of one above it.")
       )
     }
   }
@@ -55,8 +55,14 @@ package struct PacketSeal: Sendable, Hashable {
       throw Complaint(
         node.place,
         "recipient.key",
-        "A key needs a place, a file, and the file's SHA-256 in sixty-four lower-case digits.",
-        remedy: "Make it with `sha256sum FILE`, and compare it with the recipient by telephone."
+        Term(
+          "密钥须写明地区、文件和该文件的SHA-256（64位小写十六进制）。",
+          "A key needs a place, a file, and the file's SHA-256 in sixty-four lower-case digits."
+        ),
+        remedy: Term(
+          "请用`sha256sum 文件`算出，并与接收方电话核对。",
+          "Make it with `sha256sum FILE`, and compare it with the recipient by telephone."
+        )
       )
     }
     return Key(place: place, file: file, fingerprint: fingerprint, origin: node.place)

@@ -38,17 +38,25 @@ package struct Complaint: Error, Sendable, Hashable, CustomStringConvertible {
   package let place: Place
   /// Stable, as `contract.unknown-key`.
   package let code: String
-  package let problem: String
-  package let remedy: String
+  package let problem: Term
+  package let remedy: Term
 
-  package init(_ place: Place, _ code: String, _ problem: String, remedy: String) {
+  package init(_ place: Place, _ code: String, _ problem: Term, remedy: Term) {
     self.place = place
     self.code = code
     self.problem = problem
     self.remedy = remedy
   }
 
-  package var description: String {
-    "\(place): \(code): \(Place.printable(problem)) \(Place.printable(remedy))"
+  /// The line as a person reads it.
+  ///
+  /// Place and code are the same in both languages, so that a line can be looked up and sorted.
+  package var line: Term {
+    let start = "\(place): \(code): "
+    let english = [problem.en, remedy.en].filter { !$0.isEmpty }.joined(separator: " ")
+    return Term(start + Place.printable(problem.zh + remedy.zh), start + Place.printable(english))
   }
+
+  /// The English line, which is what run.json and other lasting records keep: their bytes do not hang on anybody's language.
+  package var description: String { line.en }
 }

@@ -80,7 +80,12 @@ package struct Recipient: Sendable {
     var reader = try SettingReader(node)
     id = try reader.text("id")
     guard !id.isEmpty, id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) else {
-      throw Complaint(node.place, "recipient.id", "`\(id)` is no name.", remedy: "Use a–z, 0–9 and hyphens only.")
+      throw Complaint(
+        node.place,
+        "recipient.id",
+        Term("“\(id)”不能作名称。", "`\(id)` is no name."),
+        remedy: Term("只能用小写字母a–z、数字0–9和连字符。", "Use a–z, 0–9 and hyphens only.")
+      )
     }
     var title = try SettingReader(try reader.required("title"))
     self.title = Term(try title.text("zh"), try title.text("en"))
@@ -97,8 +102,8 @@ package struct Recipient: Sendable {
         throw Complaint(
           item.place,
           "recipient.masked",
-          "`\(column.rawValue)` has no mask.",
-          remedy: "Mask name or resident_id, or leave the column out."
+          Term("“\(column.rawValue)”没有遮盖办法。", "`\(column.rawValue)` has no mask."),
+          remedy: Term("只能遮盖name或resident_id；其他列请不要列入。", "Mask name or resident_id, or leave the column out.")
         )
       }
       masked.insert(column)
@@ -127,8 +132,14 @@ package struct Recipient: Sendable {
       throw Complaint(
         node.place,
         "recipient.agreement",
-        "An agreement needs a place, a basis, and a last day not before it was signed.",
-        remedy: "Write them as in `place: \"1404\"`, `signed: 2026-03-01`, `valid_until: 2027-12-31`."
+        Term(
+          "协议须写明地区、依据和截止日，截止日不得早于签订日。",
+          "An agreement needs a place, a basis, and a last day not before it was signed."
+        ),
+        remedy: Term(
+          "请写成`place: \"1404\"`、`signed: 2026-03-01`、`valid_until: 2027-12-31`。",
+          "Write them as in `place: \"1404\"`, `signed: 2026-03-01`, `valid_until: 2027-12-31`."
+        )
       )
     }
     return Agreement(place: place, basis: basis, signed: signed, validUntil: until, isLocalSetting: isLocal)

@@ -32,8 +32,11 @@ package struct SchoolCalendar: Sendable, Equatable {
         throw Complaint(
           item.place,
           "terms.overlap",
-          "\(term.name) overlaps \(other.name) at \(term.place).",
-          remedy: "Correct one of their dates."
+          Domain.Term(
+            "\(term.place)的\(term.name)与\(other.name)时间重叠。",
+            "\(term.name) overlaps \(other.name) at \(term.place)."
+          ),
+          remedy: Domain.Term("请更正其中一个日期。", "Correct one of their dates.")
         )
       }
       terms.append(term)
@@ -51,14 +54,19 @@ package struct SchoolCalendar: Sendable, Equatable {
     let title = if let stated { try Self.title(stated) } else { Self.title(of: name) }
     try reader.finish()
     guard starts < ends else {
-      throw Complaint(node.place, "terms.backwards", "\(name) ends before it starts.", remedy: "Swap the two dates.")
+      throw Complaint(
+        node.place,
+        "terms.backwards",
+        Domain.Term("\(name)的结束日早于开始日。", "\(name) ends before it starts."),
+        remedy: Domain.Term("请对调两个日期。", "Swap the two dates.")
+      )
     }
     guard let place = code == "0" ? .unknown : DivisionCode(code) else {
       throw Complaint(
         node.place,
         "terms.place",
-        "`\(code)` is no division.",
-        remedy: "Write 2, 4 or 6 digits, or 0 for everywhere."
+        Domain.Term("“\(code)”不是区划代码。", "`\(code)` is no division."),
+        remedy: Domain.Term("请填写2、4或6位代码；适用于各地的写0。", "Write 2, 4 or 6 digits, or 0 for everywhere.")
       )
     }
     return Term(name: name, title: title, place: place, starts: starts, ends: ends)

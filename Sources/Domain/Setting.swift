@@ -33,8 +33,8 @@ package struct SettingReader {
       throw Complaint(
         node.place,
         "setting.not-a-mapping",
-        "Expected keys and values here.",
-        remedy: "Write `key: value` lines."
+        Term("此处应为若干键和值。", "Expected keys and values here."),
+        remedy: Term("请逐行写成`键: 值`。", "Write `key: value` lines.")
       )
     }
     self.entries = entries
@@ -52,7 +52,12 @@ package struct SettingReader {
   /// - Throws: ``Complaint`` where the key is missing.
   package mutating func required(_ key: String) throws(Complaint) -> SettingNode {
     guard let node = node(key) else {
-      throw Complaint(place, "setting.missing", "The key `\(key)` is missing.", remedy: "Add `\(key):` here.")
+      throw Complaint(
+        place,
+        "setting.missing",
+        Term("缺少键“\(key)”。", "The key `\(key)` is missing."),
+        remedy: Term("请在此处补上`\(key):`。", "Add `\(key):` here.")
+      )
     }
     return node
   }
@@ -76,8 +81,11 @@ package struct SettingReader {
     throw Complaint(
       stray.node.place,
       "setting.unknown-key",
-      "Nothing here is called `\(stray.key)`.",
-      remedy: "Known keys: \(read.sorted().joined(separator: ", "))."
+      Term("此处没有名为“\(stray.key)”的键。", "Nothing here is called `\(stray.key)`."),
+      remedy: Term(
+        "可用的键：\(read.sorted().joined(separator: "、"))。",
+        "Known keys: \(read.sorted().joined(separator: ", "))."
+      )
     )
   }
 }
@@ -85,7 +93,12 @@ package struct SettingReader {
 extension SettingNode {
   package func text() throws(Complaint) -> String {
     guard case .scalar(let text, _) = content else {
-      throw Complaint(place, "setting.not-a-text", "Expected one value here.", remedy: "Write the value on one line.")
+      throw Complaint(
+        place,
+        "setting.not-a-text",
+        Term("此处应为一个值。", "Expected one value here."),
+        remedy: Term("请把值写在同一行。", "Write the value on one line.")
+      )
     }
     return text
   }
@@ -96,8 +109,8 @@ extension SettingNode {
       throw Complaint(
         place,
         "setting.not-a-number",
-        "`\(text)` is not a whole number.",
-        remedy: "Write digits only, as in 30."
+        Term("“\(text)”不是整数。", "`\(text)` is not a whole number."),
+        remedy: Term("请只填数字，如30。", "Write digits only, as in 30.")
       )
     }
     return value
@@ -111,8 +124,8 @@ extension SettingNode {
       throw Complaint(
         place,
         "setting.not-a-flag",
-        "`\(other)` is neither true nor false.",
-        remedy: "Write true or false."
+        Term("“\(other)”既不是true也不是false。", "`\(other)` is neither true nor false."),
+        remedy: Term("请填写true或false。", "Write true or false.")
       )
     }
   }
@@ -120,14 +133,24 @@ extension SettingNode {
   package func date() throws(Complaint) -> CivilDate {
     let text = try text()
     guard let date = CivilDate(iso: text) else {
-      throw Complaint(place, "setting.not-a-date", "`\(text)` is not a date.", remedy: "Write it as 2026-10-31.")
+      throw Complaint(
+        place,
+        "setting.not-a-date",
+        Term("“\(text)”不是日期。", "`\(text)` is not a date."),
+        remedy: Term("请写成2026-10-31。", "Write it as 2026-10-31.")
+      )
     }
     return date
   }
 
   package func list() throws(Complaint) -> [SettingNode] {
     guard case .list(let items) = content else {
-      throw Complaint(place, "setting.not-a-list", "Expected a list here.", remedy: "Write `- item` lines or [a, b].")
+      throw Complaint(
+        place,
+        "setting.not-a-list",
+        Term("此处应为列表。", "Expected a list here."),
+        remedy: Term("请逐行写成`- 项`，或写成[a, b]。", "Write `- item` lines or [a, b].")
+      )
     }
     return items
   }
@@ -141,8 +164,8 @@ extension SettingNode {
       throw Complaint(
         place,
         "setting.unknown-choice",
-        "`\(text)` is not one of the choices.",
-        remedy: "Choose one of: \(known)."
+        Term("“\(text)”不在可选范围内。", "`\(text)` is not one of the choices."),
+        remedy: Term("可选：\(known)。", "Choose one of: \(known).")
       )
     }
     return value

@@ -54,8 +54,11 @@ package struct TermListSettings: Sendable, Equatable {
         throw Complaint(
           item.place,
           "term-list.category",
-          "`\(name)` is no category.",
-          remedy: "Known: \(CareCategory.allCases.filter { $0 != .unknown }.map(\.identifier).joined(separator: ", "))."
+          Term("“\(name)”不是保障类别。", "`\(name)` is no category."),
+          remedy: Term(
+            "可用的类别：\(CareCategory.allCases.filter { $0 != .unknown }.map(\.identifier).joined(separator: "、"))。",
+            "Known: \(CareCategory.allCases.filter { $0 != .unknown }.map(\.identifier).joined(separator: ", "))."
+          )
         )
       }
       categories.append(category)
@@ -72,8 +75,14 @@ package struct TermListSettings: Sendable, Equatable {
       throw Complaint(
         node.place,
         "term-list.ages",
-        "No child is from \(from) to under \(under), or the list is for nobody.",
-        remedy: "Write them as in categories: [orphan], from: 6, under: 18."
+        Term(
+          "没有满\(from)周岁、不满\(under)周岁的儿童，或未写明名单包括哪些类别。",
+          "No child is from \(from) to under \(under), or the list is for nobody."
+        ),
+        remedy: Term(
+          "请写成categories: [orphan], from: 6, under: 18。",
+          "Write them as in categories: [orphan], from: 6, under: 18."
+        )
       )
     }
   }

@@ -25,7 +25,12 @@ package struct WorkingCalendar: Sendable, Equatable {
       let year = try entry.integer("year")
       _ = try entry.text("notice")
       guard years[year] == nil else {
-        throw Complaint(item.place, "calendar.year-twice", "\(year) is here already.", remedy: "Keep one of them.")
+        throw Complaint(
+          item.place,
+          "calendar.year-twice",
+          Term("\(year)年已经列出。", "\(year) is here already."),
+          remedy: Term("请只保留一个。", "Keep one of them.")
+        )
       }
       var days = Year()
       for holiday in try entry.list("holidays") { days.holidays.formUnion(try Self.holiday(holiday, of: year)) }
@@ -43,7 +48,12 @@ package struct WorkingCalendar: Sendable, Equatable {
     let to = try date(try reader.required("to"), of: year)
     try reader.finish()
     guard from <= to else {
-      throw Complaint(node.place, "calendar.backwards", "\(to) is before \(from).", remedy: "Swap the two dates.")
+      throw Complaint(
+        node.place,
+        "calendar.backwards",
+        Term("\(to)早于\(from)。", "\(to) is before \(from)."),
+        remedy: Term("请对调两个日期。", "Swap the two dates.")
+      )
     }
     return (0...from.days(to: to)).map { from.adding(days: $0) }
   }
@@ -54,8 +64,8 @@ package struct WorkingCalendar: Sendable, Equatable {
       throw Complaint(
         node.place,
         "calendar.not-a-weekend",
-        "\(date) is no Saturday or Sunday.",
-        remedy: "List only the weekends that are worked in exchange for a holiday."
+        Term("\(date)不是周六或周日。", "\(date) is no Saturday or Sunday."),
+        remedy: Term("请只列调休上班的周末。", "List only the weekends that are worked in exchange for a holiday.")
       )
     }
     return date
@@ -64,7 +74,12 @@ package struct WorkingCalendar: Sendable, Equatable {
   private static func date(_ node: SettingNode, of year: Int) throws(Complaint) -> CivilDate {
     let date = try node.date()
     guard date.year == year else {
-      throw Complaint(node.place, "calendar.other-year", "\(date) is not in \(year).", remedy: "Put it under its year.")
+      throw Complaint(
+        node.place,
+        "calendar.other-year",
+        Term("\(date)不在\(year)年内。", "\(date) is not in \(year)."),
+        remedy: Term("请移到所属年份之下。", "Put it under its year.")
+      )
     }
     return date
   }

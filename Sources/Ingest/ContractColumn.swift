@@ -34,8 +34,8 @@ package struct ContractColumn: Sendable {
       throw Complaint(
         node.place,
         "contract.no-header",
-        "The field `\(field.rawValue)` has no header to be found by.",
-        remedy: "Add `headers: [...]`."
+        Term("字段“\(field.rawValue)”没有可供识别的列名。", "The field `\(field.rawValue)` has no header to be found by."),
+        remedy: Term("请补上`headers: [...]`。", "Add `headers: [...]`.")
       )
     }
   }
@@ -53,8 +53,11 @@ package struct ContractColumn: Sendable {
       throw Complaint(
         node.place,
         "contract.fill-down",
-        "`\(field.rawValue)` is each row's own: a blank cell may not be filled from the one above.",
-        remedy: "Remove `fill_down`."
+        Term(
+          "“\(field.rawValue)”各行各不相同，空格不得取上一行的值。",
+          "`\(field.rawValue)` is each row's own: a blank cell may not be filled from the one above."
+        ),
+        remedy: Term("请删去`fill_down`。", "Remove `fill_down`.")
       )
     }
     return true
@@ -67,8 +70,11 @@ package struct ContractColumn: Sendable {
       throw Complaint(
         node.place,
         "contract.fallback",
-        "`\(other.rawValue)` cannot stand in for `\(field.rawValue)`.",
-        remedy: "Only one division can stand in for another."
+        Term(
+          "“\(other.rawValue)”不能代替“\(field.rawValue)”。",
+          "`\(other.rawValue)` cannot stand in for `\(field.rawValue)`."
+        ),
+        remedy: Term("只有区划可以由另一区划代替。", "Only one division can stand in for another.")
       )
     }
     return other
@@ -81,14 +87,19 @@ package struct ContractColumn: Sendable {
       throw Complaint(
         node.place,
         "contract.no-codes",
-        "The field `\(field.rawValue)` is not read from a list of words.",
-        remedy: "Remove `codes`."
+        Term("字段“\(field.rawValue)”不按代码表读取。", "The field `\(field.rawValue)` is not read from a list of words."),
+        remedy: Term("请删去`codes`。", "Remove `codes`.")
       )
     }
     var words = list.words
     guard let node else { return words }
     guard case .map(let entries) = node.content else {
-      throw Complaint(node.place, "setting.not-a-mapping", "Expected words here.", remedy: "Write `word: identifier`.")
+      throw Complaint(
+        node.place,
+        "setting.not-a-mapping",
+        Term("此处应为词语对照。", "Expected words here."),
+        remedy: Term("请写成`词: 标识`。", "Write `word: identifier`.")
+      )
     }
     for (word, value) in entries {
       guard let byte = list.byte(named: try value.text()) else {
@@ -96,8 +107,11 @@ package struct ContractColumn: Sendable {
         throw Complaint(
           value.place,
           "contract.unknown-identifier",
-          "`\(try value.text())` is not in the list of `\(field.rawValue)`.",
-          remedy: "Known: \(known)."
+          Term(
+            "“\(try value.text())”不在“\(field.rawValue)”的代码表中。",
+            "`\(try value.text())` is not in the list of `\(field.rawValue)`."
+          ),
+          remedy: Term("可用：\(known)。", "Known: \(known).")
         )
       }
       words.removeAll { $0.word == word }

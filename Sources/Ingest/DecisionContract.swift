@@ -54,8 +54,11 @@ package struct DecisionContract: Sendable {
         throw Complaint(
           item.place,
           "contract.decision-column",
-          "The column `\(column.rawValue)` has no header, or stands here twice.",
-          remedy: "Put all its headers into one entry."
+          Term(
+            "“\(column.rawValue)”列没有列名，或重复列出。",
+            "The column `\(column.rawValue)` has no header, or stands here twice."
+          ),
+          remedy: Term("请把它的各种列名写在同一项之下。", "Put all its headers into one entry.")
         )
       }
       rules.append(ColumnRule(column: column, headers: headers, isRequired: isRequired, mayBeBlank: mayBeBlank))
@@ -70,8 +73,14 @@ package struct DecisionContract: Sendable {
       throw Complaint(
         node.place,
         "contract.decision-column",
-        "A decision of this kind needs the column `\(missing.rawValue)`, required.",
-        remedy: "Add it: what it is about, and of a decision who, why and until when, are never left out."
+        Term(
+          "这类决定必须有“\(missing.rawValue)”列。",
+          "A decision of this kind needs the column `\(missing.rawValue)`, required."
+        ),
+        remedy: Term(
+          "请补上：对象不可缺；决定还须写明何人、何故、截至何日。",
+          "Add it: what it is about, and of a decision who, why and until when, are never left out."
+        )
       )
     }
     return rules

@@ -115,8 +115,11 @@ private struct DecisionTable {
         throw Complaint(
           Place(file: path, line: line),
           "decision.unreadable",
-          "This row is not whole: \(cells.count) cells under \(header.labels.count) headers, or characters that cannot be read.",
-          remedy: "Mend the row, or save the file again as UTF-8."
+          Term(
+            "这一行不完整：\(header.labels.count)个列名下有\(cells.count)个单元格，或有无法识读的字符。",
+            "This row is not whole: \(cells.count) cells under \(header.labels.count) headers, or characters that cannot be read."
+          ),
+          remedy: Term("请补正该行，或把文件另存为UTF-8。", "Mend the row, or save the file again as UTF-8.")
         )
       }
       rows.append(try row(line, cells))
@@ -132,8 +135,11 @@ private struct DecisionTable {
         throw Complaint(
           Place(file: path, line: line, column: header.labels[source]),
           "decision.missing",
-          "A decision without this says too little.",
-          remedy: "Fill the cell: who decided, why, and until when are never left out."
+          Term("决定缺少这一项，依据不足。", "A decision without this says too little."),
+          remedy: Term(
+            "请填写：何人决定、因何决定、截至何日，缺一不可。",
+            "Fill the cell: who decided, why, and until when are never left out."
+          )
         )
       }
       values[rule.column] = cells[source]
@@ -161,8 +167,11 @@ extension DecisionFile.Row {
       throw Complaint(
         Place(file: path, line: line),
         "decision.until",
-        "`\(self[.until])` is no date.",
-        remedy: "Write the last day the decision holds, as 2026-12-31, or 长期."
+        Term("“\(self[.until])”不是日期。", "`\(self[.until])` is no date."),
+        remedy: Term(
+          "请填写决定有效的最后一日，如2026-12-31；长期有效的填“长期”。",
+          "Write the last day the decision holds, as 2026-12-31, or 长期."
+        )
       )
     }
   }

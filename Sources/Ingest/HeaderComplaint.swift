@@ -24,15 +24,21 @@ struct HeaderComplaint {
       return Complaint(
         Place(file: place.file, line: row.line),
         "delivery.no-header",
-        "A row of data stands here, and no header above it.",
-        remedy: "Export the file with its header row."
+        Term("此处是数据行，上面没有表头。", "A row of data stands here, and no header above it."),
+        remedy: Term("请连同表头一起导出。", "Export the file with its header row.")
       )
     }
     return Complaint(
       place,
       "delivery.no-contract",
-      "No row of the first \(HeaderFinder.deepest) is a header that a contract knows.",
-      remedy: "Check the header row against the contracts, or move the file out of the input folder."
+      Term(
+        "前\(HeaderFinder.deepest)行中没有任何来源约定认得的表头。",
+        "No row of the first \(HeaderFinder.deepest) is a header that a contract knows."
+      ),
+      remedy: Term(
+        "请对照来源约定核对表头，或把文件移出输入文件夹。",
+        "Check the header row against the contracts, or move the file out of the input folder."
+      )
     )
   }
 
@@ -44,20 +50,33 @@ struct HeaderComplaint {
   ) -> Complaint {
     let wanted = miss.missing.map { column in column.headers.prefix(3).joined(separator: " / ") }
     let filled = labels.shown.filter { !HeaderLabel($0).isEmpty }.map(Self.shown)
-    let others = filled.count > Self.shownLabels ? " and \(filled.count - Self.shownLabels) more" : ""
-    let found = filled.prefix(Self.shownLabels).joined(separator: ", ") + others
+    let more = filled.count - Self.shownLabels
+    let others = more > 0 ? Term("等，另有\(more)个", " and \(more) more") : Term(both: "")
+    let found = filled.prefix(Self.shownLabels).map { Term(both: $0) }.joined(Term("、", ", ")) + others
     let near = miss.missing.compactMap { column in
-      Self.nearest(to: column, labels).map { "\($0) is nearest to \(column.headers[0])" }
+      Self.nearest(to: column, labels).map {
+        Term("“\($0)”与“\(column.headers[0])”最接近", "\($0) is nearest to \(column.headers[0])")
+      }
     }
+    let hint = near.joined(Term("；", "; "))
     return Complaint(
       Place(file: place.file, line: row.line),
       "delivery.missing-column",
-      "The header looks like \(miss.contract.title.zh) (\(miss.contract.id)), but no column is "
-        + "\(wanted.joined(separator: ", nor ")). Found: \(found)."
-        + (near.isEmpty ? "" : " \(near.joined(separator: "; "))."),
+      Term(
+        "表头像是\(miss.contract.title.zh)（\(miss.contract.id)），但没有列名为\(wanted.joined(separator: "，也没有列名为"))的列。现有：\(found.zh)。"
+          + (near.isEmpty ? "" : "\(hint.zh)。"),
+        "The header looks like \(miss.contract.title.zh) (\(miss.contract.id)), but no column is "
+          + "\(wanted.joined(separator: ", nor ")). Found: \(found.en)." + (near.isEmpty ? "" : " \(hint.en).")
+      ),
       remedy: near.isEmpty
-        ? "Export the missing column too, or add the header it goes by to the contract."
-        : "Add the header to the contract if it means the same, or export the missing column."
+        ? Term(
+          "请连同缺少的列一起导出，或把它的列名加入来源约定。",
+          "Export the missing column too, or add the header it goes by to the contract."
+        )
+        : Term(
+          "意思相同的，请把该列名加入来源约定；否则请补导缺少的列。",
+          "Add the header to the contract if it means the same, or export the missing column."
+        )
     )
   }
 

@@ -18,7 +18,7 @@ package struct IncomingFile: Sendable, Hashable {
 package enum Recognition: Sendable {
   case table(RecognisedFile)
   /// No CSV at all: to be listed and skipped.
-  case stray(reason: String)
+  case stray(reason: Term)
 }
 
 /// A CSV file whose contract, date and place are known: ready to be read.
@@ -64,8 +64,8 @@ package struct RecognisedFile: Sendable {
       throw Complaint(
         Place(file: path),
         "delivery.changed",
-        "The file was changed while it was being read.",
-        remedy: "Run again when nobody is writing to the input folder."
+        Term("读取期间文件被改动。", "The file was changed while it was being read."),
+        remedy: Term("请待无人写入输入文件夹后重新运行。", "Run again when nobody is writing to the input folder.")
       )
     }
     return worksheet?.text.text ?? file

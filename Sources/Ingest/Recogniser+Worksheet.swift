@@ -35,9 +35,15 @@ extension Recogniser {
       throw Complaint(
         place,
         "delivery.no-worksheet",
-        "No worksheet is named \(found.contract.worksheet ?? ""): there are "
-          + "\(reader.sheets.map(\.name).joined(separator: ", ")).",
-        remedy: "Give the sheet the name that the contract \(found.contract.id) states."
+        Term(
+          "没有名为“\(found.contract.worksheet ?? "")”的工作表；现有：\(reader.sheets.map(\.name).joined(separator: "、"))。",
+          "No worksheet is named \(found.contract.worksheet ?? ""): there are "
+            + "\(reader.sheets.map(\.name).joined(separator: ", "))."
+        ),
+        remedy: Term(
+          "请把工作表改为来源约定\(found.contract.id)写明的名称。",
+          "Give the sheet the name that the contract \(found.contract.id) states."
+        )
       )
     }
     return found
@@ -62,8 +68,11 @@ extension Recogniser {
       throw Complaint(
         place,
         "delivery.empty",
-        "The worksheet \(sheet.name) is empty.",
-        remedy: "Put the table into the first sheet, or have its sheet named in the contract."
+        Term("工作表“\(sheet.name)”是空的。", "The worksheet \(sheet.name) is empty."),
+        remedy: Term(
+          "请把表放在第一张工作表，或请管理员在来源约定中写明工作表名。",
+          "Put the table into the first sheet, or have its sheet named in the contract."
+        )
       )
     }
     return worksheet
@@ -101,19 +110,27 @@ extension Recogniser {
       return try body()
     } catch {
       let place = error.row.map { Place(file: place.file, line: $0) } ?? place
-      throw Complaint(place, error.reason.rawValue, error.fact, remedy: error.remedy)
+      throw Complaint(
+        place,
+        error.reason.rawValue,
+        Term(error.fact.zh, error.fact.en),
+        remedy: Term(error.remedy.zh, error.remedy.en)
+      )
     }
   }
 
   /// The complaint about a file that is called CSV and is something else.
   static func complaint(about signature: FileSignature, _ file: MappedFile, _ place: Place) -> Complaint {
     let kind = WorkbookKind(file)
+    let name = kind?.name ?? signature.name
+    let remedy = kind?.remedy ?? signature.remedy
     return Complaint(
       place,
       "delivery.not-csv",
-      "The file is \(kind?.rawValue ?? signature.rawValue), whatever its name says.",
+      Term("不论文件名如何，这个文件是\(name.zh)。", "The file is \(name.en), whatever its name says."),
       remedy: kind == .workbook
-        ? "Give it the ending .xlsx, or open it and save it as CSV." : kind?.remedy ?? signature.remedy
+        ? Term("请把扩展名改为.xlsx，或打开后另存为CSV。", "Give it the ending .xlsx, or open it and save it as CSV.")
+        : Term(remedy.zh, remedy.en)
     )
   }
 }

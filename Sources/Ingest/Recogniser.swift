@@ -30,9 +30,11 @@ package struct Recogniser: Sendable {
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
     let ending =
       name.split(separator: ".").count > 1 ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
-    if name.hasPrefix(".") || name.hasPrefix("~$") { return .stray(reason: "hidden or temporary") }
+    if name.hasPrefix(".") || name.hasPrefix("~$") { return .stray(reason: Term("隐藏或临时文件", "hidden or temporary")) }
     if Self.workbookEndings.contains(ending) { return .table(try recognisedWorkbook(file)) }
-    guard ["csv", "txt", "tsv"].contains(ending) else { return .stray(reason: "no CSV by its name") }
+    guard ["csv", "txt", "tsv"].contains(ending) else {
+      return .stray(reason: Term("从文件名看不是CSV", "no CSV by its name"))
+    }
     let mapped = try Self.open(path: file.path, location: file.location)
     let survey = FileSurvey(mapped)
     do {
@@ -40,7 +42,7 @@ package struct Recogniser: Sendable {
     } catch {
       // Text files of other kinds (a covering letter, a read-me) lie about; only what is called CSV must be one.
       if ending == "csv" { throw error }
-      return .stray(reason: "a text file that is no table of a contract")
+      return .stray(reason: Term("文本文件，不是来源约定中的表", "a text file that is no table of a contract"))
     }
   }
 
@@ -108,8 +110,11 @@ package struct Recogniser: Sendable {
     throw Complaint(
       Place(file: place.file, line: header.line),
       "delivery.header-only",
-      "Nothing stands under the header.",
-      remedy: "Export it again: a \(contract.title.en) without a single row cannot be true."
+      Term("表头之下没有数据。", "Nothing stands under the header."),
+      remedy: Term(
+        "请重新导出：\(contract.title.zh)不可能一行也没有。",
+        "Export it again: a \(contract.title.en) without a single row cannot be true."
+      )
     )
   }
 
@@ -118,12 +123,16 @@ package struct Recogniser: Sendable {
       let ancestors = [code.province, code.prefecture].filter { $0 != code && places.gazetteer.knows($0) }
       return (ancestors + [code]).map { places.gazetteer.name(of: $0) }.joined() + " " + String(code.number / 1_000_000)
     }
-    let others = candidates.count > shown.count ? " and \(candidates.count - shown.count) more" : ""
+    let more = candidates.count - shown.count
     return Complaint(
       place,
       "delivery.ambiguous-place",
-      "Its name fits several divisions, and its rows do not tell which: \(shown.joined(separator: ", "))\(others).",
-      remedy: "Put the six-digit code into the file's or folder's name."
+      Term(
+        "文件名与几个区划相符，各行也分不清是哪一个：\(shown.joined(separator: "、"))\(more > 0 ? "，另有\(more)个" : "")。",
+        "Its name fits several divisions, and its rows do not tell which: \(shown.joined(separator: ", "))"
+          + (more > 0 ? " and \(more) more." : ".")
+      ),
+      remedy: Term("请把6位区划代码写进文件名或文件夹名。", "Put the six-digit code into the file's or folder's name.")
     )
   }
 
@@ -139,16 +148,19 @@ package struct Recogniser: Sendable {
         throw Complaint(
           Place(file: place.file, line: row.line),
           "delivery.several-contracts",
-          "The header fits \(found.matches.map(\.contract.id).joined(separator: " and ")) equally well.",
-          remedy: "Make a required column tell the contracts apart."
+          Term(
+            "表头同样符合\(found.matches.map(\.contract.id).joined(separator: "、"))。",
+            "The header fits \(found.matches.map(\.contract.id).joined(separator: " and ")) equally well."
+          ),
+          remedy: Term("请在来源约定中用必需的列加以区分。", "Make a required column tell the contracts apart.")
         )
       }
       if let twice = match.repeated {
         throw Complaint(
           Place(file: place.file, line: row.line, column: found.labels.shown[twice]),
           "delivery.column-twice",
-          "Two columns have this header.",
-          remedy: "Rename the one that is not meant."
+          Term("有两列用这个列名。", "Two columns have this header."),
+          remedy: Term("请改掉不用的那一列的列名。", "Rename the one that is not meant.")
         )
       }
       let header = head.header(
@@ -173,23 +185,33 @@ package struct Recogniser: Sendable {
       let place = Place(file: path)
       switch error {
       case .missing:
-        throw Complaint(place, "delivery.missing", "There is no such file.", remedy: "Check the input folder.")
+        throw Complaint(
+          place,
+          "delivery.missing",
+          Term("没有这个文件。", "There is no such file."),
+          remedy: Term("请检查输入文件夹。", "Check the input folder.")
+        )
       case .symbolicLink, .notRegular:
         throw Complaint(
           place,
           "delivery.not-a-regular-file",
-          "It is a link, a pipe or a device.",
-          remedy: "Copy the file itself into the input folder."
+          Term("这是链接、管道或设备，不是普通文件。", "It is a link, a pipe or a device."),
+          remedy: Term("请把文件本身复制到输入文件夹。", "Copy the file itself into the input folder.")
         )
       case .tooLarge(let size):
-        throw Complaint(place, "delivery.too-large", "It has \(size) bytes.", remedy: "Split it by county.")
+        throw Complaint(
+          place,
+          "delivery.too-large",
+          Term("文件有\(size)字节，过大。", "It has \(size) bytes."),
+          remedy: Term("请按县拆分。", "Split it by county.")
+        )
       case .unreadable where error.isOfEnvironment: throw environment(place, error)
       case .unreadable:
         throw Complaint(
           place,
           "delivery.unreadable",
-          "It cannot be opened: \(error.words).",
-          remedy: "Check the rights of the file."
+          Term("无法打开：\(Term(error.words).zh)。", "It cannot be opened: \(Term(error.words).en)."),
+          remedy: Term("请检查文件的权限。", "Check the rights of the file.")
         )
       }
     }
@@ -203,8 +225,11 @@ package struct Recogniser: Sendable {
     Complaint(
       place,
       environmentCode,
-      "The system cannot read it now: \(refusal.words).",
-      remedy: "Check the disk, its memory and the limit of open files (ulimit -n), then run again."
+      Term("系统目前无法读取：\(Term(refusal.words).zh)。", "The system cannot read it now: \(Term(refusal.words).en)."),
+      remedy: Term(
+        "请检查磁盘、内存和打开文件数上限（ulimit -n），再重新运行。",
+        "Check the disk, its memory and the limit of open files (ulimit -n), then run again."
+      )
     )
   }
 
@@ -216,8 +241,8 @@ package struct Recogniser: Sendable {
       throw Complaint(
         place,
         "delivery.no-decoder",
-        "This system cannot decode \(error.encoding.rawValue).",
-        remedy: "Install the system's character-set modules."
+        Term("本系统不能解码\(error.encoding.rawValue)。", "This system cannot decode \(error.encoding.rawValue)."),
+        remedy: Term("请安装系统的字符集模块。", "Install the system's character-set modules.")
       )
     }
   }
@@ -305,7 +330,12 @@ struct FileSurvey: Sendable {
   /// - Throws: ``Complaint`` where the file is empty or is no text file at all.
   func refuseOtherFormats(_ file: MappedFile, _ place: Place) throws(Complaint) {
     guard file.withBytes({ Recogniser.saysAnything($0, from: encoding.markLength) }) else {
-      throw Complaint(place, "delivery.empty", "The file is empty.", remedy: "Export it again.")
+      throw Complaint(
+        place,
+        "delivery.empty",
+        Term("文件是空的。", "The file is empty."),
+        remedy: Term("请重新导出。", "Export it again.")
+      )
     }
     if let signature { throw Recogniser.complaint(about: signature, file, place) }
   }

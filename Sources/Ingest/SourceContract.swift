@@ -119,40 +119,55 @@ package struct SourceContract: Sendable {
       throw Complaint(
         node.place,
         "contract.operation",
-        "Only deliveries of changes (`kind: delta`) have a column of operations.",
-        remedy: "Remove the column `operation`, or write kind: delta."
+        Term("只有变更交付（`kind: delta`）才有操作列。", "Only deliveries of changes (`kind: delta`) have a column of operations."),
+        remedy: Term("请删去`operation`列，或改写kind: delta。", "Remove the column `operation`, or write kind: delta.")
       )
     }
     guard operation?.isRequired == true, operation?.fillsDown == false else {
       throw Complaint(
         node.place,
         "contract.delta-operation",
-        "A delta must say of every row whether it adds, changes or removes a record.",
-        remedy: "Add a column with `field: operation`, `required: true` and the headers it goes by."
+        Term("变更交付须逐行写明是新增、变更还是删除。", "A delta must say of every row whether it adds, changes or removes a record."),
+        remedy: Term(
+          "请增加一列，写明`field: operation`、`required: true`及其列名。",
+          "Add a column with `field: operation`, `required: true` and the headers it goes by."
+        )
       )
     }
     guard !key.isEmpty, !key.contains(.operation) else {
       throw Complaint(
         node.place,
         "contract.delta-key",
-        "A delta must say which fields tell records apart: by them a change finds its record.",
-        remedy: "Write `key: [resident_id]`, or whatever the department's own system tells records apart by."
+        Term(
+          "变更交付须写明用哪些字段区分记录，变更据此找到所改的记录。",
+          "A delta must say which fields tell records apart: by them a change finds its record."
+        ),
+        remedy: Term(
+          "请写`key: [resident_id]`，或部门系统自己用来区分记录的字段。",
+          "Write `key: [resident_id]`, or whatever the department's own system tells records apart by."
+        )
       )
     }
     if let loose = columns.first(where: { key.contains($0.field) && !$0.isRequired }) {
       throw Complaint(
         node.place,
         "contract.delta-key",
-        "`\(loose.field.rawValue)` is part of the key, and may be left out.",
-        remedy: "Add `required: true` to every column of the key."
+        Term(
+          "“\(loose.field.rawValue)”是主键的一部分，却可以缺列。",
+          "`\(loose.field.rawValue)` is part of the key, and may be left out."
+        ),
+        remedy: Term("请给主键的每一列加上`required: true`。", "Add `required: true` to every column of the key.")
       )
     }
     guard !dataset.isDecision else {
       throw Complaint(
         node.place,
         "contract.delta-decision",
-        "Decisions are read from every file they come in: there is nothing for changes to apply to.",
-        remedy: "Write kind: events."
+        Term(
+          "人工决定逐个文件读取，没有可供变更的底表。",
+          "Decisions are read from every file they come in: there is nothing for changes to apply to."
+        ),
+        remedy: Term("请改写kind: events。", "Write kind: events.")
       )
     }
   }
@@ -162,8 +177,8 @@ package struct SourceContract: Sendable {
     throw Complaint(
       node.place,
       "contract.key",
-      "The key names `\(stray.rawValue)`, which no column fills.",
-      remedy: "Name only fields that stand under `columns`."
+      Term("主键列出了“\(stray.rawValue)”，但没有任何列提供该字段。", "The key names `\(stray.rawValue)`, which no column fills."),
+      remedy: Term("主键只能用`columns`之下的字段。", "Name only fields that stand under `columns`.")
     )
   }
 
@@ -177,12 +192,22 @@ package struct SourceContract: Sendable {
     for item in try node.list() {
       let choice: Choice = try item.choice()
       guard !result.contains(choice) else {
-        throw Complaint(item.place, "contract.twice", "`\(choice.rawValue)` is listed twice.", remedy: "Keep one.")
+        throw Complaint(
+          item.place,
+          "contract.twice",
+          Term("“\(choice.rawValue)”重复列出。", "`\(choice.rawValue)` is listed twice."),
+          remedy: Term("请只保留一个。", "Keep one.")
+        )
       }
       result.append(choice)
     }
     guard !result.isEmpty else {
-      throw Complaint(node.place, "contract.empty-list", "The list is empty.", remedy: "Fill it, or leave the key out.")
+      throw Complaint(
+        node.place,
+        "contract.empty-list",
+        Term("列表是空的。", "The list is empty."),
+        remedy: Term("请填写，或删去该键。", "Fill it, or leave the key out.")
+      )
     }
     return result
   }
@@ -199,8 +224,11 @@ package struct SourceContract: Sendable {
       throw Complaint(
         node.place,
         "contract.due",
-        "A delivery is due by one rule.",
-        remedy: "Write `due: { working_day: 5 }` or `due: { day: 5 }`, and no `due_day`."
+        Term("交付期限只能按一条规则。", "A delivery is due by one rule."),
+        remedy: Term(
+          "请写`due: { working_day: 5 }`或`due: { day: 5 }`，不要再写`due_day`。",
+          "Write `due: { working_day: 5 }` or `due: { day: 5 }`, and no `due_day`."
+        )
       )
     }
     return rules[0]
@@ -230,8 +258,8 @@ package struct SourceContract: Sendable {
       throw Complaint(
         node.place,
         "contract.limits",
-        "A record must hold a field and may have at most 16777216 bytes.",
-        remedy: "Write field_bytes no larger than record_bytes."
+        Term("一条记录的上限不得小于一个字段的上限，且不得超过16777216字节。", "A record must hold a field and may have at most 16777216 bytes."),
+        remedy: Term("field_bytes不要大于record_bytes。", "Write field_bytes no larger than record_bytes.")
       )
     }
     return (field, record)
@@ -245,8 +273,8 @@ package struct SourceContract: Sendable {
         throw Complaint(
           item.place,
           "contract.field-twice",
-          "The field `\(column.field.rawValue)` has a column already.",
-          remedy: "Put all its headers into one column."
+          Term("字段“\(column.field.rawValue)”已有一列。", "The field `\(column.field.rawValue)` has a column already."),
+          remedy: Term("请把它的各种列名写在同一列之下。", "Put all its headers into one column.")
         )
       }
       columns.append(column)
@@ -255,8 +283,11 @@ package struct SourceContract: Sendable {
       throw Complaint(
         node.place,
         "contract.nothing-required",
-        "No column is required, so any file would fit.",
-        remedy: "Mark the columns that tell this dataset from others with `required: true`."
+        Term("没有一列是必需的，任何文件都会符合。", "No column is required, so any file would fit."),
+        remedy: Term(
+          "请给能区分该数据集的列标上`required: true`。",
+          "Mark the columns that tell this dataset from others with `required: true`."
+        )
       )
     }
     return columns

@@ -30,8 +30,8 @@ struct ArrivalRules: Sendable {
       throw Complaint(
         node.place,
         "arrival.done-suffix",
-        "A mark's ending begins with a full stop.",
-        remedy: "Write it as in `done_suffix: .done`."
+        Term("完成标志的后缀以英文句点开头。", "A mark's ending begins with a full stop."),
+        remedy: Term("请写成`done_suffix: .done`。", "Write it as in `done_suffix: .done`.")
       )
     }
   }
@@ -62,8 +62,14 @@ struct ArrivedFiles {
         Complaint(
           Place(file: file.path),
           "input.no-mark",
-          "The file has no mark `\(suffix)` beside it: it may still be on its way.",
-          remedy: "Wait for the department's copying to end (--wait SECONDS), or ask it for the mark."
+          Term(
+            "文件旁没有完成标志“\(suffix)”，可能还在传送。",
+            "The file has no mark `\(suffix)` beside it: it may still be on its way."
+          ),
+          remedy: Term(
+            "请等部门传送完毕（--wait 秒数），或请部门补上标志。",
+            "Wait for the department's copying to end (--wait SECONDS), or ask it for the mark."
+          )
         )
       )
     }
@@ -72,8 +78,8 @@ struct ArrivedFiles {
         Complaint(
           Place(file: mark),
           "input.mark-alone",
-          "The file it announces is not there.",
-          remedy: "Ask the department to send it again, or take the mark away."
+          Term("标志所指的文件不在。", "The file it announces is not there."),
+          remedy: Term("请部门重新报送，或移走该标志。", "Ask the department to send it again, or take the mark away.")
         )
       )
     }
@@ -92,8 +98,11 @@ struct ArrivedFiles {
         Complaint(
           Place(file: file.path),
           "input.not-settled",
-          "The file was changed \(Int(age)) s ago: it may still be growing.",
-          remedy: "Wait until it has been still for \(seconds) s (--wait SECONDS does so)."
+          Term("文件在\(Int(age))秒前有改动，可能还在写入。", "The file was changed \(Int(age)) s ago: it may still be growing."),
+          remedy: Term(
+            "请等它\(seconds)秒不再变化（可用--wait 秒数）。",
+            "Wait until it has been still for \(seconds) s (--wait SECONDS does so)."
+          )
         )
       )
     }
@@ -113,14 +122,19 @@ struct ManifestLine: Sendable {
   /// - Throws: ``Complaint`` where a cell cannot be read.
   init(_ row: DecisionFile.Row, in path: String) throws(Complaint) {
     let place = Place(file: path, line: row.line)
-    func refusal(_ column: String, _ remedy: String) -> Complaint {
-      Complaint(place, "manifest.cell", "The cell for \(column) cannot be read.", remedy: remedy)
+    func refusal(_ column: Term, _ remedy: Term) -> Complaint {
+      Complaint(
+        place,
+        "manifest.cell",
+        Term("“\(column.zh)”一格无法识读。", "The cell for \(column.en) cannot be read."),
+        remedy: remedy
+      )
     }
     func number(_ column: DecisionContract.Column) throws(Complaint) -> Int? {
       let text = row[column]
       guard !text.isEmpty else { return nil }
       guard text.utf8.count < 16, text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text) else {
-        throw refusal(column.rawValue, "Write digits only, or leave it empty.")
+        throw refusal(Term(both: column.rawValue), Term("请只填数字，或留空。", "Write digits only, or leave it empty."))
       }
       return value
     }
@@ -128,12 +142,14 @@ struct ManifestLine: Sendable {
     file = row[.file]
     digest = row[.digest].lowercased()
     guard digest.utf8.count == 64, digest.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
-      throw refusal("SHA-256", "Write its sixty-four hexadecimal digits.")
+      throw refusal(Term(both: "SHA-256"), Term("请填写64位十六进制数。", "Write its sixty-four hexadecimal digits."))
     }
     byteCount = try number(.bytes)
     rows = try number(.rows)
     sent = row[.sent].isEmpty ? nil : CivilDate(iso: row[.sent])
-    guard sent != nil || row[.sent].isEmpty else { throw refusal("the day it was sent", "Write it as 2026-10-31.") }
+    guard sent != nil || row[.sent].isEmpty else {
+      throw refusal(Term("报送日期", "the day it was sent"), Term("请写成2026-10-31。", "Write it as 2026-10-31."))
+    }
   }
 
   /// Whether it speaks of a file: by its path, from the manifest's folder on or whole, or by its name in that folder or below.
@@ -164,20 +180,29 @@ struct Manifests: Sendable {
           Complaint(
             line.place,
             "manifest.missing-file",
-            "It lists `\(line.file)`, which did not come.",
-            remedy: "Ask the department to send it, or to correct its manifest."
+            Term("清单列有“\(line.file)”，但文件未到。", "It lists `\(line.file)`, which did not come."),
+            remedy: Term("请部门补报该文件，或更正清单。", "Ask the department to send it, or to correct its manifest.")
           )
         )
         continue
       }
       guard line.byteCount.map({ $0 == file.byteCount }) ?? true, line.digest == file.digest else {
-        let sizes = line.byteCount.map { "\($0) bytes sent, \(file.byteCount) came" } ?? "another SHA-256"
+        let sizes =
+          line.byteCount.map { sent in
+            Term("报送\(sent)字节，收到\(file.byteCount)字节", "\(sent) bytes sent, \(file.byteCount) came")
+          } ?? Term("SHA-256不同", "another SHA-256")
         complaints.append(
           Complaint(
             Place(file: file.path),
             "manifest.differs",
-            "What came is not what \(line.place) says was sent: \(sizes).",
-            remedy: "Copy the file again; if it comes the same, ask the department to send file and manifest anew."
+            Term(
+              "收到的与\(line.place)所写不符：\(sizes.zh)。",
+              "What came is not what \(line.place) says was sent: \(sizes.en)."
+            ),
+            remedy: Term(
+              "请重新复制；仍然不符的，请部门重报文件和清单。",
+              "Copy the file again; if it comes the same, ask the department to send file and manifest anew."
+            )
           )
         )
         continue
@@ -189,8 +214,11 @@ struct Manifests: Sendable {
         Complaint(
           Place(file: file.path),
           "manifest.not-listed",
-          "No manifest lists this file.",
-          remedy: "Ask the department for its manifest, or let the job's `arrival` do without."
+          Term("没有清单列出该文件。", "No manifest lists this file."),
+          remedy: Term(
+            "请部门报送清单，或在作业的`arrival`中不要求清单。",
+            "Ask the department for its manifest, or let the job's `arrival` do without."
+          )
         )
       }
   }
@@ -208,8 +236,11 @@ struct Manifests: Sendable {
     throw Complaint(
       Place(file: delivery.path),
       "manifest.rows",
-      "It holds \(found) rows of data, \(line.place) says \(rows) were sent.",
-      remedy: "Ask the department which is right; then send file and manifest anew."
+      Term(
+        "文件有\(found)行数据，\(line.place)写明报送\(rows)行。",
+        "It holds \(found) rows of data, \(line.place) says \(rows) were sent."
+      ),
+      remedy: Term("请与部门核实，更正后重报文件和清单。", "Ask the department which is right; then send file and manifest anew.")
     )
   }
 }

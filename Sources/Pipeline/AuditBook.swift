@@ -7,7 +7,7 @@ package struct AuditBook {
   private let entries: [AuditEntry]
   private let path: String
   /// What is wrong with the log, one line each.
-  package let faults: [String]
+  package let faults: [Complaint]
 
   /// - Throws: ``RunFailure/environment(_:)`` where there is no ledger, or the log cannot be read.
   package init(ledger path: String) throws {
@@ -17,20 +17,37 @@ package struct AuditBook {
       let log = ledger.auditLog.path
       self.path = log
       self.entries = entries
-      faults = found.map { "\(log):\($0.line): audit.\($0.kind.rawValue): \(Self.words($0.kind))" }
+      faults = found.map { Self.complaint($0, in: log) }
     } catch {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
   }
 
-  static func words(_ kind: AuditFault.Kind) -> String {
-    switch kind {
-    case .edited: "This line is not what was written. Find out who changed it, and restore the log from a backup."
-    case .brokenChain:
-      "This line does not follow the one before it: lines were removed, added or moved. Restore the log from a backup."
-    case .notAnchored:
-      "The ledger remembers another line here: the log was cut or written anew. Restore the log from a backup."
-    }
+  static func complaint(_ fault: AuditFault, in log: String) -> Complaint {
+    let restore = Term("请从备份恢复日志。", "Restore the log from a backup.")
+    let (problem, remedy): (Term, Term) =
+      switch fault.kind {
+      case .edited:
+        (
+          Term("这一行与写入时不符。", "This line is not what was written."),
+          Term("请查明何人改动，并从备份恢复日志。", "Find out who changed it, and restore the log from a backup.")
+        )
+      case .brokenChain:
+        (
+          Term(
+            "这一行与上一行不相接：有行被删除、增加或移动。",
+            "This line does not follow the one before it: lines were removed, added or moved."
+          ), restore
+        )
+      case .notAnchored:
+        (
+          Term(
+            "台账库记的是另一行：日志被截断或重写过。",
+            "The ledger remembers another line here: the log was cut or written anew."
+          ), restore
+        )
+      }
+    return Complaint(Place(file: log, line: fault.line), "audit.\(fault.kind.rawValue)", problem, remedy: remedy)
   }
 
   /// What holds, in a line.
@@ -59,7 +76,7 @@ package struct AuditBook {
       text("\(year)年个人信息查看、提供情况", "Children's data shown and sent in \(year)"),
       text("审计日志：\(path)，共\(entries.count)条，逐条相扣\(last)", "Audit log: \(summary)"),
     ]
-    lines += faults
+    lines += faults.map { $0.line.text(language) }
     lines.append("")
     struct Key: Hashable, Comparable {
       let action: String

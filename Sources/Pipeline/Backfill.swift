@@ -39,7 +39,7 @@ package struct Backfill {
       do {
         endings.append((month, .made(try await JobRun(monthly(month), messenger: messenger).run())))
       } catch RunFailure.refused(let complaints) {
-        for complaint in complaints { messenger.complaint("\(month): \(complaint)") }
+        for complaint in complaints { messenger.complaint(Term(both: "\(month): ") + complaint.line) }
         endings.append((month, .refused(complaints)))
       }
     }

@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Domain
+package import Domain
 internal import Foundation
 internal import Glibc
 internal import Publish
@@ -7,7 +7,7 @@ internal import Store
 
 /// A copy of the ledger and the audit log in a folder of their own, proved by opening it.
 package struct Backup {
-  package let lines: [String]
+  package let lines: [Term]
 
   /// Copies, even while a run is writing: what it has not committed is not in the copy.
   ///
@@ -20,7 +20,12 @@ package struct Backup {
   /// - Throws: ``RunFailure/environment(_:)`` where something cannot be read or written, or the copy is not whole.
   package init(ledger path: String, to target: String, by sender: Operator = Operator()) throws {
     guard !FileManager.default.fileExists(atPath: target) else {
-      throw RunFailure.environment("\(target): backup.exists: There is something here already. Give a new folder.")
+      throw RunFailure.environment(
+        target,
+        "backup.exists",
+        Term("这里已有内容。", "There is something here already."),
+        remedy: Term("请给出新的文件夹。", "Give a new folder.")
+      )
     }
     let ledger = try OpenLedger.existing(path)
     let staging = target + ".unfinished"
@@ -36,23 +41,38 @@ package struct Backup {
       lines = try Self.proved(copy)
       try PrivateFolder.finish(staging, as: target)
     } catch let error as LedgerError {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     } catch let error as RevisionError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.of(error)
     }
   }
 
   /// Opens the copy as a run would.
-  private static func proved(_ copy: String) throws -> [String] {
+  private static func proved(_ copy: String) throws -> [Term] {
     let restored = try Ledger(path: copy)
     try restored.checkFile()
-    let faults = try restored.invariantFaults() + restored.verifiedAudit().faults.map { "audit line \($0.line)" }
+    let faults =
+      try restored.invariantFaults()
+      + restored.verifiedAudit().faults.map {
+        Term("审计日志第\($0.line)行", "audit line \($0.line)")
+      }
     if let fault = faults.first { throw LedgerError.damaged(path: copy, reason: fault) }
     let runs = try restored.runs()
+    let newest = runs.last.map { "\($0.job) \($0.asOf)" }
+    let entries = try restored.auditLog.read().entries.count
     return [
-      "ledger.sqlite: \(runs.count) runs, the newest \(runs.last.map { "\($0.job) \($0.asOf)" } ?? "none"); opened, whole",
-      "ledger.sqlite.audit.jsonl: \(try restored.auditLog.read().entries.count) entries, the chain holds",
-      "To restore: copy both files to the place of the ledger, with no run going on.",
+      Term(
+        "ledger.sqlite：\(runs.count)次运行，最近一次为\(newest ?? "无")；可以打开，完整",
+        "ledger.sqlite: \(runs.count) runs, the newest \(newest ?? "none"); opened, whole"
+      ),
+      Term(
+        "ledger.sqlite.audit.jsonl：\(entries)条，逐条相扣",
+        "ledger.sqlite.audit.jsonl: \(entries) entries, the chain holds"
+      ),
+      Term(
+        "恢复办法：在没有运行时，把两个文件复制到台账库所在之处。",
+        "To restore: copy both files to the place of the ledger, with no run going on."
+      ),
     ]
   }
 }

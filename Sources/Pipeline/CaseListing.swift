@@ -52,7 +52,10 @@ package struct CaseListing {
       }
       guard let found else {
         throw LedgerError.refused(
-          reason: "cases.none: No published run here keeps cases. Run a job that names `cases:`"
+          reason: Term(
+            "cases.none: 这里没有保留问题台账的已发布运行。请运行写有`cases:`的作业",
+            "cases.none: No published run here keeps cases. Run a job that names `cases:`"
+          )
         )
       }
       run = found.run
@@ -61,7 +64,7 @@ package struct CaseListing {
           && choice.place.map { $0.covers(value.place) } ?? true
       }.sorted { ($0.due, $0.key) < ($1.due, $1.key) }
     } catch {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
   }
 
@@ -109,15 +112,18 @@ package struct CaseListing {
   package func history(of key: String, _ form: Form) throws -> [String] {
     let events: [CaseEvent]
     do throws(LedgerError) { events = try ledger.caseEvents(upTo: run.identity, of: key) } catch {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.of(error, at: key)
     }
     guard !events.isEmpty else {
       throw RunFailure.refused([
         Complaint(
           Place(file: key),
           "cases.unknown",
-          "No run up to \(run.asOf) has a case of this key.",
-          remedy: "Copy the key from cases.csv, and see that --ledger and --job are those of that run."
+          Term("截至\(run.asOf)的运行中没有这个问题编号。", "No run up to \(run.asOf) has a case of this key."),
+          remedy: Term(
+            "请从cases.csv复制，并核对--ledger和--job是否为该次运行的。",
+            "Copy the key from cases.csv, and see that --ledger and --job are those of that run."
+          )
         )
       ])
     }

@@ -43,8 +43,14 @@ struct ClaimContest {
         throw Complaint(
           Place(file: other.path),
           "delivery.conflict",
-          "It claims the same dataset (\(first.dataset.rawValue)), place and month as \(first.path).",
-          remedy: "Remove one, or put 更正 in the name of the one that corrects the other."
+          Term(
+            "与\(first.path)的数据集（\(first.dataset.rawValue)）、地区、月份相同。",
+            "It claims the same dataset (\(first.dataset.rawValue)), place and month as \(first.path)."
+          ),
+          remedy: Term(
+            "请移走其中一个；用于更正的，请在文件名中加上“更正”。",
+            "Remove one, or put 更正 in the name of the one that corrects the other."
+          )
         )
       }
       pass(other, .corrected(by: first.path))
@@ -62,8 +68,11 @@ struct ClaimContest {
         throw Complaint(
           Place(file: file.path),
           "delivery.which-is-corrected",
-          "It corrects one of \(originals.count) files of the same place and time, and its name does not say which.",
-          remedy: "Give it the name of the file it corrects, with 更正 at the end."
+          Term(
+            "同一地区、同一时间有\(originals.count)个文件，看不出它更正哪一个。",
+            "It corrects one of \(originals.count) files of the same place and time, and its name does not say which."
+          ),
+          remedy: Term("请用被更正文件的名称，末尾加“更正”。", "Give it the name of the file it corrects, with 更正 at the end.")
         )
       }
       groups[only, default: []] += strays

@@ -38,26 +38,56 @@ struct CorrectionReport {
   }
 
   /// One line a file of decisions and fate, for those that were not made.
-  var complaints: [String] {
-    var lines: [String: [Int]] = [:]
+  var complaints: [Complaint] {
+    struct Fate: Hashable {
+      let file: String
+      let state: CorrectionOutcome.State
+    }
+    var lines: [Fate: [Int]] = [:]
     for entry in entries where entry.outcome.state != .applied {
-      lines["\(Place(file: entry.correction.place.file)): correction.\(entry.outcome.state.rawValue)", default: []]
+      lines[Fate(file: entry.correction.place.file, state: entry.outcome.state), default: []]
         .append(entry.correction.place.line)
     }
-    return lines.sorted { $0.key < $1.key }.map { key, numbers in
-      let state = CorrectionOutcome.State.allCases.first { key.hasSuffix($0.rawValue) } ?? .unmatched
-      let shown = numbers.prefix(10).map(String.init).joined(separator: ", ") + (numbers.count > 10 ? " …" : "")
-      return "\(key): \(numbers.count) corrections were not made (lines \(shown)): \(Self.words(state))"
+    return lines.map { fate, numbers in
+      let shown = numbers.prefix(10).map { Term(both: "\($0)") }.joined(Term("、", ", "))
+      let more = numbers.count > 10 ? Term("等", " …") : Term(both: "")
+      let words = Self.words(fate.state)
+      return Complaint(
+        Place(file: fate.file),
+        "correction.\(fate.state.rawValue)",
+        Term(
+          "有\(numbers.count)项更正未采用（第\(shown.zh)行\(more.zh)）：\(words.problem.zh)。",
+          "\(numbers.count) corrections were not made (lines \(shown.en)\(more.en)): \(words.problem.en)."
+        ),
+        remedy: words.remedy
+      )
     }
+    .sorted { $0.description < $1.description }
   }
 
-  private static func words(_ state: CorrectionOutcome.State) -> String {
+  private static func words(_ state: CorrectionOutcome.State) -> (problem: Term, remedy: Term) {
     switch state {
-    case .applied: ""
-    case .stale: "the cells say something else now. Decide again, or take the rows out."
-    case .unmatched: "no such file, line, record or column is in use. Check them against tables/corrections.csv."
-    case .conflict: "two of them want different values in one cell. Keep one."
-    case .expired: "their last day is past. Prolong them, or take the rows out."
+    case .applied: (Term(both: ""), Term(both: ""))
+    case .stale:
+      (
+        Term("单元格内容已经变了", "the cells say something else now"),
+        Term("请重新决定，或删去这些行。", "Decide again, or take the rows out.")
+      )
+    case .unmatched:
+      (
+        Term("所用数据中没有这样的文件、行、记录或列", "no such file, line, record or column is in use"),
+        Term("请对照tables/corrections.csv核对。", "Check them against tables/corrections.csv.")
+      )
+    case .conflict:
+      (
+        Term("有两项对同一单元格的要求不同", "two of them want different values in one cell"),
+        Term("请只保留一项。", "Keep one.")
+      )
+    case .expired:
+      (
+        Term("已过有效期", "their last day is past"),
+        Term("请延长有效期，或删去这些行。", "Prolong them, or take the rows out.")
+      )
     }
   }
 }

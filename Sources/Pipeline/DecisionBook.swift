@@ -85,8 +85,11 @@ struct DecisionBook: Sendable {
         throw Complaint(
           place,
           "decision.dataset",
-          "`\(row[.dataset])` is no dataset.",
-          remedy: "Known: \(Dataset.allCases.map(\.rawValue).joined(separator: ", "))."
+          Term("“\(row[.dataset])”不是数据集。", "`\(row[.dataset])` is no dataset."),
+          remedy: Term(
+            "可用：\(Dataset.allCases.map(\.rawValue).joined(separator: "、"))。",
+            "Known: \(Dataset.allCases.map(\.rawValue).joined(separator: ", "))."
+          )
         )
       }
     }
@@ -95,16 +98,19 @@ struct DecisionBook: Sendable {
       throw Complaint(
         place,
         "decision.no-file",
-        "It does not say in which file.",
-        remedy: "Name the file beside a line; beside a fingerprint, the file or the dataset."
+        Term("未写明在哪个文件中。", "It does not say in which file."),
+        remedy: Term(
+          "用行号的请写明文件；用指纹的请写明文件或数据集。",
+          "Name the file beside a line; beside a fingerprint, the file or the dataset."
+        )
       )
     }
     guard !row[.new].unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" }) else {
       throw Complaint(
         place,
         "decision.line-break",
-        "The new value holds a line break.",
-        remedy: "Write it on one line."
+        Term("新值中有换行。", "The new value holds a line break."),
+        remedy: Term("请写在一行内。", "Write it on one line.")
       )
     }
     let parts = [row[.file], dataset?.rawValue ?? "", "\(record)", row[.column], row[.old], row[.new]]
@@ -141,8 +147,11 @@ struct DecisionBook: Sendable {
     throw Complaint(
       place,
       "decision.which-record",
-      "It does not say which record: a line in digits, or a fingerprint of sixteen hexadecimal digits, and not both.",
-      remedy: "Take either from tables/quarantine.csv or the file itself."
+      Term(
+        "未写明是哪条记录：行号（数字）或指纹（16位十六进制）二选一。",
+        "It does not say which record: a line in digits, or a fingerprint of sixteen hexadecimal digits, and not both."
+      ),
+      remedy: Term("可从tables/quarantine.csv或原文件中查得。", "Take either from tables/quarantine.csv or the file itself.")
     )
   }
 }

@@ -115,7 +115,7 @@ struct DeliveryAccount {
     if isHeldBack {
       row.status = .heldBack
       let gate = DeliveryGate(delivery, contract: file.contract, gazetteer: folder.gazetteer)
-      row.reason = gate?.reason ?? ""
+      row.reason = gate?.reason.en ?? ""
     } else if let loss = row.loss {
       row.status = .suspectPartial
       row.reason = Self.words(loss)
@@ -128,7 +128,7 @@ struct DeliveryAccount {
 
   /// Why nobody can be sure of what changes led to.
   private func doubt(_ row: inout ReportedDelivery, _ position: UInt16) {
-    if let held = changes.heldBack[position] { row.reason = held.reason }
+    if let held = changes.heldBack[position] { row.reason = held.reason.en }
     guard row.status != .heldBack, let doubts = readiness.doubts[position] else { return }
     row.status = .suspectPartial
     row.reason = ([row.reason].filter { !$0.isEmpty } + doubts.map(\.reason)).joined(separator: " ")

@@ -3,8 +3,8 @@ internal import Ingest
 
 /// Why a delivery that was read may not be used, and what its department must do.
 struct DeliveryGate: Sendable {
-  let reason: String
-  let remedy: String
+  let reason: Term
+  let remedy: Term
 
   /// Below this many rows a share says little.
   private static let smallestBase = 20
@@ -18,21 +18,33 @@ struct DeliveryGate: Sendable {
       return part * 100 > limit * base
     }
     if counts.accepted == 0, rows > 0 || delivery.changes == nil {
-      reason = rows == 0 ? "it has no rows" : "none of its \(rows) rows can be read"
-      remedy = "Deliver the file again, whole."
+      reason =
+        rows == 0
+        ? Term("没有数据行", "it has no rows")
+        : Term("\(rows)行全部无法识读", "none of its \(rows) rows can be read")
+      remedy = Term("请重新完整报送。", "Deliver the file again, whole.")
     } else if exceeds(counts.residue, counts.accepted, contract.maxUnusablePercent) {
       let limit = contract.maxUnusablePercent ?? 0
-      reason = "\(counts.residue) of \(counts.accepted) rows have no usable number, more than \(limit) %"
-      remedy = "Export the column as text and deliver again."
+      reason = Term(
+        "\(counts.accepted)行中有\(counts.residue)行没有可用号码，超过\(limit)%",
+        "\(counts.residue) of \(counts.accepted) rows have no usable number, more than \(limit) %"
+      )
+      remedy = Term("请把该列按文本导出后重新报送。", "Export the column as text and deliver again.")
     } else if exceeds(counts.quarantined, rows, contract.maxQuarantinedPercent) {
       let limit = contract.maxQuarantinedPercent ?? 0
-      reason = "\(counts.quarantined) of \(rows) rows were refused, more than \(limit) %"
-      remedy =
+      reason = Term(
+        "\(rows)行中有\(counts.quarantined)行被隔离，超过\(limit)%",
+        "\(counts.quarantined) of \(rows) rows were refused, more than \(limit) %"
+      )
+      remedy = Term(
+        "请从tables/quarantine.csv查明是哪一列，修正导出或来源约定中的词，再重新运行。",
         "See tables/quarantine.csv for the column at fault, mend the export or the contract's words, and run again."
+      )
     } else if let other = Self.otherCounty(delivery) {
       let named = gazetteer.name(of: delivery.jurisdiction)
-      reason = "it is named for \(named), but most of its rows lie in \(gazetteer.name(of: other))"
-      remedy = "Put the right county into the file's or folder's name."
+      let found = gazetteer.name(of: other)
+      reason = Term("文件名写的是\(named)，但多数行属于\(found)", "it is named for \(named), but most of its rows lie in \(found)")
+      remedy = Term("请在文件名或文件夹名中写上正确的县。", "Put the right county into the file's or folder's name.")
     } else {
       return nil
     }

@@ -40,13 +40,15 @@ struct DeliverySelection: Sendable {
     let file: RecognisedFile
     let reason: Reason
 
-    var words: String {
+    var words: Term {
       switch reason {
-      case .afterAsOf: "dated \(file.statementDate), after the as-of date"
-      case .sameContent(let other): "the same content as \(other)"
-      case .corrected(let other): "corrected by \(other)"
-      case .laterStatement(let other): "a later statement is there: \(other)"
-      case .heldBy(let other): "a whole snapshot of that day or a later one is there: \(other)"
+      case .afterAsOf:
+        Term("数据日期\(file.statementDate)晚于统计日", "dated \(file.statementDate), after the as-of date")
+      case .sameContent(let other): Term("与\(other)内容相同", "the same content as \(other)")
+      case .corrected(let other): Term("已被\(other)更正", "corrected by \(other)")
+      case .laterStatement(let other): Term("已有更新的数据：\(other)", "a later statement is there: \(other)")
+      case .heldBy(let other):
+        Term("已有当日或更晚的全量快照：\(other)", "a whole snapshot of that day or a later one is there: \(other)")
       }
     }
   }
@@ -137,8 +139,11 @@ struct DeliverySelection: Sendable {
       throw Complaint(
         Place(file: file.path),
         "delivery.conflict",
-        "\(wider.path) speaks for the same county, dataset (\(file.dataset.rawValue)) and month.",
-        remedy: "Remove one of them."
+        Term(
+          "\(wider.path)也包括该县同一数据集（\(file.dataset.rawValue)）、同一月份。",
+          "\(wider.path) speaks for the same county, dataset (\(file.dataset.rawValue)) and month."
+        ),
+        remedy: Term("请移走其中一个。", "Remove one of them.")
       )
     }
   }

@@ -36,8 +36,11 @@ package struct Purpose: Sendable {
           Complaint(
             Place(file: option),
             "audit.number",
-            "The text holds a long number, and would stand in the audit log for years.",
-            remedy: "Say what it is for without naming a child: the log keeps the person's key."
+            Term("文字中有长号码，会在审计日志中留存多年。", "The text holds a long number, and would stand in the audit log for years."),
+            remedy: Term(
+              "请写明用途，不要写出儿童：日志已记有人员键。",
+              "Say what it is for without naming a child: the log keeps the person's key."
+            )
           )
         ])
       }

@@ -9,7 +9,7 @@ struct Draft {
   /// SHA-256 of the deliveries that somebody vouched for.
   let vouched: Set<String>
   /// One line a delivery held back.
-  let gates: [String]
+  let gates: [Complaint]
   /// What became of the corrections.
   let corrections: [PublishedCorrection]
   /// The rows of deliveries of changes that are worth a word.

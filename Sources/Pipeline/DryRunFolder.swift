@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 internal import Publish
 internal import Store
@@ -25,8 +26,13 @@ struct DryRunFolder {
       return
     }
     throw RunFailure.environment(
-      "\(NSTemporaryDirectory()): environment.no-folder: No folder for a dry run can be kept here. Check rights and the limit of open "
-        + "files (ulimit -n), or set TMPDIR."
+      NSTemporaryDirectory(),
+      "environment.no-folder",
+      Term("这里不能保留试运行的文件夹。", "No folder for a dry run can be kept here."),
+      remedy: Term(
+        "请检查权限和打开文件数上限（ulimit -n），或设定TMPDIR。",
+        "Check rights and the limit of open files (ulimit -n), or set TMPDIR."
+      )
     )
   }
 

@@ -27,7 +27,7 @@ package struct Explanation {
         + person.links.flatMap { Self.lines(of: $0, isUnmasked: isUnmasked) }
         + (try Self.cases(of: person.key, in: person.run, ledger))
     } catch let error as LedgerError {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
   }
 
@@ -44,8 +44,11 @@ package struct Explanation {
       Complaint(
         Place(file: output),
         "explain.unknown-person",
-        "No published run has a person of this key.",
-        remedy: "Copy the key from links.csv or children.csv, and see that --ledger and --output belong together."
+        Term("已发布的运行中没有这个人员键。", "No published run has a person of this key."),
+        remedy: Term(
+          "请从links.csv或children.csv复制，并核对--ledger与--output是否对应。",
+          "Copy the key from links.csv or children.csv, and see that --ledger and --output belong together."
+        )
       )
     ])
   }

@@ -50,7 +50,7 @@ package struct FigureHistory {
     do throws(LedgerError) {
       runs = try ledger.runs().filter { $0.job == job && $0.state == .published }.sorted { $0.id < $1.id }
     } catch {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
     (self.job, self.asOf, self.output) = (job, asOf, output)
   }
@@ -80,8 +80,11 @@ package struct FigureHistory {
         Complaint(
           Place(file: "\(job)/\(asOf)"),
           "figures.no-run",
-          "No such run was published.",
-          remedy: "See `careledger runs` for what there is, and that --ledger and the job are right."
+          Term("没有发布过这样的运行。", "No such run was published."),
+          remedy: Term(
+            "请用`careledger runs`查看已有的运行，并核对--ledger和作业是否正确。",
+            "See `careledger runs` for what there is, and that --ledger and the job are right."
+          )
         )
       ])
     }

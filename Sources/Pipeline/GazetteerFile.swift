@@ -15,8 +15,8 @@ extension Gazetteer {
         throw Complaint(
           Place(file: name, line: index + 1),
           "divisions.unreadable",
-          "Expected `code,name` here.",
-          remedy: "A code has 2, 4, 6, 9 or 12 digits."
+          Term("此处应为`代码,名称`。", "Expected `code,name` here."),
+          remedy: Term("代码为2、4、6、9或12位数字。", "A code has 2, 4, 6, 9 or 12 digits.")
         )
       }
       let isAbolished = parts.count > 3 && parts[3].utf8.contains { (48...57).contains($0) }

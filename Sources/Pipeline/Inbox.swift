@@ -7,7 +7,7 @@ internal import Tabular
 struct Inbox {
   let files: [IncomingFile]
   /// What was passed over, with why: links, devices, hidden files.
-  let skipped: [(path: String, reason: String)]
+  let skipped: [(path: String, reason: Term)]
 
   /// Lists a folder and the folders in it.
   ///
@@ -19,12 +19,12 @@ struct Inbox {
       throw Complaint(
         Place(file: folder),
         "input.missing",
-        "There is no such input folder.",
-        remedy: "Check the path given as --input."
+        Term("没有这个输入文件夹。", "There is no such input folder."),
+        remedy: Term("请核对--input的路径。", "Check the path given as --input.")
       )
     }
     var files: [IncomingFile] = []
-    var skipped: [(path: String, reason: String)] = []
+    var skipped: [(path: String, reason: Term)] = []
     var pending = [""]
     while let prefix = pending.popLast() {
       let entries: [String]
@@ -35,8 +35,8 @@ struct Inbox {
         throw Complaint(
           Place(file: prefix.isEmpty ? folder : prefix),
           "input.unreadable",
-          "This folder cannot be read.",
-          remedy: "Check its rights."
+          Term("无法读取该文件夹。", "This folder cannot be read."),
+          remedy: Term("请检查权限。", "Check its rights.")
         )
       }
       for entry in entries {
@@ -44,24 +44,27 @@ struct Inbox {
         let location = folder + "/" + path
         let kind = (try? manager.attributesOfItem(atPath: location))?[.type] as? FileAttributeType
         switch kind {
-        case _ where entry.hasPrefix("."): skipped.append((path, "hidden"))
+        case _ where entry.hasPrefix("."): skipped.append((path, Self.hidden))
         case .typeDirectory: pending.append(path + "/")
         case .typeRegular: files.append(IncomingFile(path: path, location: location))
-        case .typeSymbolicLink: skipped.append((path, "symbolic link"))
+        case .typeSymbolicLink: skipped.append((path, Term("符号链接", "symbolic link")))
         case nil:
           throw Complaint(
             Place(file: path),
             "input.unreadable",
-            "What this is cannot be told: the system gives no information about it.",
-            remedy: "Check its rights, or give it a plain name."
+            Term("系统不提供它的信息，无法判断是什么。", "What this is cannot be told: the system gives no information about it."),
+            remedy: Term("请检查权限，或改用普通的文件名。", "Check its rights, or give it a plain name.")
           )
-        default: skipped.append((path, "not a regular file"))
+        default: skipped.append((path, Term("不是普通文件", "not a regular file")))
         }
       }
     }
     self.files = files.sorted { Self.precedes($0.path, $1.path) }
     self.skipped = skipped.sorted { Self.precedes($0.path, $1.path) }
   }
+
+  /// Why what begins with a full stop is skipped: nobody need be told.
+  static let hidden = Term("隐藏文件", "hidden")
 
   /// Order by bytes: the same on every machine, whatever its locale.
   static func precedes(_ left: String, _ right: String) -> Bool {

@@ -55,8 +55,8 @@ struct Job: Sendable {
       throw Complaint(
         node.place,
         "job.name",
-        "A job's name is part of a folder's name.",
-        remedy: "Use a–z, 0–9 and hyphens only."
+        Term("作业名称要用作文件夹名。", "A job's name is part of a folder's name."),
+        remedy: Term("只能用小写字母a–z、数字0–9和连字符。", "Use a–z, 0–9 and hyphens only.")
       )
     }
     title = try Self.term(reader.required("title"))
@@ -92,8 +92,14 @@ struct Job: Sendable {
       throw Complaint(
         node.place,
         "job.external",
-        "An edition for readers outside the authority needs both `external:` and a packet of that name.",
-        remedy: "Name settings/external.yaml under external: and external under packets:, or neither."
+        Term(
+          "对外版须同时有`external:`和同名的分发包。",
+          "An edition for readers outside the authority needs both `external:` and a packet of that name."
+        ),
+        remedy: Term(
+          "请在external:下写settings/external.yaml，并在packets:下写external；或两处都不写。",
+          "Name settings/external.yaml under external: and external under packets:, or neither."
+        )
       )
     }
     partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000

@@ -50,8 +50,8 @@ struct JobFolder {
         throw Complaint(
           Place(file: name, line: 1),
           "contract.id-twice",
-          "Another contract is called `\(contract.id)` too.",
-          remedy: "Give each contract an `id` of its own."
+          Term("另有来源约定也叫“\(contract.id)”。", "Another contract is called `\(contract.id)` too."),
+          remedy: Term("请给每个来源约定单独的`id`。", "Give each contract an `id` of its own.")
         )
       }
       contracts.append(contract)
@@ -99,8 +99,8 @@ struct JobFolder {
         throw Complaint(
           Place(file: name, line: 1),
           "recipient.id-twice",
-          "Another recipient is called `\(recipient.id)` too.",
-          remedy: "Give each an `id` of its own."
+          Term("另有接收方也叫“\(recipient.id)”。", "Another recipient is called `\(recipient.id)` too."),
+          remedy: Term("请各用单独的`id`。", "Give each an `id` of its own.")
         )
       }
       recipients.append(recipient)
@@ -126,8 +126,11 @@ extension JobFolder {
         throw Complaint(
           Place(file: delta.id),
           "contract.delta-alone",
-          "No contract reads whole snapshots of \(delta.dataset.rawValue), so its changes have nothing to apply to.",
-          remedy: "Add a contract of kind full_snapshot for the dataset."
+          Term(
+            "没有来源约定读取\(delta.dataset.rawValue)的全量快照，其变更无所依附。",
+            "No contract reads whole snapshots of \(delta.dataset.rawValue), so its changes have nothing to apply to."
+          ),
+          remedy: Term("请为该数据集增加kind: full_snapshot的来源约定。", "Add a contract of kind full_snapshot for the dataset.")
         )
       }
       for snapshot in snapshots {
@@ -136,8 +139,14 @@ extension JobFolder {
         throw Complaint(
           Place(file: delta.id),
           "contract.delta-key",
-          "Changes find their records by `\(missing.rawValue)`, which the contract `\(snapshot.id)` does not read.",
-          remedy: "Add that column to \(snapshot.id), or take the field out of the key."
+          Term(
+            "变更按“\(missing.rawValue)”找记录，而来源约定“\(snapshot.id)”不读该字段。",
+            "Changes find their records by `\(missing.rawValue)`, which the contract `\(snapshot.id)` does not read."
+          ),
+          remedy: Term(
+            "请在\(snapshot.id)中加上该列，或从主键中去掉该字段。",
+            "Add that column to \(snapshot.id), or take the field out of the key."
+          )
         )
       }
     }
@@ -206,8 +215,8 @@ private struct Pantry {
       throw Complaint(
         Place(file: jobName),
         "job.path",
-        "`\(name)` leaves the folder of the job.",
-        remedy: "Name files relative to the folder, without `..`."
+        Term("“\(name)”超出了作业所在的文件夹。", "`\(name)` leaves the folder of the job."),
+        remedy: Term("请用相对于该文件夹的路径，不用`..`。", "Name files relative to the folder, without `..`.")
       )
     }
     return root + "/" + name
@@ -235,8 +244,8 @@ private struct Pantry {
         throw Complaint(
           Place(file: jobName),
           "job.missing-folder",
-          "There is no folder `\(name)`.",
-          remedy: "Check the name in the job file."
+          Term("没有文件夹“\(name)”。", "There is no folder `\(name)`."),
+          remedy: Term("请核对作业文件中的名称。", "Check the name in the job file.")
         )
       }
       for entry in entries where entry.hasSuffix(".yaml") && !entry.hasPrefix(".") { result.insert(name + "/" + entry) }
@@ -273,8 +282,14 @@ private struct Pantry {
       throw Complaint(
         key.origin,
         "recipient.other-key",
-        "The file `\(key.file)` is not the key whose SHA-256 stands here.",
-        remedy: "Ask the recipient by telephone whether its key has changed; only then enter the new SHA-256."
+        Term(
+          "文件“\(key.file)”与此处的SHA-256不符，不是所写的密钥。",
+          "The file `\(key.file)` is not the key whose SHA-256 stands here."
+        ),
+        remedy: Term(
+          "请先电话问明接收方是否换了密钥，再填写新的SHA-256。",
+          "Ask the recipient by telephone whether its key has changed; only then enter the new SHA-256."
+        )
       )
     }
     return found
@@ -286,8 +301,8 @@ private struct Pantry {
       throw Complaint(
         Place(file: name),
         "secret.too-short",
-        "A site secret has at least 32 bytes, this one has \(secret.count).",
-        remedy: "Make one with `openssl rand -hex 32`."
+        Term("本地密钥至少32字节，这个只有\(secret.count)字节。", "A site secret has at least 32 bytes, this one has \(secret.count)."),
+        remedy: Term("请用`openssl rand -hex 32`生成。", "Make one with `openssl rand -hex 32`.")
       )
     }
     return secret

@@ -18,7 +18,12 @@ extension JobRun {
     if folder.job.tables.contains(.personEvents) {
       try staging.write(TableName.personEvents.path, PersonEvents(found.events).bytes)
     }
-    messenger.progress("person events since \(prior.folder): \(found.events.count)")
+    messenger.progress(
+      Term(
+        "自\(prior.folder)以来的人员事项：\(found.events.count)",
+        "person events since \(prior.folder): \(found.events.count)"
+      )
+    )
     return sets
   }
 
@@ -34,7 +39,7 @@ extension JobRun {
     let (selection, reception) = (inputs.selection, inputs.reception)
     let (changes, readiness) = try judged(folder, inputs, ledger)
     let corrections = CorrectionReport(inputs.decisions, selection, reception)
-    for line in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(line) }
+    for complaint in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(complaint) }
     let desk = try CaseDesk(folder, asOf: request.asOf, prior: history?.prior, ledger: ledger)
     var population = try await PopulationRun(
       ledger: ledger,
@@ -141,11 +146,21 @@ extension JobRun {
     return (changes, readiness)
   }
 
-  private static func remedy(for outcome: PacketRecord.Outcome) -> String {
+  /// Why a recipient gets nothing, and what can be done; whatever comes without an agreement or approval is refused by its profile.
+  private static func words(for outcome: PacketRecord.Outcome) -> (problem: Term, remedy: Term) {
     switch outcome {
-    case .noAgreement: "Enter a valid agreement for this place, or leave the recipient out."
-    case .notApproved: "Run again with --purpose and --approved-by."
-    case .released, .noTerm, .notReady: "Have it delivered again."
+    case .noAgreement:
+      (
+        Term("没有有效协议", outcome.rawValue),
+        Term("请填写该地区有效的协议，或不列该接收方。", "Enter a valid agreement for this place, or leave the recipient out.")
+      )
+    case .notApproved:
+      (
+        Term("未经批准", outcome.rawValue),
+        Term("请加--purpose和--approved-by重新运行。", "Run again with --purpose and --approved-by.")
+      )
+    case .released, .noTerm, .notReady:
+      (Term("数据未到位", outcome.rawValue), Term("请有关部门重新报送。", "Have it delivered again."))
     }
   }
 
@@ -171,9 +186,17 @@ extension JobRun {
     report.sentPackets = inputs.sent
     report.recipients = folder.recipients
     for record in packets.records where record.outcome != .released && record.outcome != .noTerm {
+      let words = Self.words(for: record.outcome)
       messenger.complaint(
-        "\(Place(file: "recipients/\(record.recipient)")): packet.refused: \(record.place.short): \(record.outcome.rawValue). "
-          + Self.remedy(for: record.outcome)
+        Complaint(
+          Place(file: "recipients/\(record.recipient)"),
+          "packet.refused",
+          Term(
+            "\(record.place.short)：\(words.problem.zh)。",
+            "\(record.place.short): \(words.problem.en)."
+          ),
+          remedy: words.remedy
+        )
       )
     }
   }

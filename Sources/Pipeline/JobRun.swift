@@ -44,9 +44,9 @@ package struct JobRun {
     do {
       return try await work()
     } catch let error as LedgerError {
-      throw RunFailure.environment("\(request.ledger): \(error)")
+      throw RunFailure.of(error, at: request.ledger)
     } catch let error as RevisionError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.of(error)
     } catch let complaint as Complaint {
       throw RunFailure.of([complaint])
     } catch let failure as RunFailure {
@@ -73,7 +73,7 @@ package struct JobRun {
         let first = ArrivedFiles(inbox, folder.job.arrival, isExempt: { folder.job.passedOver($0) != nil }).notReady
           .first
       else { return }
-      if remaining == request.wait { messenger.progress("waiting: \(first)") }
+      if remaining == request.wait { messenger.progress(Term("等待：", "waiting: ") + first.line) }
       remaining -= 1
       try await Task.sleep(for: .seconds(1))
     }
@@ -93,7 +93,9 @@ package struct JobRun {
       var passedOver: Set<String> = []
       for file in arrived.files {
         if let part = folder.job.passedOver(file.path) {
-          if passedOver.insert(part).inserted { messenger.progress("skipped \(part): the job passes it over") }
+          if passedOver.insert(part).inserted {
+            messenger.progress(Term("略过\(part)：作业不读它", "skipped \(part): the job passes it over"))
+          }
           continue
         }
         do throws(Complaint) {
@@ -103,36 +105,47 @@ package struct JobRun {
           }
           switch try recogniser.recognise(file) {
           case .table(let table): files.append(table)
-          case .stray(let reason): messenger.progress("skipped \(file.path): \(reason)")
+          case .stray(let reason):
+            messenger.progress(Term("略过\(file.path)：\(reason.zh)", "skipped \(file.path): \(reason.en)"))
           }
         } catch {
           complaints.append(error)
         }
       }
-      for entry in inbox.skipped where entry.reason != "hidden" {
-        messenger.progress("skipped \(entry.path): \(entry.reason)")
+      for entry in inbox.skipped where entry.reason != Inbox.hidden {
+        messenger.progress(Term("略过\(entry.path)：\(entry.reason.zh)", "skipped \(entry.path): \(entry.reason.en)"))
       }
       guard complaints.isEmpty else { throw RunFailure.of(complaints) }
       let book = try DecisionBook(decisions, asOf: request.asOf)
       let unlike = book.manifests.complaints(files, needsAll: folder.job.arrival.needsManifest)
       guard unlike.isEmpty else { throw RunFailure.refused(unlike) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
-      for entry in selection.passedOver { messenger.progress("not used \(entry.file.path): \(entry.words)") }
+      for entry in selection.passedOver {
+        messenger.progress(
+          Term("未采用\(entry.file.path)：\(entry.words.zh)", "not used \(entry.file.path): \(entry.words.en)")
+        )
+      }
       let count = max(selection.used.count, selection.earlier.count)
       guard count <= Int(UInt16.max) else {
         throw Complaint(
           Place(file: request.input),
           "input.too-many",
-          "There are \(count) deliveries here.",
-          remedy: "A run takes at most \(UInt16.max): move events older than the look-back away."
+          Term("这里有\(count)份交付，过多。", "There are \(count) deliveries here."),
+          remedy: Term(
+            "一次运行最多\(UInt16.max)份：请移走早于回溯期的事件文件。",
+            "A run takes at most \(UInt16.max): move events older than the look-back away."
+          )
         )
       }
       guard !selection.used.isEmpty else {
         throw Complaint(
           Place(file: request.input),
           "input.empty",
-          "No delivery here can be used for \(request.asOf).",
-          remedy: "Put the departments' CSV files in this folder, or give another --as-of."
+          Term("这里没有\(request.asOf)可用的交付。", "No delivery here can be used for \(request.asOf)."),
+          remedy: Term(
+            "请把各部门的CSV文件放入该文件夹，或另给--as-of。",
+            "Put the departments' CSV files in this folder, or give another --as-of."
+          )
         )
       }
       return (selection, book)
@@ -177,7 +190,12 @@ package struct JobRun {
       isApproved: request.isApproved && folder.recipients.contains(where: \.needsApproval)
     )
     if let earlier = try publication.standing(identity) {
-      messenger.progress("unchanged: \(earlier.folder) was made from the same inputs, rules and date")
+      messenger.progress(
+        Term(
+          "无变化：\(earlier.folder)由同样的数据、规则和日期生成",
+          "unchanged: \(earlier.folder) was made from the same inputs, rules and date"
+        )
+      )
       return try publication.ending(of: earlier)
     }
     let reception = try Reception(

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 internal import Store
 
@@ -7,13 +8,16 @@ enum OpenLedger {
   static func existing(_ path: String) throws -> Ledger {
     guard FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
-        "\(path): ledger.missing: There is no ledger here. Run a job first, or give another --ledger."
+        path,
+        "ledger.missing",
+        Term("这里没有台账库。", "There is no ledger here."),
+        remedy: Term("请先运行一项作业，或另给--ledger。", "Run a job first, or give another --ledger.")
       )
     }
     do {
       return try Ledger(path: path)
     } catch {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
   }
 }

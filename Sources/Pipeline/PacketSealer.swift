@@ -43,12 +43,17 @@ struct PacketSealer {
       }
     guard let program = OutsideProgram(name) else {
       throw RunFailure.environment(
-        "\(name): packet.no-encryptor: This program is needed to encrypt a packet, and is not installed. "
-          + "Nothing was published: install it, or change the recipient's profile."
+        name,
+        "packet.no-encryptor",
+        Term("加密分发包需要这个程序，但尚未安装。", "This program is needed to encrypt a packet, and is not installed."),
+        remedy: Term(
+          "没有发布任何内容：请安装它，或修改接收方的设定。",
+          "Nothing was published: install it, or change the recipient's profile."
+        )
       )
     }
     guard try program.run(arguments, seconds: seconds) else {
-      throw failure(name, "It failed, or took more than \(seconds) s")
+      throw failure(name, Term("程序失败，或超过\(seconds)秒。", "It failed, or took more than \(seconds) s."))
     }
   }
 
@@ -57,17 +62,22 @@ struct PacketSealer {
     let name = method == .age ? "age" : "openssl"
     guard let bytes = FileManager.default.contents(atPath: sealed), !bytes.isEmpty,
       let text = FileManager.default.contents(atPath: plain)
-    else { throw failure(name, "It wrote nothing") }
+    else { throw failure(name, Term("程序没有写出任何内容。", "It wrote nothing.")) }
     let opening = method == .age ? Data("age-encryption.org/v1\n".utf8) : Data([0x30])
     guard bytes.starts(with: opening), bytes.count >= text.count, bytes.range(of: text.prefix(64)) == nil else {
-      throw failure(name, "What it wrote is no encryption")
+      throw failure(name, Term("程序写出的不是密文。", "What it wrote is no encryption."))
     }
   }
 
-  private func failure(_ name: String, _ what: String) -> RunFailure {
+  private func failure(_ name: String, _ what: Term) -> RunFailure {
     .environment(
-      "\(name): packet.not-encrypted: \(what). Nothing was published, and no plain packet is left: try the program by hand "
-        + "with the recipient's key, then run again."
+      name,
+      "packet.not-encrypted",
+      what,
+      remedy: Term(
+        "没有发布任何内容，也没有留下明文分发包：请用接收方的密钥手工试运行该程序，再重新运行。",
+        "Nothing was published, and no plain packet is left: try the program by hand with the recipient's key, then run again."
+      )
     )
   }
 }

@@ -34,8 +34,18 @@ struct PersonHistory {
     for base in bases {
       guard let before = try Self.records(of: base, in: output) else {
         messenger.complaint(
-          "\(base.folder): person-events.no-links: This run's tables/links.csv is gone, so its person keys cannot be followed. "
-            + "Put the folder back, remove this run's folder, and run again."
+          Complaint(
+            Place(file: base.folder),
+            "person-events.no-links",
+            Term(
+              "该次运行的tables/links.csv已不在，无法接续其人员键。",
+              "This run's tables/links.csv is gone, so its person keys cannot be followed."
+            ),
+            remedy: Term(
+              "请把该文件夹放回，删去本次运行的文件夹，再重新运行。",
+              "Put the folder back, remove this run's folder, and run again."
+            )
+          )
         )
         continue
       }

@@ -139,7 +139,12 @@ struct PopulationRun {
     result.measures = assessor.measures
     result.spreads = assessor.spreads(of: totals.spreads, counties: result.counties)
     result.values = assessor.values(of: totals.tally + places.tally, counties: result.counties)
-    messenger.progress("assess: \(result.findings.count) findings, \(result.visits.count) visit duties")
+    messenger.progress(
+      Term(
+        "评估：\(result.findings.count)项发现，\(result.visits.count)项走访任务",
+        "assess: \(result.findings.count) findings, \(result.visits.count) visit duties"
+      )
+    )
     return result
   }
 
@@ -268,8 +273,15 @@ struct PopulationRun {
       decisions: try decisions(in: source.whole())
     )
     let unnumbered = residue.tables.reduce(0) { $0 + $1.count }
-    messenger.progress("resolve: \(source.plan.count) partitions, \(unnumbered) records without a usable number")
-    if let report = settlement.report { for line in report.lines { messenger.progress("resolve: \(line)") } }
+    messenger.progress(
+      Term(
+        "归并：\(source.plan.count)个分区，\(unnumbered)条记录没有可用号码",
+        "resolve: \(source.plan.count) partitions, \(unnumbered) records without a usable number"
+      )
+    )
+    if let report = settlement.report {
+      for line in report.lines { messenger.progress(Term("归并：", "resolve: ") + line) }
+    }
     return settlement
   }
 
@@ -289,8 +301,18 @@ struct PopulationRun {
     let aliases = NumberAliases(changes)
     if aliases.unclear > 0 {
       messenger.complaint(
-        "resolve: number-change.unclear: \(aliases.unclear) old numbers have several new ones, or lead back to themselves, and are "
-          + "left alone. Check the police's list of changes and the corrections of numbers."
+        Complaint(
+          Place(file: "resolve"),
+          "number-change.unclear",
+          Term(
+            "\(aliases.unclear)个旧号码对应几个新号码，或又回到自身，未予变更。",
+            "\(aliases.unclear) old numbers have several new ones, or lead back to themselves, and are left alone."
+          ),
+          remedy: Term(
+            "请核对公安的变更名单和号码更正。",
+            "Check the police's list of changes and the corrections of numbers."
+          )
+        )
       )
     }
     return aliases

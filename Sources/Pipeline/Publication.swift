@@ -26,7 +26,10 @@ struct Publication {
         try RevisionFolder.point(latestIn: parent, at: revision)
         try ledger.markPublished(run.identity)
         messenger.progress(
-          "\(run.folder): taken up from a run that was cut off: all of it had been written, and it is published now"
+          Term(
+            "\(run.folder)：接续中断的运行：内容已全部写好，现予发布",
+            "\(run.folder): taken up from a run that was cut off: all of it had been written, and it is published now"
+          )
         )
       } else {
         try noteWithdrawal(of: run)
@@ -62,8 +65,13 @@ struct Publication {
     let job = (workplace.shelf as NSString).deletingLastPathComponent
     for path in RevisionFolder.revisions(below: workplace.path(of: job)) where !known.contains("\(job)/\(path)") {
       throw RunFailure.environment(
-        "\(job)/\(path): output.unknown-run: This revision was published, and the ledger does not know it. "
-          + "Restore the ledger from the newest backup, or give --output and --ledger that belong together."
+        "\(job)/\(path)",
+        "output.unknown-run",
+        Term("这个版次已发布，但台账库中没有。", "This revision was published, and the ledger does not know it."),
+        remedy: Term(
+          "请从最新的备份恢复台账库，或给出相互对应的--output和--ledger。",
+          "Restore the ledger from the newest backup, or give --output and --ledger that belong together."
+        )
       )
     }
   }
@@ -110,8 +118,14 @@ struct Publication {
         Complaint(
           Place(file: run.folder),
           "run.purged",
-          "This run's data were purged (certificate \(run.purged)): it cannot be made again.",
-          remedy: "Take its deliveries out of the input folder, too; the figures it published stay in the ledger."
+          Term(
+            "该次运行的数据已清除（凭证\(run.purged)），不能重做。",
+            "This run's data were purged (certificate \(run.purged)): it cannot be made again."
+          ),
+          remedy: Term(
+            "请把它的交付也移出输入文件夹；已发布的数字仍留在台账库中。",
+            "Take its deliveries out of the input folder, too; the figures it published stay in the ledger."
+          )
         )
       ])
     }
@@ -119,8 +133,16 @@ struct Publication {
     if try RevisionFolder.identity(at: path) == identity.text { return run }
     guard !FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
-        "\(run.folder): output.foreign: The ledger says this folder is run \(identity.short), but it is not. "
-          + "Move the folder away, or give another --output and --ledger."
+        run.folder,
+        "output.foreign",
+        Term(
+          "台账库记载这个文件夹是运行\(identity.short)，实际不是。",
+          "The ledger says this folder is run \(identity.short), but it is not."
+        ),
+        remedy: Term(
+          "请移走该文件夹，或另给--output和--ledger。",
+          "Move the folder away, or give another --output and --ledger."
+        )
       )
     }
     return nil
@@ -135,7 +157,7 @@ struct Publication {
       folder: folder,
       workbook: ending?.workbook.map { folder + "/" + $0 },
       headlines: ending?.headlines.map { ($0.label, $0.text) } ?? [],
-      gates: ending?.gates ?? []
+      heldBack: ending?.gates.map { Term(both: $0) } ?? []
     )
   }
 
@@ -165,7 +187,13 @@ struct Publication {
     let headlines = publisher.headlines()
     guard !isDryRun else {
       staging.discard()
-      return RunEnding(kind: .dryRun, folder: "", workbook: nil, headlines: headlines, gates: draft.gates)
+      return RunEnding(
+        kind: .dryRun,
+        folder: "",
+        workbook: nil,
+        headlines: headlines,
+        heldBack: draft.gates.map(\.line)
+      )
     }
     let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
     let manifest = RunManifest(
@@ -183,7 +211,7 @@ struct Publication {
       folder: workplace.path(of: relative),
       workbook: workbook.map { workplace.path(of: relative + "/" + $0) },
       headlines: headlines,
-      gates: draft.gates
+      heldBack: draft.gates.map(\.line)
     )
   }
 

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Domain
 internal import Foundation
+internal import Ingest
 internal import Tabular
 
 /// A file of a published revision.
@@ -12,8 +13,12 @@ enum PublishedFile {
       return try MappedFile(path: path)
     } catch {
       guard case .unreadable = error else { return nil }
+      let reason = Term(error.words)
       throw RunFailure.environment(
-        "\(path): output.unreadable: This published file cannot be read: \(error.words). Check disk and rights, then run again."
+        path,
+        "output.unreadable",
+        Term("已发布的文件无法读取：\(reason.zh)。", "This published file cannot be read: \(reason.en)."),
+        remedy: Term("请检查磁盘和权限，再重新运行。", "Check disk and rights, then run again.")
       )
     }
   }

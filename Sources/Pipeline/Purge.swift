@@ -1,6 +1,7 @@
 internal import Crypto
 package import Domain
 internal import Foundation
+internal import Ingest
 internal import Publish
 internal import Store
 internal import Tabular
@@ -8,7 +9,7 @@ internal import Tabular
 /// Takes children's data of before a day out of ledger and output, and leaves a certificate of what is gone.
 package struct Purge {
   /// What was, or would be, taken out, one line each.
-  package let lines: [String]
+  package let lines: [Term]
 
   /// Purges.
   ///
@@ -51,21 +52,28 @@ package struct Purge {
       }
       self.lines = lines
     } catch let error as LedgerError {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     } catch let error as RevisionError {
-      throw RunFailure.environment(error.description)
+      throw RunFailure.of(error)
     }
   }
 
-  private static func account(of scope: PurgeScope, before day: CivilDate) -> [String] {
-    guard !scope.isEmpty else { return ["Nothing of before \(day) is left to purge."] }
+  private static func account(of scope: PurgeScope, before day: CivilDate) -> [Term] {
+    guard !scope.isEmpty else {
+      return [Term("没有\(day)以前的数据可以清除。", "Nothing of before \(day) is left to purge.")]
+    }
     let rows = scope.deliveries.reduce(0) { $0 + $1.rows }
-    return scope.runs.map { "run \($0.folder)" }
-      + ["\(scope.deliveries.count) deliveries with \(rows) records; the numbers of \(scope.persons) persons"]
+    return scope.runs.map { Term("运行 \($0.folder)", "run \($0.folder)") }
+      + [
+        Term(
+          "\(scope.deliveries.count)份交付，共\(rows)条记录；\(scope.persons)人的号码",
+          "\(scope.deliveries.count) deliveries with \(rows) records; the numbers of \(scope.persons) persons"
+        )
+      ]
   }
 
   /// Removes the folders of purged runs and old copies of the ledger, and writes certificates that are missing.
-  private static func finish(_ ledger: Ledger, _ path: String, _ output: String) throws -> [String] {
+  private static func finish(_ ledger: Ledger, _ path: String, _ output: String) throws -> [Term] {
     for run in try ledger.runs() where !run.purged.isEmpty {
       let folder = "\(output)/\(run.folder)"
       guard FileManager.default.fileExists(atPath: folder) else { continue }
@@ -82,16 +90,21 @@ package struct Purge {
     }
     let shelf = output + "/purges"
     try PrivateFolder.make(shelf)
-    var lines: [String] = []
+    var lines: [Term] = []
     for purge in try ledger.purges() {
       let file = "\(shelf)/\(purge.certificate).json"
       if !FileManager.default.fileExists(atPath: file) {
         try PrivateFolder.write(Array(purge.body.utf8), to: file)
-        lines.append("certificate \(file)")
+        lines.append(Term("凭证 \(file)", "certificate \(file)"))
       }
     }
     return lines
-      + ["Left: the figures that were published, the audit log, files in the input folder, and backups made before."]
+      + [
+        Term(
+          "保留：已发布的数字、审计日志、输入文件夹中的文件、以前的备份。",
+          "Left: the figures that were published, the audit log, files in the input folder, and backups made before."
+        )
+      ]
   }
 
   private static func names(in folder: String) throws -> [String] {
@@ -99,7 +112,13 @@ package struct Purge {
       return try FolderListing.names(in: folder)
     } catch {
       throw RunFailure.environment(
-        "\(folder): purge.cannot-list: \(error.words). Check rights and disk, then purge again: it goes on where it ended."
+        folder,
+        "purge.cannot-list",
+        Term(error.words) + Term("。", "."),
+        remedy: Term(
+          "请检查权限和磁盘，再次清除：会从中断处继续。",
+          "Check rights and disk, then purge again: it goes on where it ended."
+        )
       )
     }
   }
@@ -109,7 +128,13 @@ package struct Purge {
       try FileManager.default.removeItem(atPath: path)
     } catch {
       throw RunFailure.environment(
-        "\(path): purge.cannot-remove: The system refuses to remove it. Check rights, then purge again: it goes on where it ended."
+        path,
+        "purge.cannot-remove",
+        Term("系统不允许删除。", "The system refuses to remove it."),
+        remedy: Term(
+          "请检查权限，再次清除：会从中断处继续。",
+          "Check rights, then purge again: it goes on where it ended."
+        )
       )
     }
   }

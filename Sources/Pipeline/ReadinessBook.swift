@@ -11,9 +11,9 @@ struct ReadinessBook: Sendable {
   /// The places each delivery speaks for, in the order of the selection.
   private(set) var places: [[DivisionCode]] = []
   /// One line a delivery held back, or used without anybody being called absent by it.
-  private(set) var gates: [String] = []
+  private(set) var gates: [Complaint] = []
   /// What else should be known of deliveries, one line each.
-  private(set) var remarks: [String] = []
+  private(set) var remarks: [Complaint] = []
   /// What each full snapshot, or state that changes led to, was found to be against those before it.
   let verdicts: SnapshotVerdicts
   /// Positions of deliveries whose records are not used.
@@ -69,7 +69,14 @@ struct ReadinessBook: Sendable {
   private mutating func holdBack(_ position: UInt16, _ delivery: Delivery, _ contract: SourceContract) {
     let gate = DeliveryGate(delivery, contract: contract, gazetteer: gazetteer).map { ($0.reason, $0.remedy) }
     guard let (reason, remedy) = changes.heldBack[position] ?? gate else { return }
-    gates.append("\(Place(file: delivery.path)): delivery.gated: \(reason). \(remedy)")
+    gates.append(
+      Complaint(
+        Place(file: delivery.path),
+        "delivery.gated",
+        Term("\(reason.zh)。", "\(reason.en)."),
+        remedy: remedy
+      )
+    )
     gated.insert(position)
   }
 
@@ -79,29 +86,60 @@ struct ReadinessBook: Sendable {
     for doubt in changes.doubts[position] ?? [] {
       guard let acceptance = decisions.acceptance(of: delivery) else {
         doubts[position, default: []].append(doubt)
-        gates.append("\(place): changes.in-doubt: \(doubt.words), or vouch for it in a file of acceptances.")
+        gates.append(
+          Complaint(
+            place,
+            "changes.in-doubt",
+            doubt.words.problem,
+            remedy: doubt.words.remedy + Term("，或在认可文件中予以认可。", ", or vouch for it in a file of acceptances.")
+          )
+        )
         continue
       }
-      let until = acceptance.until.map { " until \($0)" } ?? ""
-      remarks.append("\(place): changes.accepted: \(doubt.reason); \(acceptance.by) vouches for it\(until).")
+      remarks.append(Self.vouched(place, "changes.accepted", Term(both: doubt.reason), by: acceptance))
     }
     guard let account = changes.accounts[position] else { return }
-    func remark(_ count: Int, _ code: String, _ words: String) {
-      if count > 0 { remarks.append("\(place): changes.\(code): \(count) rows \(words). See tables/changes.csv.") }
+    func remark(_ count: Int, _ code: String, _ words: Term) {
+      guard count > 0 else { return }
+      remarks.append(
+        Complaint(
+          place,
+          "changes.\(code)",
+          Term("有\(count)行\(words.zh)。", "\(count) rows \(words.en)."),
+          remedy: Term("见tables/changes.csv。", "See tables/changes.csv.")
+        )
+      )
     }
     func rows(_ kind: ChangeRemark.Kind) -> Int { account.remarks.count { $0.kind == kind } }
-    remark(account.unexpected, "unexpected", "met something else than they say, and were followed all the same")
+    remark(
+      account.unexpected,
+      "unexpected",
+      Term("遇到的情况与所写不符，仍照办", "met something else than they say, and were followed all the same")
+    )
     remark(
       rows(.conflict),
       "conflict",
-      "of one day contradict each other: none was followed, their people are in doubt"
+      Term(
+        "同日而相互矛盾：均未采用，所涉人员存疑",
+        "of one day contradict each other: none was followed, their people are in doubt"
+      )
     )
     remark(
       account.insertedWithoutKey,
       "without-key",
-      "were added without a usable key, and can be neither changed nor removed"
+      Term(
+        "新增时没有可用主键，以后无法变更或删除",
+        "were added without a usable key, and can be neither changed nor removed"
+      )
     )
-    remark(rows(.emptied), "emptied", "leave cells empty that were filled: a change states the whole record")
+    remark(
+      rows(.emptied),
+      "emptied",
+      Term(
+        "把原有内容的单元格留空：变更应写明整条记录",
+        "leave cells empty that were filled: a change states the whole record"
+      )
+    )
   }
 
   /// What a snapshot lacks, or has too much, in a line of its own.
@@ -111,19 +149,48 @@ struct ReadinessBook: Sendable {
     case nil, .whole: return
     case .incomplete(let loss):
       gates.append(
-        "\(place): delivery.suspect-partial: \(loss.words(gazetteer).en). Deliver it whole, or vouch for it in a file of acceptances."
+        Complaint(
+          place,
+          "delivery.suspect-partial",
+          loss.words(gazetteer) + Term("。", "."),
+          remedy: Term(
+            "请完整报送，或在认可文件中予以认可。",
+            "Deliver it whole, or vouch for it in a file of acceptances."
+          )
+        )
       )
     case .accepted(let loss):
-      let acceptance = decisions.acceptance(of: delivery)
-      let until = acceptance?.until.map { " until \($0)" } ?? ""
-      remarks.append(
-        "\(place): delivery.accepted: \(loss.words(gazetteer).en); \(acceptance?.by ?? "") vouches for it\(until)."
-      )
+      guard let acceptance = decisions.acceptance(of: delivery) else { return }
+      remarks.append(Self.vouched(place, "delivery.accepted", loss.words(gazetteer), by: acceptance))
     case .grown(let before):
+      let rows = delivery.accounting.accepted
       let now =
-        delivery.changes == nil ? "\(delivery.accounting.accepted) rows" : "far more rows than expected after it"
-      remarks.append("\(place): delivery.grown: \(now), \(before) before. Check that nothing is in it twice.")
+        delivery.changes == nil
+        ? Term("\(rows)行", "\(rows) rows") : Term("变更后的行数远超预期", "far more rows than expected after it")
+      remarks.append(
+        Complaint(
+          place,
+          "delivery.grown",
+          Term("\(now.zh)，上期\(before)行。", "\(now.en), \(before) before."),
+          remedy: Term("请核对有无重复。", "Check that nothing is in it twice.")
+        )
+      )
     }
+  }
+
+  /// A doubt that somebody has answered: there is nothing to do about it.
+  private static func vouched(
+    _ place: Place,
+    _ code: String,
+    _ doubt: Term,
+    by acceptance: DecisionBook.Acceptance
+  ) -> Complaint {
+    let until = acceptance.until.map { Term("，有效至\($0)", " until \($0)") } ?? Term(both: "")
+    let words = Term(
+      "；\(acceptance.by)已认可\(until.zh)。",
+      "; \(acceptance.by) vouches for it\(until.en)."
+    )
+    return Complaint(place, code, doubt + words, remedy: Term(both: ""))
   }
 
   /// What a snapshot was found to lack, where it is taken to be incomplete.

@@ -58,7 +58,10 @@ struct Reception {
     let count = try ledger.unused(of: known)
     guard count > 0 else { return }
     messenger.progress(
-      "taken up from a run that was cut off: \(count) of \(selection.used.count) deliveries had been read, and are not read again"
+      Term(
+        "接续中断的运行：\(selection.used.count)份交付中有\(count)份已读入，不再重读",
+        "taken up from a run that was cut off: \(count) of \(selection.used.count) deliveries had been read, and are not read again"
+      )
     )
   }
 
@@ -140,13 +143,21 @@ struct Reception {
   private func report(_ delivery: Delivery) {
     let counts = delivery.accounting
     messenger.progress(
-      "ingest \(delivery.path): read \(counts.read) = accepted \(counts.accepted) + quarantined \(counts.quarantined)"
-        + " + duplicates \(counts.exactDuplicates) + header or blank \(counts.headerOrBlank); \(counts.repairs) repaired"
+      Term(
+        "读入\(delivery.path)：\(counts.read)行 = 接收\(counts.accepted) + 隔离\(counts.quarantined)"
+          + " + 重复\(counts.exactDuplicates) + 表头或空行\(counts.headerOrBlank)；修正\(counts.repairs)处",
+        "ingest \(delivery.path): read \(counts.read) = accepted \(counts.accepted) + quarantined \(counts.quarantined)"
+          + " + duplicates \(counts.exactDuplicates) + header or blank \(counts.headerOrBlank); \(counts.repairs) repaired"
+      )
     )
     for notice in delivery.notices {
       messenger.complaint(
-        "\(Place(file: delivery.path, column: notice.column)): \(notice.code): \(notice.count) rows: "
-          + "\(notice.words.en). \(notice.remedy.en)"
+        Complaint(
+          Place(file: delivery.path, column: notice.column),
+          notice.code,
+          Term("\(notice.count)行：\(notice.words.zh)。", "\(notice.count) rows: \(notice.words.en)."),
+          remedy: Term(notice.remedy.zh.isEmpty ? "" : "\(notice.remedy.zh)。", notice.remedy.en)
+        )
       )
     }
   }

@@ -14,7 +14,7 @@ package struct RunList {
         "\(run.asOf)  \(run.job)  \(run.language.rawValue)  \(run.purged.isEmpty ? run.state.rawValue : "purged (not replayable)")  \(run.folder)  \(run.identity.prefix(16))"
       }
     } catch {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
   }
 }

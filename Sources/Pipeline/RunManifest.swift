@@ -105,7 +105,7 @@ struct RunManifest {
       },
       deliveries: reception.deliveries.map(Self.input),
       vouched: draft.vouched.sorted(),
-      gates: draft.gates,
+      gates: draft.gates.map(\.description),
       workbook: workbook,
       headlines: headlines.map { Headline(label: $0.label, text: $0.text) },
       counts: [

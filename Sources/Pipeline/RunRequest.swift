@@ -1,5 +1,7 @@
 package import Domain
 internal import Ingest
+internal import Publish
+internal import Store
 internal import Tabular
 
 /// What the command line asks of a job.
@@ -61,21 +63,25 @@ package struct RunEnding: Sendable {
   /// The leaders' workbook, where one was made.
   package let workbook: String?
   package let headlines: [(label: String, text: String)]
-  /// Deliveries that were read but not used, because a limit of their contract was passed.
-  package let gates: [String]
+  /// Deliveries that were read but not used, because a limit of their contract was passed; those of a run that stands as its run.json
+  /// keeps them, in English.
+  package let heldBack: [Term]
+
+  /// The same in English, as run.json keeps them.
+  package var gates: [String] { heldBack.map(\.en) }
 
   package init(
     kind: Kind,
     folder: String,
     workbook: String?,
     headlines: [(label: String, text: String)],
-    gates: [String]
+    heldBack: [Term]
   ) {
     self.kind = kind
     self.folder = folder
     self.workbook = workbook
     self.headlines = headlines
-    self.gates = gates
+    self.heldBack = heldBack
   }
 }
 
@@ -84,15 +90,25 @@ package enum RunFailure: Error, Sendable {
   /// Input or settings refused: nothing was published.
   case refused([Complaint])
   /// Disk, rights, lock.
-  case environment(String)
-  /// A promise of the program broken: its own fault, with what broke.
+  case environment([Complaint])
+  /// A promise of the program broken: its own fault, with what broke, in English, for those who mend it.
   case internalFault(String)
 
   /// What complaints about deliveries come to: where the machine lacks room to look into one, that is nobody's fault but its own.
   static func of(_ complaints: [Complaint]) -> RunFailure {
     let lacks = complaints.filter(\.isOfEnvironment)
-    return lacks.isEmpty ? .refused(complaints) : .environment(lacks.map(\.description).joined(separator: "\n"))
+    return lacks.isEmpty ? .refused(complaints) : .environment(lacks)
   }
+
+  /// The machine's refusal, where it is one line.
+  static func environment(_ path: String, _ code: String, _ problem: Term, remedy: Term) -> RunFailure {
+    .environment([Complaint(Place(file: path), code, problem, remedy: remedy)])
+  }
+
+  /// What the ledger at a path refuses.
+  static func of(_ error: LedgerError, at path: String) -> RunFailure { .environment([error.complaint(at: path)]) }
+
+  static func of(_ error: RevisionError) -> RunFailure { .environment([error.complaint]) }
 }
 
 extension Complaint {

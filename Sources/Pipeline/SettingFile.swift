@@ -25,8 +25,8 @@ struct SettingFile {
       throw Complaint(
         Place(file: name),
         "setting.unreadable",
-        "Cannot read this file.",
-        remedy: "Check the path and the rights."
+        Term("无法读取该文件。", "Cannot read this file."),
+        remedy: Term("请检查路径和权限。", "Check the path and the rights.")
       )
     }
     self.bytes = bytes
@@ -44,10 +44,20 @@ struct SettingFile {
   /// - Throws: ``Complaint``, naming the line, where the text is not plain YAML data.
   func node() throws(Complaint) -> SettingNode {
     guard bytes.count <= Self.largestFile else {
-      throw complaint(line: 0, "setting.too-large", "The file has \(bytes.count) bytes.", "Settings are at most 1 MB.")
+      throw complaint(
+        line: 0,
+        "setting.too-large",
+        Term("文件有\(bytes.count)字节，过大。", "The file has \(bytes.count) bytes."),
+        Term("设定文件不得超过1 MB。", "Settings are at most 1 MB.")
+      )
     }
     guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
-      throw complaint(line: 0, "setting.not-utf8", "The file is not UTF-8 text.", "Save it as UTF-8.")
+      throw complaint(
+        line: 0,
+        "setting.not-utf8",
+        Term("文件不是UTF-8文本。", "The file is not UTF-8 text."),
+        Term("请另存为UTF-8。", "Save it as UTF-8.")
+      )
     }
     try refuseDeepText()
     do {
@@ -55,7 +65,12 @@ struct SettingFile {
       // Nodes hold their anchors weakly: only while the parser lives can one be seen.
       defer { withExtendedLifetime(parser) {} }
       guard let root = try parser.singleRoot() else {
-        throw complaint(line: 1, "setting.empty", "The file is empty.", "Write its keys.")
+        throw complaint(
+          line: 1,
+          "setting.empty",
+          Term("文件是空的。", "The file is empty."),
+          Term("请填写各键。", "Write its keys.")
+        )
       }
       return try converted(root, depth: 0)
     } catch let complaint as Complaint {
@@ -63,11 +78,20 @@ struct SettingFile {
     } catch let error as YamlError {
       throw described(error)
     } catch {
-      throw complaint(line: 0, "setting.not-yaml", "The file is not YAML.", "Compare it with the examples.")
+      throw notYAML
     }
   }
 
-  private func complaint(line: Int, _ code: String, _ problem: String, _ remedy: String) -> Complaint {
+  private var notYAML: Complaint {
+    complaint(
+      line: 0,
+      "setting.not-yaml",
+      Term("文件不是YAML。", "The file is not YAML."),
+      Term("请对照样例。", "Compare it with the examples.")
+    )
+  }
+
+  private func complaint(line: Int, _ code: String, _ problem: Term, _ remedy: Term) -> Complaint {
     Complaint(Place(file: name, line: line), code, problem, remedy: remedy)
   }
 
@@ -100,8 +124,22 @@ struct SettingFile {
     }
   }
 
+  private func alias(line: Int) -> Complaint {
+    complaint(
+      line: line,
+      "setting.alias",
+      Term("不读取别名（`*name`）。", "Aliases (`*name`) are not read."),
+      Term("请直接写出值。", "Write the value out.")
+    )
+  }
+
   private func tooDeep(line: Int) -> Complaint {
-    complaint(line: line, "setting.too-deep", "The settings nest too deeply.", "Settings need a few levels only.")
+    complaint(
+      line: line,
+      "setting.too-deep",
+      Term("设定嵌套过深。", "The settings nest too deeply."),
+      Term("设定只需几层。", "Settings need a few levels only.")
+    )
   }
 
   private func described(_ error: YamlError) -> Complaint {
@@ -111,18 +149,21 @@ struct SettingFile {
       complaint(
         line: mark.line,
         "setting.not-yaml",
-        "\(problem).",
-        "Check indentation, colons and quotes on this line."
+        Term("不合YAML写法（\(problem)）。", "\(problem)."),
+        Term("请检查该行的缩进、冒号和引号。", "Check indentation, colons and quotes on this line.")
       )
     case .duplicatedKeysInMapping(let duplicates, let context):
       complaint(
         line: secondLine(of: duplicates.min() ?? "", after: context.mark.line),
         "setting.repeated-key",
-        "A key is written twice: \(duplicates.sorted().joined(separator: ", ")).",
-        "Keep one of them."
+        Term(
+          "同一个键写了两次：\(duplicates.sorted().joined(separator: "、"))。",
+          "A key is written twice: \(duplicates.sorted().joined(separator: ", "))."
+        ),
+        Term("请只保留一个。", "Keep one of them.")
       )
     default:
-      complaint(line: 0, "setting.not-yaml", "The file is not YAML.", "Compare it with the examples.")
+      notYAML
     }
   }
 
@@ -139,23 +180,18 @@ struct SettingFile {
     let line = node.mark?.line ?? 0
     let place = Place(file: name, line: line)
     if case .alias = node {
-      throw complaint(line: line, "setting.alias", "Aliases (`*name`) are not read.", "Write the value out.")
+      throw alias(line: line)
     }
     guard node.anchor == nil else {
       throw complaint(
         line: line,
         "setting.anchor",
-        "Anchors (`&name`) are not read.",
-        "Write the value out where it is used."
+        Term("不读取锚点（`&name`）。", "Anchors (`&name`) are not read."),
+        Term("请在使用处直接写出值。", "Write the value out where it is used.")
       )
     }
     guard depth <= Self.deepestNesting else {
-      throw complaint(
-        line: line,
-        "setting.too-deep",
-        "The settings nest too deeply.",
-        "Settings need a few levels only."
-      )
+      throw tooDeep(line: line)
     }
     switch node {
     case .scalar(let scalar):
@@ -169,21 +205,26 @@ struct SettingFile {
       var entries: [(key: String, node: SettingNode)] = []
       for (key, value) in mapping {
         guard case .scalar(let scalar) = key else {
-          throw complaint(line: line, "setting.key-not-text", "A key must be plain text.", "Write `key: value`.")
+          throw complaint(
+            line: line,
+            "setting.key-not-text",
+            Term("键须为普通文字。", "A key must be plain text."),
+            Term("请写成`键: 值`。", "Write `key: value`.")
+          )
         }
         guard !entries.contains(where: { $0.key == scalar.string }) else {
           throw complaint(
             line: key.mark?.line ?? line,
             "setting.repeated-key",
-            "The key `\(scalar.string)` is written twice.",
-            "Keep one of them."
+            Term("键“\(scalar.string)”写了两次。", "The key `\(scalar.string)` is written twice."),
+            Term("请只保留一个。", "Keep one of them.")
           )
         }
         entries.append((scalar.string, try converted(value, depth: depth + 1)))
       }
       return SettingNode(place: place, content: .map(entries))
     case .alias:
-      throw complaint(line: line, "setting.alias", "Aliases (`*name`) are not read.", "Write the value out.")
+      throw alias(line: line)
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import Crypto
-internal import Domain
+package import Domain
 internal import Foundation
+internal import Ingest
 internal import Store
 internal import Tabular
 
@@ -9,7 +10,7 @@ package struct Verification {
   /// What was looked at, one line each.
   package private(set) var lines: [String] = []
   /// What is not as it was, one line each: where, what, what to do.
-  package private(set) var faults: [String] = []
+  package private(set) var faults: [Complaint] = []
 
   /// Looks; nothing is changed.
   ///
@@ -20,31 +21,32 @@ package struct Verification {
   package init(ledger path: String, output: String?) throws {
     let ledger = try OpenLedger.existing(path)
     do {
-      try look(ledger)
+      try look(ledger, at: path)
       // What is said by a file that is not whole proves nothing.
       guard faults.isEmpty else { return }
       try lookAtAudit(ledger)
       if let output { try lookAtOutputs(ledger, output) }
     } catch let error as LedgerError {
-      throw RunFailure.environment("\(path): \(error)")
+      throw RunFailure.of(error, at: path)
     }
   }
 
-  private mutating func look(_ ledger: Ledger) throws {
-    let restore = "Restore the ledger from a backup."
+  private mutating func look(_ ledger: Ledger, at path: String) throws {
+    let restore = Term("请从备份恢复台账库。", "Restore the ledger from a backup.")
+    let place = Place(file: path)
     let file = try ledger.fileFaults()
-    faults += file.map { "ledger.damaged: \($0). \(restore)" }
+    faults += file.map { Complaint(place, "ledger.damaged", Term("\($0)。", "\($0)."), remedy: restore) }
     guard file.isEmpty else { return }
     lines.append("ledger: the file is whole")
     let rows = try ledger.invariantFaults()
-    faults += rows.map { "ledger.invariant: \($0). \(restore)" }
+    faults += rows.map { Complaint(place, "ledger.invariant", $0 + Term("。", "."), remedy: restore) }
     if rows.isEmpty { lines.append("ledger: what it says fits together") }
   }
 
   private mutating func lookAtAudit(_ ledger: Ledger) throws {
     let (entries, found) = try ledger.verifiedAudit()
     let log = ledger.auditLog.path
-    faults += found.map { "\(log):\($0.line): audit.\($0.kind.rawValue): \(AuditBook.words($0.kind))" }
+    faults += found.map { AuditBook.complaint($0, in: log) }
     let head = entries.last.map { ", the last \($0.hash)" } ?? ""
     if found.isEmpty { lines.append("audit: \(entries.count) entries, each bound to the one before\(head)") }
   }
@@ -58,14 +60,26 @@ package struct Verification {
         let path = "\(output)/\(run.folder)/\(file.path)"
         guard let bytes = FileManager.default.contents(atPath: path) else {
           faults.append(
-            "\(run.folder)/\(file.path): output.missing: The file is gone. Run the job again, and it is made anew."
+            Complaint(
+              Place(file: "\(run.folder)/\(file.path)"),
+              "output.missing",
+              Term("文件已不在。", "The file is gone."),
+              remedy: Term("请重新运行该作业，会重新生成。", "Run the job again, and it is made anew.")
+            )
           )
           continue
         }
         guard SHA256.hash(data: bytes).hexadecimal == file.digest else {
           faults.append(
-            "\(run.folder)/\(file.path): output.changed: The file is not what was published. "
-              + "Move the revision's folder away and run the job again: it is made anew."
+            Complaint(
+              Place(file: "\(run.folder)/\(file.path)"),
+              "output.changed",
+              Term("文件与发布时不符。", "The file is not what was published."),
+              remedy: Term(
+                "请移走该版次的文件夹并重新运行作业，会重新生成。",
+                "Move the revision's folder away and run the job again: it is made anew."
+              )
+            )
           )
           continue
         }
@@ -73,7 +87,12 @@ package struct Verification {
       let known = Set(expected.map(\.path) + ["run.json"])
       for path in try Self.files(below: "\(output)/\(run.folder)") where !known.contains(path) {
         faults.append(
-          "\(run.folder)/\(Place.printable(path)): output.stranger: Nobody published this file. Move it out of the revision."
+          Complaint(
+            Place(file: "\(run.folder)/\(path)"),
+            "output.stranger",
+            Term("这个文件不是发布的。", "Nobody published this file."),
+            remedy: Term("请把它移出该版次。", "Move it out of the revision.")
+          )
         )
       }
     }
@@ -90,7 +109,12 @@ package struct Verification {
     } catch {
       // A folder that is gone shows by each of its files.
       if case .missing = error { return [] }
-      throw RunFailure.environment("\(folder)/\(prefix): output.unreadable: \(error.words). Check rights and disk.")
+      throw RunFailure.environment(
+        "\(folder)/\(prefix)",
+        "output.unreadable",
+        Term(error.words) + Term("。", "."),
+        remedy: Term("请检查权限和磁盘。", "Check rights and disk.")
+      )
     }
     return try names.sorted(by: Inbox.precedes).flatMap { name in
       let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(prefix)\(name)")

@@ -31,8 +31,8 @@ package struct WeightLearning {
         Complaint(
           Place(file: jobPath),
           "weights.two-lines",
-          "Version and origin stand in one line each at the head of the table.",
-          remedy: "Give them without line breaks."
+          Term("版本和来源在表头各占一行。", "Version and origin stand in one line each at the head of the table."),
+          remedy: Term("请不要换行。", "Give them without line breaks.")
         )
       ])
     }

@@ -89,7 +89,10 @@ struct Workplace {
     if endedBadly {
       try ledger.checkFile()
       messenger.progress(
-        "ledger: an earlier program was stopped while writing; the file was looked through and is whole"
+        Term(
+          "台账库：以前的程序在写入时被中断；已检查全部文件，完整",
+          "ledger: an earlier program was stopped while writing; the file was looked through and is whole"
+        )
       )
     }
     return ledger

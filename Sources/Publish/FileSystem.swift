@@ -1,9 +1,10 @@
+internal import Domain
 internal import Glibc
 internal import Tabular
 
 /// The few system calls that publishing rests on, with errors that name path and reason.
 enum FileSystem {
-  static func error(_ path: String, _ action: String, needed: Int = 0) -> RevisionError {
+  static func error(_ path: String, _ action: Term, needed: Int = 0) -> RevisionError {
     let code = errno
     if code == ENOSPC || code == EDQUOT {
       var state = statvfs()
@@ -12,7 +13,9 @@ enum FileSystem {
       return .noRoom(path: path, needed: needed, free: free)
     }
     let reason =
-      code == EFBIG ? "the limit of a file's size is reached (ulimit -f)" : unsafe String(cString: strerror(code))
+      code == EFBIG
+      ? Term("已达文件大小的上限（ulimit -f）", "the limit of a file's size is reached (ulimit -f)")
+      : Term(system: unsafe String(cString: strerror(code)))
     return .system(path: path, action: action, reason: reason)
   }
 
@@ -24,7 +27,7 @@ enum FileSystem {
   /// Makes one private folder; one that stands already is fine.
   static func makeFolder(_ path: String) throws(RevisionError) {
     guard unsafe mkdir(path, 0o700) != 0, errno != EEXIST else { return }
-    throw error(path, "make the folder")
+    throw error(path, Term("创建文件夹", "make the folder"))
   }
 
   /// Makes a folder and those above it.
@@ -39,7 +42,7 @@ enum FileSystem {
   /// Opens a new file for writing, readable by its owner alone from the first moment.
   static func create(_ path: String) throws(RevisionError) -> Int32 {
     let descriptor = repeated { unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600) }
-    guard descriptor >= 0 else { throw error(path, "create the file") }
+    guard descriptor >= 0 else { throw error(path, Term("创建文件", "create the file")) }
     return descriptor
   }
 
@@ -66,7 +69,7 @@ enum FileSystem {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw error(path, "write to the file", needed: bytes.count - done)
+        throw error(path, Term("写入文件", "write to the file"), needed: bytes.count - done)
       }
       done += count
     }
@@ -74,19 +77,21 @@ enum FileSystem {
 
   static func sync(_ descriptor: Int32, path: String) throws(RevisionError) {
     while fsync(descriptor) != 0 {
-      if errno != EINTR { throw error(path, "bring the file to the disk") }
+      if errno != EINTR { throw error(path, Term("把文件写入磁盘", "bring the file to the disk")) }
     }
   }
 
   static func syncFolder(_ path: String) throws(RevisionError) {
     let descriptor = repeated { unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw error(path, "open the folder") }
+    guard descriptor >= 0 else { throw error(path, Term("打开文件夹", "open the folder")) }
     defer { close(descriptor) }
     try sync(descriptor, path: path)
   }
 
   static func rename(_ old: String, to new: String) throws(RevisionError) {
-    guard unsafe Glibc.rename(old, new) == 0 else { throw error(new, "move the finished output into place") }
+    guard unsafe Glibc.rename(old, new) == 0 else {
+      throw error(new, Term("把写好的输出移到位", "move the finished output into place"))
+    }
   }
 
   /// Whether a folder, and no link to one, stands there.
@@ -98,7 +103,7 @@ enum FileSystem {
   private static func kind(of path: String) throws(RevisionError) -> mode_t? {
     var state = stat()
     if unsafe lstat(path, &state) == 0 { return state.st_mode & S_IFMT }
-    guard errno == ENOENT || errno == ENOTDIR else { throw error(path, "look at it") }
+    guard errno == ENOENT || errno == ENOTDIR else { throw error(path, Term("查看", "look at it")) }
     return nil
   }
 
@@ -108,7 +113,7 @@ enum FileSystem {
     do throws(FileRefusal) {
       names = try FolderListing.names(in: folder)
     } catch {
-      throw .system(path: folder, action: "list the folder", reason: error.words)
+      throw .system(path: folder, action: Term("列出文件夹", "list the folder"), reason: Term(error.words))
     }
     var found = (files: 0, folders: 0)
     for name in names {
@@ -125,13 +130,13 @@ enum FileSystem {
   /// Reads a whole file in pieces.
   static func read(_ path: String, _ take: ([UInt8]) -> Void) throws(RevisionError) {
     let descriptor = open(toRead: path)
-    guard descriptor >= 0 else { throw error(path, "open the file") }
+    guard descriptor >= 0 else { throw error(path, Term("打开文件", "open the file")) }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw error(path, "read the file") }
+      guard count >= 0 else { throw error(path, Term("读取文件", "read the file")) }
       if count == 0 { return }
       take(Array(buffer[0..<count]))
     }

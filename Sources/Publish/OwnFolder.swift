@@ -1,3 +1,4 @@
+internal import Domain
 internal import Glibc
 
 /// A folder that data about children may be put in: the user's own, no link, and nobody else writes in it.
@@ -19,7 +20,7 @@ package enum OwnFolder {
     let path = plain(path)
     var state = stat()
     if unsafe lstat(path, &state) == 0 { return try check(path) }
-    guard errno == ENOENT || errno == ENOTDIR else { throw FileSystem.error(path, "look at the folder") }
+    guard errno == ENOENT || errno == ENOTDIR else { throw FileSystem.error(path, Term("查看文件夹", "look at the folder")) }
     var nearest = FileSystem.parent(of: path)
     while unsafe stat(nearest, &state) != 0, nearest != ".", nearest != "/" { nearest = FileSystem.parent(of: nearest) }
     try checkWritable(nearest)
@@ -30,7 +31,7 @@ package enum OwnFolder {
     let path = plain(path)
     let state = try look(at: path)
     guard state.st_mode & S_IFMT == S_IFDIR else {
-      throw .untrusted(path: path, reason: "This is no folder", remedy: "Move it away, or give another path.")
+      throw .untrusted(path: path, reason: Term("这不是文件夹", "This is no folder"), remedy: Self.elsewhere)
     }
     try checkWritable(path)
   }
@@ -43,12 +44,14 @@ package enum OwnFolder {
     guard unsafe lstat(path, &state) == 0 else { return }
     state = try look(at: path)
     guard state.st_mode & S_IFMT == S_IFREG else {
-      throw .untrusted(path: path, reason: "This is no file", remedy: "Move it away, or give another path.")
+      throw .untrusted(path: path, reason: Term("这不是文件", "This is no file"), remedy: Self.elsewhere)
     }
     guard unsafe faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0 else {
-      throw FileSystem.error(path, "write to the file")
+      throw FileSystem.error(path, Term("写入文件", "write to the file"))
     }
   }
+
+  private static let elsewhere = Term("请移走它，或另给路径。", "Move it away, or give another path.")
 
   /// The path without slashes at its end, behind which a link would be followed.
   private static func plain(_ path: String) -> String {
@@ -60,27 +63,30 @@ package enum OwnFolder {
   /// A path that nobody else commands.
   private static func look(at path: String) throws(RevisionError) -> stat {
     var state = stat()
-    guard unsafe lstat(path, &state) == 0 else { throw FileSystem.error(path, "look at it") }
+    guard unsafe lstat(path, &state) == 0 else { throw FileSystem.error(path, Term("查看", "look at it")) }
     guard state.st_mode & S_IFMT != S_IFLNK else {
       throw .untrusted(
         path: path,
-        reason: "This is a symbolic link, and through links nothing is written",
-        remedy: "Give the path it leads to, or remove it."
+        reason: Term("这是符号链接，不通过链接写入", "This is a symbolic link, and through links nothing is written"),
+        remedy: Term("请给出它指向的路径，或删去链接。", "Give the path it leads to, or remove it.")
       )
     }
     guard state.st_uid == geteuid() || state.st_uid == 0 else {
       throw .untrusted(
         path: path,
-        reason: "This belongs to another user (number \(state.st_uid))",
-        remedy: "Give a path of your own, or have it handed over (chown)."
+        reason: Term("这属于另一用户（编号\(state.st_uid)）", "This belongs to another user (number \(state.st_uid))"),
+        remedy: Term("请给出自己的路径，或请对方移交（chown）。", "Give a path of your own, or have it handed over (chown).")
       )
     }
     let others = state.st_mode & S_IWOTH != 0
     guard !others, state.st_mode & S_IWGRP == 0 || isOurs(group: state.st_gid) else {
       throw .untrusted(
         path: path,
-        reason: "Others may write here (mode \(String(state.st_mode & 0o7777, radix: 8)))",
-        remedy: "Take that right away (chmod go-w), or give another path."
+        reason: Term(
+          "他人也可以写入这里（权限\(String(state.st_mode & 0o7777, radix: 8))）",
+          "Others may write here (mode \(String(state.st_mode & 0o7777, radix: 8)))"
+        ),
+        remedy: Term("请收回该权限（chmod go-w），或另给路径。", "Take that right away (chmod go-w), or give another path.")
       )
     }
     return state
@@ -89,7 +95,7 @@ package enum OwnFolder {
   private static func checkWritable(_ path: String) throws(RevisionError) {
     // The effective user's rights, as the writing itself will meet them; a volume mounted read-only answers here, too.
     guard unsafe faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 else {
-      throw FileSystem.error(path, "write in the folder")
+      throw FileSystem.error(path, Term("写入文件夹", "write in the folder"))
     }
   }
 

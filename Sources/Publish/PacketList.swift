@@ -1,4 +1,5 @@
 internal import Domain
+internal import Tabular
 
 /// Lays a packet out as a list with the columns of a receipt: answers are chosen from lists on a sheet of their own.
 ///
@@ -175,9 +176,9 @@ struct PacketScan {
   }
 
   /// What is wrong with a part of a file, in fixed words without the thing itself; nothing where all is well.
-  func leak(in bytes: some Sequence<UInt8>) -> String? {
+  func leak(in bytes: some Sequence<UInt8>) -> Wording? {
     var word: [UInt8] = []
-    var found: String?
+    var found: Wording?
     func end() {
       if found == nil { found = leak(word) }
       word.removeAll(keepingCapacity: true)
@@ -191,21 +192,23 @@ struct PacketScan {
     if !word.isEmpty { end() }
     if let found { return found }
     let text = String(decoding: all, as: UTF8.self)
-    return forbiddenLabels.contains { text.contains($0) } ? "a column it may not have" : nil
+    return forbiddenLabels.contains { text.contains($0) } ? Wording("不得提供的列", "a column it may not have") : nil
   }
 
   /// A whole number, or the key of a person, case or row, that is not one of the packet's own.
-  private func leak(_ word: [UInt8]) -> String? {
+  private func leak(_ word: [UInt8]) -> Wording? {
     let digits = word.prefix { (48...57).contains($0) }.count
     if digits >= 15 {
-      return allowed.contains(String(decoding: word, as: UTF8.self)) ? nil : "a number that is not its own"
+      return allowed.contains(String(decoding: word, as: UTF8.self))
+        ? nil : Wording("不属于该清单的号码", "a number that is not its own")
     }
     let isKey =
       (14...15).contains(word.count) && [0x43, 0x50, 0x54, 0x4B, 0x51].contains(word[0])
       && word.dropFirst().allSatisfy { Self.alphabet.contains($0) }
       && word.dropFirst().contains { (48...57).contains($0) }
     guard isKey else { return nil }
-    return allowed.contains(String(decoding: word, as: UTF8.self)) ? nil : "a key of somebody else's"
+    return allowed.contains(String(decoding: word, as: UTF8.self))
+      ? nil : Wording("他人的键", "a key of somebody else's")
   }
 
   private static let alphabet = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)

@@ -152,7 +152,7 @@ package struct Publisher: Sendable {
   ) throws(RevisionError) {
     let scan = PacketScan(packet)
     let csv = list.csv(look)
-    if let leak = scan.leak(in: csv) { throw .leak(path: "\(path).csv", part: "", what: leak) }
+    if let leak = scan.leak(in: csv) { throw .leak(path: "\(path).csv", part: "", what: Term(leak)) }
     try folder.write("\(path).csv", csv)
     try folder.write("\(path).xlsx", list.contents(look, report: report))
     do throws(WorkbookError) {
@@ -163,7 +163,7 @@ package struct Publisher: Sendable {
       }
     } catch {
       guard case .broken(let part, let reason) = error else { throw .workbook(path: "\(path).xlsx", error) }
-      throw .leak(path: "\(path).xlsx", part: part, what: reason)
+      throw .leak(path: "\(path).xlsx", part: part, what: Term(reason))
     }
   }
 

@@ -42,7 +42,7 @@ package final class RevisionFolder: Sendable {
   /// - Throws: ``RevisionError``.
   package init(parent: String, identity: String, language: Language) throws(RevisionError) {
     guard !identity.isEmpty, identity.utf8.allSatisfy({ isNamePart($0) }) else {
-      throw .badPath(identity, reason: "an identity is letters, digits and hyphens")
+      throw .badPath(identity, reason: Term("标识只能用字母、数字和连字符", "an identity is letters, digits and hyphens"))
     }
     self.parent = parent
     self.identity = identity
@@ -113,9 +113,11 @@ package final class RevisionFolder: Sendable {
     let plain = "\(staging)/\(path)"
     let file = try place(path + suffix)
     try seal(plain, file)
-    guard unsafe chmod(file, 0o600) == 0 else { throw FileSystem.error(file, "make the file private") }
+    guard unsafe chmod(file, 0o600) == 0 else {
+      throw FileSystem.error(file, Term("把文件设为仅本人可读", "make the file private"))
+    }
     let (digest, count) = try Self.measured(file)
-    guard unsafe unlink(plain) == 0 else { throw FileSystem.error(plain, "remove the plain file") }
+    guard unsafe unlink(plain) == 0 else { throw FileSystem.error(plain, Term("删除明文文件", "remove the plain file")) }
     var sealed = WrittenOutput(path: path + suffix, digest: output.digest, byteCount: output.byteCount)
     sealed.sealed = WrittenOutput.Sealed(method: method, digest: digest, byteCount: count)
     state.withLock {
@@ -146,10 +148,10 @@ package final class RevisionFolder: Sendable {
   private func place(_ path: String) throws(RevisionError) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }) else {
-      throw .badPath(Place.printable(path), reason: "it must stay below the folder")
+      throw .badPath(Place.printable(path), reason: Term("不得超出该文件夹", "it must stay below the folder"))
     }
     let isNew = state.withLock { $0.begun.insert(path).inserted }
-    guard isNew else { throw .badPath(Place.printable(path), reason: "it was written already") }
+    guard isNew else { throw .badPath(Place.printable(path), reason: Term("已经写过", "it was written already")) }
     var folder = ""
     for part in parts.dropLast() {
       folder += (folder.isEmpty ? "" : "/") + part
@@ -182,7 +184,9 @@ package final class RevisionFolder: Sendable {
   ///
   /// - Throws: ``RevisionError``; before the rename nothing has appeared.
   package func commit(as revision: String) throws(RevisionError) {
-    guard Self.number(ofRevision: revision) != nil else { throw .badPath(revision, reason: "this names no revision") }
+    guard Self.number(ofRevision: revision) != nil else {
+      throw .badPath(revision, reason: Term("这不是版次名", "this names no revision"))
+    }
     let (unfinished, folders) = state.withLock { ($0.begun.subtracting($0.outputs.keys).min(), $0.folders) }
     if let unfinished { throw .unfinished(path: unfinished) }
     for folder in folders.sorted(by: >) { try FileSystem.syncFolder("\(staging)/\(folder)") }
@@ -217,7 +221,9 @@ package final class RevisionFolder: Sendable {
   package static func point(latestIn parent: String, at revision: String) throws(RevisionError) {
     let link = "\(parent)/\(linkPrefix)\(revision)"
     unsafe unlink(link)
-    guard unsafe symlink(revision, link) == 0 else { throw FileSystem.error(link, "link to the revision") }
+    guard unsafe symlink(revision, link) == 0 else {
+      throw FileSystem.error(link, Term("建立指向版次的链接", "link to the revision"))
+    }
     do throws(RevisionError) {
       try FileSystem.rename(link, to: "\(parent)/latest")
     } catch {
@@ -235,7 +241,9 @@ package final class RevisionFolder: Sendable {
     let manifest = "\(path)/run.json"
     var state = stat()
     guard unsafe lstat(manifest, &state) == 0 else {
-      guard errno == ENOENT || errno == ENOTDIR else { throw FileSystem.error(manifest, "look at the manifest") }
+      guard errno == ENOENT || errno == ENOTDIR else {
+        throw FileSystem.error(manifest, Term("查看清单文件", "look at the manifest"))
+      }
       return nil
     }
     guard state.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -290,7 +298,7 @@ package final class RevisionFolder: Sendable {
       count += $0.count
     }
     let descriptor = FileSystem.open(toRead: file)
-    guard descriptor >= 0 else { throw FileSystem.error(file, "open the file") }
+    guard descriptor >= 0 else { throw FileSystem.error(file, Term("打开文件", "open the file")) }
     defer { close(descriptor) }
     try FileSystem.sync(descriptor, path: file)
     return (hash.finalize().hexadecimal, count)
@@ -329,7 +337,7 @@ package final class RevisionFolder: Sendable {
     do throws(FileRefusal) {
       return try FolderListing.names(in: folder)
     } catch {
-      throw .system(path: folder, action: "list the folder", reason: error.words)
+      throw .system(path: folder, action: Term("列出文件夹", "list the folder"), reason: Term(error.words))
     }
   }
 

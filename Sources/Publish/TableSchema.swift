@@ -81,7 +81,7 @@ enum TableSchema {
     do {
       return Array(try encoder.encode(Package(resources: resources))) + [UInt8(ascii: "\n")]
     } catch {
-      throw .badPath("tables/datapackage.json", reason: "\(error)")
+      throw .badPath("tables/datapackage.json", reason: Term(both: "\(error)"))
     }
   }
 }

@@ -34,8 +34,8 @@ package struct DropoutThresholds: Sendable, Equatable {
       throw Complaint(
         node.place,
         "reconcile.dropout",
-        "The days do not rise from attention to suspicion to the threshold.",
-        remedy: "Write them as in 3, 5, 20, and the share as 10."
+        Term("天数没有按关注、疑似、界限依次递增。", "The days do not rise from attention to suspicion to the threshold."),
+        remedy: Term("请写成3、5、20，比例写成10。", "Write them as in 3, 5, 20, and the share as 10.")
       )
     }
   }

@@ -47,8 +47,8 @@ package struct ReconcileSettings: Sendable, Equatable {
           throw Complaint(
             item.place,
             "reconcile.survivorship",
-            "`\(dataset.rawValue)` lists no children, or comes twice.",
-            remedy: "Name each register of children once."
+            Term("“\(dataset.rawValue)”不是儿童名册，或重复列出。", "`\(dataset.rawValue)` lists no children, or comes twice."),
+            remedy: Term("请把每个儿童名册列一次。", "Name each register of children once.")
           )
         }
         survivorship.append(dataset)
@@ -98,8 +98,14 @@ package struct SchoolAge: Sendable, Equatable {
       throw Complaint(
         reader.place,
         "reconcile.school-age",
-        "No child is from \(from) to under \(under) on day \(cutOffDay) of month \(cutOffMonth).",
-        remedy: "Write from, under, cut_off_month and cut_off_day as in 6, 15, 8, 31."
+        Term(
+          "\(cutOffMonth)月\(cutOffDay)日没有满\(from)周岁、不满\(under)周岁的儿童。",
+          "No child is from \(from) to under \(under) on day \(cutOffDay) of month \(cutOffMonth)."
+        ),
+        remedy: Term(
+          "from、under、cut_off_month、cut_off_day请写成6、15、8、31这样。",
+          "Write from, under, cut_off_month and cut_off_day as in 6, 15, 8, 31."
+        )
       )
     }
   }

@@ -93,8 +93,8 @@ package struct LinkageSettings: Sendable, Equatable {
       throw Complaint(
         reader.place,
         "linkage.rule-without-mode",
-        "Mode exact-number compares numbers and nothing else.",
-        remedy: "Set `mode: full`, or remove the rules."
+        Term("exact-number方式只比对号码。", "Mode exact-number compares numbers and nothing else."),
+        remedy: Term("请写`mode: full`，或删去这些规则。", "Set `mode: full`, or remove the rules.")
       )
     }
   }

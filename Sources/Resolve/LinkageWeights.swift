@@ -29,8 +29,8 @@ package struct LinkageWeights: Sendable, Equatable {
         throw Complaint(
           place,
           "linkage.unreadable",
-          "Expected `field,level,m,u,bits` here.",
-          remedy: "See the head of the table."
+          Term("此处应为`field,level,m,u,bits`。", "Expected `field,level,m,u,bits` here."),
+          remedy: Term("请看表头。", "See the head of the table.")
         )
       }
       let u = parts[3] == "frequency" ? nil : Double(parts[3])
@@ -38,8 +38,11 @@ package struct LinkageWeights: Sendable, Equatable {
         throw Complaint(
           place,
           "linkage.bits",
-          "The bits are not log2(m ÷ u), which is \(LinkEvidence.signed(Self.log2(m / u))).",
-          remedy: "Put right m, u or the bits."
+          Term(
+            "bits与log2(m ÷ u)不符，后者为\(LinkEvidence.signed(Self.log2(m / u)))。",
+            "The bits are not log2(m ÷ u), which is \(LinkEvidence.signed(Self.log2(m / u)))."
+          ),
+          remedy: Term("请更正m、u或bits。", "Put right m, u or the bits.")
         )
       }
       entries["\(parts[0]).\(parts[1])"] = Entry(m: m, u: u, bits: bits)
@@ -48,8 +51,8 @@ package struct LinkageWeights: Sendable, Equatable {
       throw Complaint(
         Place(file: file),
         "linkage.missing-level",
-        "There is no line for \(name).",
-        remedy: "Every level needs its weight."
+        Term("缺少\(name)一行。", "There is no line for \(name)."),
+        remedy: Term("每一级都要有权重。", "Every level needs its weight.")
       )
     }
     self.entries = entries

@@ -67,8 +67,8 @@ package struct NameTables: Sendable, Equatable {
         throw Complaint(
           Place(file: file, line: index + 1),
           "characters.unreadable",
-          "Expected two values here.",
-          remedy: "Make the table anew with make-characters.py."
+          Term("此处应为两个值。", "Expected two values here."),
+          remedy: Term("请用make-characters.py重新生成该表。", "Make the table anew with make-characters.py.")
         )
       }
       result.append((line[..<comma], line[line.index(after: comma)...]))

@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// Decides whose the loose rows are that no rule has given away: by what the evidence weighs, and never one-sidedly.
 ///
@@ -366,21 +366,36 @@ package struct LinkageReport: Sendable, Equatable {
   package init() {}
 
   /// The two lines with their estimates, in words.
-  package var lines: [String] {
-    func share(_ right: Double, _ count: Int) -> String {
-      guard count > 0 else { return "no pairs" }
+  package var lines: [Term] {
+    func share(_ right: Double, _ count: Int) -> Term {
+      guard count > 0 else { return Term("没有配对", "no pairs") }
       let permyriad = Int((right / Double(count) * 10_000).rounded())
       let rest = String(permyriad % 10_000 + 10_000).dropFirst()
-      return "\(count) pairs, \(permyriad / 10_000).\(rest) of them right by estimate"
+      let part = "\(permyriad / 10_000).\(rest)"
+      return Term("\(count)对，估计正确率\(part)", "\(count) pairs, \(part) of them right by estimate")
     }
-    let bound = line.isFinite ? LinkEvidence.signed(line) : "out of reach"
+    func bits(_ line: Double, _ none: Term) -> Term {
+      guard line.isFinite else { return none }
+      return Term("\(LinkEvidence.signed(line))比特", "\(LinkEvidence.signed(line)) bits")
+    }
+    let automatic = bits(line, Term("无法达到", "out of reach bits"))
+    let together = bits(groupLine, Term("无界限", "no line"))
+    let queue = bits(queueLine, Term("无界限", "no line"))
     return [
-      "decisions: \(decided) replayed, \(contradicted) contradicted by the data, \(decisionsWithoutPair) without a pair here",
-      "moved to the number that replaced theirs: \(replaced); linked by rules on damaged numbers: \(ruled)",
-      "automatic line \(bound) bits: \(share(expectedRight, linked))",
-      "rows without a usable number put together: \(grouped), above "
-        + (groupLine.isFinite ? "\(LinkEvidence.signed(groupLine)) bits" : "no line"),
-      "queue line \(LinkEvidence.signed(queueLine)) bits: \(share(expectedInQueue, queued))",
+      Term(
+        "人工决定：沿用\(decided)项，与数据矛盾\(contradicted)项，本次无对应\(decisionsWithoutPair)项",
+        "decisions: \(decided) replayed, \(contradicted) contradicted by the data, \(decisionsWithoutPair) without a pair here"
+      ),
+      Term(
+        "转到变更后号码：\(replaced)；受损号码按规则关联：\(ruled)",
+        "moved to the number that replaced theirs: \(replaced); linked by rules on damaged numbers: \(ruled)"
+      ),
+      Term("自动界限\(automatic.zh)：", "automatic line \(automatic.en): ") + share(expectedRight, linked),
+      Term(
+        "无可用号码而合并的记录：\(grouped)，界限\(together.zh)",
+        "rows without a usable number put together: \(grouped), above \(together.en)"
+      ),
+      Term("待核界限\(queue.zh)：", "queue line \(queue.en): ") + share(expectedInQueue, queued),
     ]
   }
 }

@@ -28,8 +28,11 @@ package struct WeightTraining {
       throw Complaint(
         Place(file: "linkage"),
         "weights.no-table",
-        "These settings weigh nothing, so there is no table to learn.",
-        remedy: "Set `weights:` in the job's linkage settings; see Pipelines/linkage/standard.yaml."
+        Term("这些设定不用权重，没有可学习的表。", "These settings weigh nothing, so there is no table to learn."),
+        remedy: Term(
+          "请在作业的关联设定中写`weights:`，参见Pipelines/linkage/standard.yaml。",
+          "Set `weights:` in the job's linkage settings; see Pipelines/linkage/standard.yaml."
+        )
       )
     }
     self.settings = settings
@@ -101,8 +104,11 @@ package struct WeightTraining {
       throw Complaint(
         Place(file: "linkage"),
         "weights.too-few",
-        "Only \(pairs) children stand in two registers under one valid number; \(Self.fewestPairs) are needed.",
-        remedy: "Give more deliveries, or another month."
+        Term(
+          "以同一有效号码见于两个名册的儿童只有\(pairs)名，至少需要\(Self.fewestPairs)名。",
+          "Only \(pairs) children stand in two registers under one valid number; \(Self.fewestPairs) are needed."
+        ),
+        remedy: Term("请多给一些交付，或换一个月份。", "Give more deliveries, or another month.")
       )
     }
     var lines = ["# version: \(version)", "# \(origin)"] + Self.head

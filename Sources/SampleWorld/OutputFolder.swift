@@ -44,8 +44,8 @@ struct OutputFolder {
     return Complaint(
       Place(file: target),
       "sample.cannot-write",
-      "Cannot write: \(reason).",
-      remedy: "Choose an output folder with room and the right to write."
+      Term("无法写入：\(reason)。", "Cannot write: \(reason)."),
+      remedy: Term("请选有空间、可写入的输出文件夹。", "Choose an output folder with room and the right to write.")
     )
   }
 }

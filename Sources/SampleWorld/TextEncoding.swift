@@ -22,8 +22,8 @@ enum TextEncoding: String, Sendable {
     let failure = Complaint(
       Place(file: "iconv"),
       "sample.encoding",
-      "The C library cannot write GB18030.",
-      remedy: "Install the C library's character conversions."
+      Term("C函数库不能写GB18030。", "The C library cannot write GB18030."),
+      remedy: Term("请安装C函数库的字符转换模块。", "Install the C library's character conversions.")
     )
     guard let descriptor = unsafe iconv_open("GB18030", "UTF-8"), Int(bitPattern: descriptor) != -1 else {
       throw failure

@@ -51,7 +51,7 @@ package struct AuditLog: Sendable {
         written.append(entry)
       }
     } catch {
-      throw .cannotNote(path: path, reason: "an entry cannot be written down")
+      throw .cannotNote(path: path, reason: Term("有一条无法写入", "an entry cannot be written down"))
     }
     try write(bytes, to: descriptor)
     return written
@@ -75,7 +75,7 @@ package struct AuditLog: Sendable {
   }
 
   private func refusal() -> LedgerError {
-    .cannotNote(path: path, reason: unsafe String(cString: strerror(errno)))
+    .cannotNote(path: path, reason: Term(system: unsafe String(cString: strerror(errno))))
   }
 
   private static func digest(_ bytes: Data) -> String { SHA256.hash(data: bytes).hexadecimal }
@@ -84,7 +84,7 @@ package struct AuditLog: Sendable {
   package func read() throws(LedgerError) -> Reading {
     guard FileManager.default.fileExists(atPath: path) else { return Reading() }
     guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw .cannotNote(path: path, reason: "it cannot be read")
+      throw .cannotNote(path: path, reason: Term("无法读取", "it cannot be read"))
     }
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var reading = Reading()

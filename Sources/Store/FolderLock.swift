@@ -1,3 +1,4 @@
+internal import Domain
 internal import Glibc
 
 /// The kernel's lock on a folder: at most one run writes in it, and nothing is left of the lock when a run dies.
@@ -14,7 +15,7 @@ package final class FolderLock {
     self.path = path
     descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw .cannotLock(path: path, reason: unsafe String(cString: strerror(errno)))
+      throw .cannotLock(path: path, reason: Term(system: unsafe String(cString: strerror(errno))))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
     var state = stat()

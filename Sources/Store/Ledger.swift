@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 internal import GRDB
 internal import Glibc
@@ -35,7 +36,9 @@ package final class Ledger {
   ///
   /// A file that is there is only looked at: closing a descriptor of it would drop the locks of any connection this process has.
   private static func makeFile(_ path: String) throws(LedgerError) {
-    func refusal() -> LedgerError { .cannotLock(path: path, reason: unsafe String(cString: strerror(errno))) }
+    func refusal() -> LedgerError {
+      .cannotLock(path: path, reason: Term(system: unsafe String(cString: strerror(errno))))
+    }
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     if descriptor >= 0 {
       close(descriptor)
@@ -44,7 +47,7 @@ package final class Ledger {
     var state = stat()
     guard errno == EEXIST, unsafe lstat(path, &state) == 0 else { throw refusal() }
     guard state.st_mode & S_IFMT == S_IFREG else {
-      throw .cannotLock(path: path, reason: "it is a link, or no file")
+      throw .cannotLock(path: path, reason: Term("是链接，或不是文件", "it is a link, or no file"))
     }
     guard unsafe access(path, R_OK | W_OK) == 0 else { throw refusal() }
   }
@@ -109,17 +112,23 @@ package final class Ledger {
   /// The database's error without the statement's arguments, which may be a child's data.
   static func described(_ error: any Error, path: String) -> LedgerError {
     if let known = error as? LedgerError { return known }
-    guard let database = error as? DatabaseError else { return .refused(reason: "unexpected failure in the ledger") }
+    guard let database = error as? DatabaseError else {
+      return .refused(reason: Term("台账库出现意外错误", "unexpected failure in the ledger"))
+    }
     switch database.resultCode {
-    case .SQLITE_CORRUPT: return .damaged(path: path, reason: "the file is malformed")
+    case .SQLITE_CORRUPT: return .damaged(path: path, reason: Term("文件已损坏", "the file is malformed"))
     case .SQLITE_NOTADB: return .notALedger(path: path)
     case .SQLITE_FULL: return .noRoom(path: path, free: free(at: path))
     case .SQLITE_BUSY: return .busy
     case .SQLITE_IOERR where free(at: path) < 65_536: return .noRoom(path: path, free: free(at: path))
     default: break
     }
+    let code = database.extendedResultCode.rawValue
     return .refused(
-      reason: "database code \(database.extendedResultCode.rawValue), \(database.message ?? "no message")"
+      reason: Term(
+        "数据库错误\(code)，\(database.message ?? "无说明")",
+        "database code \(code), \(database.message ?? "no message")"
+      )
     )
   }
 }
@@ -133,7 +142,7 @@ extension Ledger {
     try? FileManager.default.removeItem(atPath: unfinished)
     try copy(from: path, to: unfinished)
     guard unsafe rename(unfinished, target) == 0 else {
-      throw .cannotLock(path: target, reason: unsafe String(cString: strerror(errno)))
+      throw .cannotLock(path: target, reason: Term(system: unsafe String(cString: strerror(errno))))
     }
   }
 

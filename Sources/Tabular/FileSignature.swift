@@ -1,18 +1,18 @@
 /// What a file is by its first bytes, whatever its name says.
-package enum FileSignature: String, CaseIterable, Sendable {
-  case zip = "ZIP or XLSX"
-  case compoundDocument = "an old Office file (XLS, DOC, ET)"
-  case encryptedOffice = "an Office file with a password"
-  case pdf = "PDF"
-  case gzip = "gzip"
-  case archive = "an archive (RAR, 7z, xz, bzip2)"
-  case html = "HTML"
-  case xml = "XML"
-  case json = "JSON"
-  case rtf = "RTF"
-  case picture = "a picture"
-  case program = "a program"
-  case database = "a database (SQLite, Access, dBASE)"
+package enum FileSignature: CaseIterable, Sendable {
+  case zip
+  case compoundDocument
+  case encryptedOffice
+  case pdf
+  case gzip
+  case archive
+  case html
+  case xml
+  case json
+  case rtf
+  case picture
+  case program
+  case database
 
   /// The binary or markup kind that the head of a file shows, or nothing where it may be plain text.
   package init?(head: Span<UInt8>) {
@@ -25,18 +25,47 @@ package enum FileSignature: String, CaseIterable, Sendable {
     }
   }
 
-  /// What a clerk does about it.
-  package var remedy: String {
+  /// What it is called.
+  package var name: Wording {
     switch self {
-    case .zip: "If it is a workbook, give it the ending .xlsx; if it is a ZIP, unpack it and deliver what is inside."
-    case .compoundDocument: "Open it and save it as .xlsx or as CSV."
-    case .encryptedOffice: "Take the password off: open it and save it without one."
-    case .gzip, .archive: "Unpack it and deliver what is inside."
-    case .pdf, .picture: "Ask for the table itself, as CSV or .xlsx: a page cannot be read."
-    case .html, .xml, .rtf: "Open it in the spreadsheet program and save it as CSV or .xlsx."
-    case .json: "Export the table as CSV or .xlsx."
-    case .program: "Do not open it. Ask the department what it sent, and tell who looks after the computers."
-    case .database: "Export the table from the database as CSV."
+    case .zip: Wording("ZIP或XLSX", "ZIP or XLSX")
+    case .compoundDocument: Wording("旧版办公软件文件（XLS、DOC、ET）", "an old Office file (XLS, DOC, ET)")
+    case .encryptedOffice: Wording("有密码的办公软件文件", "an Office file with a password")
+    case .pdf: Wording("PDF", "PDF")
+    case .gzip: Wording("gzip压缩文件", "gzip")
+    case .archive: Wording("压缩包（RAR、7z、xz、bzip2）", "an archive (RAR, 7z, xz, bzip2)")
+    case .html: Wording("HTML网页", "HTML")
+    case .xml: Wording("XML", "XML")
+    case .json: Wording("JSON", "JSON")
+    case .rtf: Wording("RTF文档", "RTF")
+    case .picture: Wording("图片", "a picture")
+    case .program: Wording("程序", "a program")
+    case .database: Wording("数据库文件（SQLite、Access、dBASE）", "a database (SQLite, Access, dBASE)")
+    }
+  }
+
+  /// What a clerk does about it.
+  package var remedy: Wording {
+    switch self {
+    case .zip:
+      Wording(
+        "是工作簿的，请把扩展名改为.xlsx；是压缩包的，请解压后报送其中的文件。",
+        "If it is a workbook, give it the ending .xlsx; if it is a ZIP, unpack it and deliver what is inside."
+      )
+    case .compoundDocument: Wording("请打开后另存为.xlsx或CSV。", "Open it and save it as .xlsx or as CSV.")
+    case .encryptedOffice: Wording("请去掉密码：打开后另存为无密码的文件。", "Take the password off: open it and save it without one.")
+    case .gzip, .archive: Wording("请解压后报送其中的文件。", "Unpack it and deliver what is inside.")
+    case .pdf, .picture:
+      Wording("请索取表格本身（CSV或.xlsx）：页面和图片无法读取。", "Ask for the table itself, as CSV or .xlsx: a page cannot be read.")
+    case .html, .xml, .rtf:
+      Wording("请用电子表格程序打开，另存为CSV或.xlsx。", "Open it in the spreadsheet program and save it as CSV or .xlsx.")
+    case .json: Wording("请把表导出为CSV或.xlsx。", "Export the table as CSV or .xlsx.")
+    case .program:
+      Wording(
+        "请勿打开。请问明部门发送的是什么，并告知信息管理人员。",
+        "Do not open it. Ask the department what it sent, and tell who looks after the computers."
+      )
+    case .database: Wording("请从数据库中把表导出为CSV。", "Export the table from the database as CSV.")
     }
   }
 

@@ -37,14 +37,14 @@ extension FileRefusal {
     return [EMFILE, ENFILE, ENOMEM, EIO].contains(number)
   }
 
-  /// Why, in the system's words.
-  package var words: String {
+  /// Why; a number of the system's in the system's own words, in both languages.
+  package var words: Wording {
     switch self {
-    case .missing: "it is not there"
-    case .symbolicLink: "it is a link"
-    case .notRegular: "it is a folder, a pipe or a device"
-    case .tooLarge(let size): "it has \(size) bytes"
-    case .unreadable(let number): unsafe String(cString: strerror(number))
+    case .missing: Wording("文件不存在", "it is not there")
+    case .symbolicLink: Wording("是链接", "it is a link")
+    case .notRegular: Wording("是文件夹、管道或设备", "it is a folder, a pipe or a device")
+    case .tooLarge(let size): Wording("有\(size)字节，过大", "it has \(size) bytes")
+    case .unreadable(let number): Wording(both: unsafe String(cString: strerror(number)))
     }
   }
 }

@@ -60,7 +60,12 @@ struct SharedStrings: Sendable {
       CellText.append(text, to: &spool.buffer)
       text.removeAll(keepingCapacity: true)
       guard ends.count < limits.sharedStrings else {
-        throw .tooLarge("The workbook has more than \(limits.sharedStrings) different texts.")
+        throw .tooLarge(
+          Wording(
+            "工作簿中不同的文本超过\(limits.sharedStrings)条。",
+            "The workbook has more than \(limits.sharedStrings) different texts."
+          )
+        )
       }
       try spool.settle()
       ends.append(UInt32(truncatingIfNeeded: spool.byteCount))
@@ -111,6 +116,10 @@ package struct WorkbookLimits: Sendable {
   package init() {}
 
   func longCell(row: Int?) -> WorkbookRefusal {
-    .tooLarge("A cell has more than \(cellBytes) bytes.", remedy: "Shorten it.", row: row)
+    .tooLarge(
+      Wording("有单元格超过\(cellBytes)字节。", "A cell has more than \(cellBytes) bytes."),
+      remedy: Wording("请缩短内容。", "Shorten it."),
+      row: row
+    )
   }
 }

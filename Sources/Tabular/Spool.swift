@@ -39,28 +39,39 @@ final class Spool {
       let descriptor = NamelessFile.open(in: folder)
       if descriptor >= 0 { return (descriptor, folder) }
     }
-    throw failure("make a temporary file in \(folders.joined(separator: ", "))", errno)
+    throw failure(
+      Wording(
+        "在\(folders.joined(separator: "、"))中创建临时文件",
+        "make a temporary file in \(folders.joined(separator: ", "))"
+      ),
+      errno
+    )
   }
 
-  private static func failure(_ action: String, _ number: Int32) -> WorkbookRefusal {
+  private static func failure(_ action: Wording, _ number: Int32) -> WorkbookRefusal {
     let words = unsafe String(cString: strerror(number))
     return WorkbookRefusal(
       .environment,
-      "The worksheet cannot be unpacked: cannot \(action): \(words).",
-      remedy: "Make room there, or set TMPDIR to a folder with more."
+      Wording("工作表无法解压：不能\(action.zh)（\(words)）。", "The worksheet cannot be unpacked: cannot \(action.en): \(words)."),
+      remedy: Wording("请在该处腾出空间，或用TMPDIR指定空间更大的文件夹。", "Make room there, or set TMPDIR to a folder with more.")
     )
   }
 
   private func failureToWrite(_ count: Int, _ number: Int32) -> WorkbookRefusal {
-    guard [ENOSPC, EDQUOT, EFBIG].contains(number) else { return Self.failure("write the temporary file", number) }
+    guard [ENOSPC, EDQUOT, EFBIG].contains(number) else {
+      return Self.failure(Wording("写入临时文件", "write the temporary file"), number)
+    }
     var state = statvfs()
     let isKnown = unsafe fstatvfs(descriptor, &state) == 0
     let free = isKnown ? Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize)) : 0
     return WorkbookRefusal(
       .environment,
-      "The worksheet cannot be unpacked: after \(written) bytes of text at least \(count) more are needed, "
-        + "and the volume of \(folder) has \(free) free.",
-      remedy: "Make room there, or set TMPDIR to a folder with more."
+      Wording(
+        "工作表无法解压：已写\(written)字节，至少还需\(count)字节，而\(folder)所在磁盘只剩\(free)字节。",
+        "The worksheet cannot be unpacked: after \(written) bytes of text at least \(count) more are needed, "
+          + "and the volume of \(folder) has \(free) free."
+      ),
+      remedy: Wording("请在该处腾出空间，或用TMPDIR指定空间更大的文件夹。", "Make room there, or set TMPDIR to a folder with more.")
     )
   }
 
@@ -82,13 +93,18 @@ final class Spool {
     do throws(FileRefusal) {
       return try MappedFile(descriptor: descriptor)
     } catch {
-      throw Self.failure("map the temporary file", EIO)
+      throw Self.failure(Wording("映射临时文件", "map the temporary file"), EIO)
     }
   }
 
   private func write() throws(WorkbookRefusal) {
     guard byteCount <= limit else {
-      throw .tooLarge("The worksheet's text has more than \(limit) bytes, the blank cells within the table counted.")
+      throw .tooLarge(
+        Wording(
+          "工作表的文本（含表内空格）超过\(limit)字节。",
+          "The worksheet's text has more than \(limit) bytes, the blank cells within the table counted."
+        )
+      )
     }
     let found = UTF8Check(buffer.span)
     check.hasForbidden = check.hasForbidden || found.hasForbidden

@@ -146,5 +146,12 @@ package struct SpillError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The system's error number.
   package let number: Int32
 
-  package var description: String { "the temporary folder (TMPDIR) refuses data: system error \(number)" }
+  package var words: Wording {
+    Wording(
+      "临时文件夹（TMPDIR）不能写入数据：系统错误\(number)",
+      "the temporary folder (TMPDIR) refuses data: system error \(number)"
+    )
+  }
+
+  package var description: String { words.en }
 }

@@ -59,7 +59,7 @@ internal import Glibc
       var targets: [UnsafeMutablePointer<lxw_worksheet>] = unsafe []
       for sheet in contents.sheets {
         guard let made = unsafe workbook_add_worksheet(workbook.book, sheet.name) else {
-          throw WorkbookError.badSheetName(sheet.name, reason: "the library refuses it")
+          throw WorkbookError.badSheetName(sheet.name, reason: Wording("函数库不接受", "the library refuses it"))
         }
         unsafe targets.append(made)
       }
@@ -85,7 +85,11 @@ internal import Glibc
       unsafe made = workbook_new_opt(path, &options)
     }
     guard let made = unsafe made else {
-      throw .system(path: path, action: "begin the workbook", reason: "the library has no memory")
+      throw .system(
+        path: path,
+        action: Wording("开始写工作簿", "begin the workbook"),
+        reason: Wording("函数库内存不足", "the library has no memory")
+      )
     }
     unsafe book = made
   }
@@ -111,7 +115,11 @@ internal import Glibc
   func format(_ style: CellStyle) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
     if let known = unsafe formats[style] { return unsafe known }
     guard let made = unsafe workbook_add_format(book) else {
-      throw .refused(place: "format \(style.face) \(style.size)", code: 0, reason: "the library has no memory")
+      throw .refused(
+        place: "format \(style.face) \(style.size)",
+        code: 0,
+        reason: Wording("函数库内存不足", "the library has no memory")
+      )
     }
     unsafe format_set_font_name(made, style.face)
     unsafe format_set_font_size(made, style.size)
@@ -163,7 +171,9 @@ internal import Glibc
   // MARK: - Before and after
 
   private static func checkNames(_ contents: Contents) throws(WorkbookError) {
-    guard !contents.sheets.isEmpty else { throw .badSheetName("", reason: "a workbook needs a sheet") }
+    guard !contents.sheets.isEmpty else {
+      throw .badSheetName("", reason: Wording("工作簿至少要有一张工作表", "a workbook needs a sheet"))
+    }
     var taken: Set<String> = []
     for sheet in contents.sheets {
       try WorkbookText.check(sheetName: sheet.name, taken: taken)
@@ -179,7 +189,10 @@ internal import Glibc
       throw .refused(
         place: "\(sheet.name) row \(merge.range.rows.lowerBound + 1), joined cells",
         code: 0,
-        reason: "cells joined over several rows cannot stand in a workbook with a sheet of \(longSheet) rows"
+        reason: Wording(
+          "有\(longSheet)行工作表的工作簿中不能有跨行合并的单元格",
+          "cells joined over several rows cannot stand in a workbook with a sheet of \(longSheet) rows"
+        )
       )
     }
   }
@@ -194,25 +207,27 @@ internal import Glibc
     let cells = contents.sheets.reduce(0) { $0 + $1.rowCount * max(1, $1.columnWidths.count) }
     let needed = 1_000_000 + cells * 80
     var state = statvfs()
-    guard unsafe statvfs(scratch, &state) == 0 else { return systemError(scratch, "ask for free room") }
+    guard unsafe statvfs(scratch, &state) == 0 else {
+      return systemError(scratch, Wording("查询剩余空间", "ask for free room"))
+    }
     let free = Int(clamping: UInt64(state.f_bavail) * UInt64(state.f_frsize))
     return free >= needed ? nil : .noRoom(path: scratch, needed: needed, free: free)
   }
 
   private static func createPrivately(_ path: String) throws(WorkbookError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw systemError(path, "create the file") }
+    guard descriptor >= 0 else { throw systemError(path, Wording("创建文件", "create the file")) }
     close(descriptor)
   }
 
-  static func systemError(_ path: String, _ action: String) -> WorkbookError {
-    .system(path: path, action: action, reason: unsafe String(cString: strerror(errno)))
+  static func systemError(_ path: String, _ action: Wording) -> WorkbookError {
+    .system(path: path, action: action, reason: Wording(both: unsafe String(cString: strerror(errno))))
   }
 
   /// Turns a return code into an error: nothing the library refuses passes unseen.
   static func check(_ code: lxw_error, at place: @autoclosure () -> String) throws(WorkbookError) {
     guard code != LXW_NO_ERROR else { return }
     let words = unsafe lxw_strerror(code).map { unsafe String(cString: $0) } ?? "unknown"
-    throw .refused(place: place(), code: Int(code.rawValue), reason: words)
+    throw .refused(place: place(), code: Int(code.rawValue), reason: Wording(both: words))
   }
 }

@@ -18,7 +18,7 @@ package struct WorkbookArchive {
     } catch {
       if case .unreadable(let number) = error { errno = number }
       if error == .missing { errno = ENOENT }
-      throw Workbook.systemError(path, "read the finished workbook")
+      throw Workbook.systemError(path, Wording("读取写好的工作簿", "read the finished workbook"))
     }
     // What was just written here is as large as it was meant to be.
     var limits = ZipLimits()
@@ -42,12 +42,15 @@ package struct WorkbookArchive {
       counted[entry.name] = reading.rows
     }
     for name in ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/styles.xml"] where counted[name] == nil {
-      throw .broken(part: name, reason: "this part is missing")
+      throw .broken(part: name, reason: Wording("缺少这一部分", "this part is missing"))
     }
     for (index, expected) in rows.enumerated() {
       let name = "xl/worksheets/sheet\(index + 1).xml"
       guard counted[name] == expected else {
-        throw .broken(part: name, reason: "\(counted[name] ?? 0) rows, not \(expected)")
+        throw .broken(
+          part: name,
+          reason: Wording("有\(counted[name] ?? 0)行，应为\(expected)行", "\(counted[name] ?? 0) rows, not \(expected)")
+        )
       }
     }
   }

@@ -202,7 +202,11 @@ extension Workbook {
     let middle = page.footerMiddle.replacing("&", with: "&&").replacing("{P}", with: "&P").replacing("{N}", with: "&N")
     let footer = "&L\(part(page.footerLeft))&C\(face)&9 \(middle)&R\(part(page.footerRight))"
     guard footer.unicodeScalars.count < 255 else {
-      throw .refused(place: "\(sheet.name) footer", code: 0, reason: "The footer has over 254 characters")
+      throw .refused(
+        place: "\(sheet.name) footer",
+        code: 0,
+        reason: Wording("页脚超过254个字符", "The footer has over 254 characters")
+      )
     }
     var options = unsafe lxw_header_footer_options()
     unsafe options.margin = 0.25

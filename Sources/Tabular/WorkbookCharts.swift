@@ -10,7 +10,7 @@ extension Workbook {
   ) throws(WorkbookError) {
     let place = "\(sheet.name) chart at row \(placed.row + 1)"
     guard let chart = unsafe workbook_add_chart(book, Self.kind(placed.chart.kind)) else {
-      throw .refused(place: place, code: 0, reason: "The library makes no such chart")
+      throw .refused(place: place, code: 0, reason: Wording("函数库不能画这种图", "The library makes no such chart"))
     }
     for series in placed.chart.series { try unsafe add(series, to: chart, place: place) }
     try unsafe setFrame(of: placed.chart, chart, place: place)
@@ -45,7 +45,7 @@ extension Workbook {
     place: String
   ) throws(WorkbookError) {
     guard let made = unsafe chart_add_series(chart, nil, nil) else {
-      throw .refused(place: place, code: 0, reason: "The library takes no further series")
+      throw .refused(place: place, code: 0, reason: Wording("函数库不接受更多的数据系列", "The library takes no further series"))
     }
     let (names, values) = (series.categories.range, series.values.range)
     unsafe chart_series_set_categories(

@@ -1,17 +1,32 @@
 /// What a file is that people call a workbook.
-package enum WorkbookKind: String, CaseIterable, Sendable {
-  case workbook = "an XLSX workbook"
-  case encrypted = "an encrypted workbook"
-  case oldWorkbook = "an old Excel workbook (XLS)"
-  case binaryWorkbook = "a binary Excel workbook (XLSB)"
-  case openDocument = "an OpenDocument spreadsheet (ODS)"
-  case document = "a Word document"
-  case presentation = "a presentation"
-  case archive = "a ZIP archive"
-  case otherOffice = "an Office file of another kind"
+package enum WorkbookKind: CaseIterable, Sendable {
+  case workbook
+  case encrypted
+  case oldWorkbook
+  case binaryWorkbook
+  case openDocument
+  case document
+  case presentation
+  case archive
+  case otherOffice
+
+  /// What it is called.
+  package var name: Wording {
+    switch self {
+    case .workbook: Wording("XLSX工作簿", "an XLSX workbook")
+    case .encrypted: Wording("加密的工作簿", "an encrypted workbook")
+    case .oldWorkbook: Wording("旧版Excel工作簿（XLS）", "an old Excel workbook (XLS)")
+    case .binaryWorkbook: Wording("二进制Excel工作簿（XLSB）", "a binary Excel workbook (XLSB)")
+    case .openDocument: Wording("OpenDocument电子表格（ODS）", "an OpenDocument spreadsheet (ODS)")
+    case .document: Wording("Word文档", "a Word document")
+    case .presentation: Wording("演示文稿", "a presentation")
+    case .archive: Wording("ZIP压缩包", "a ZIP archive")
+    case .otherOffice: Wording("其他办公软件文件", "an Office file of another kind")
+    }
+  }
 
   /// What a clerk does about anything but an XLSX workbook.
-  package var remedy: String? { refusal?.remedy }
+  package var remedy: Wording? { refusal?.remedy }
 
   /// The refusal of anything but an XLSX workbook.
   var refusal: WorkbookRefusal? {
@@ -20,17 +35,27 @@ package enum WorkbookKind: String, CaseIterable, Sendable {
     case .encrypted:
       WorkbookRefusal(
         .encrypted,
-        "The file is \(rawValue).",
-        remedy: "Take the password off, save it as XLSX, and deliver it by a safe way."
+        Wording("这个文件是\(name.zh)。", "The file is \(name.en)."),
+        remedy: Wording(
+          "请去掉密码、另存为XLSX，用安全的方式报送。",
+          "Take the password off, save it as XLSX, and deliver it by a safe way."
+        )
       )
     case .oldWorkbook, .binaryWorkbook, .openDocument:
       WorkbookRefusal(
         .otherKind,
-        "The file is \(rawValue).",
-        remedy: "Open it and save it as XLSX or CSV: a new ending on the old file does not help."
+        Wording("这个文件是\(name.zh)。", "The file is \(name.en)."),
+        remedy: Wording(
+          "请打开后另存为XLSX或CSV；只改扩展名没有用。",
+          "Open it and save it as XLSX or CSV: a new ending on the old file does not help."
+        )
       )
     case .document, .presentation, .archive, .otherOffice:
-      WorkbookRefusal(.otherKind, "The file is \(rawValue).", remedy: "Deliver the table itself, as XLSX or CSV.")
+      WorkbookRefusal(
+        .otherKind,
+        Wording("这个文件是\(name.zh)。", "The file is \(name.en)."),
+        remedy: Wording("请直接报送表格（XLSX或CSV）。", "Deliver the table itself, as XLSX or CSV.")
+      )
     }
   }
 

@@ -22,11 +22,12 @@ struct WorkbookOutline {
   /// - Throws: ``WorkbookRefusal`` where the package is no XLSX workbook, names its kind, or is broken.
   init(_ archive: ZipArchive) throws(WorkbookRefusal) {
     guard let package = try PackageParts(archive) else {
-      throw WorkbookKind(archive: archive).refusal ?? .damaged("[Content_Types].xml", "this part is missing")
+      throw WorkbookKind(archive: archive).refusal
+        ?? .damaged("[Content_Types].xml", Wording("缺少这一部分", "this part is missing"))
     }
     guard let main = try package.relations(of: "").values.filter({ $0.kind == "officeDocument" }).map(\.target).min(),
       let entry = archive.entry(named: main)
-    else { throw .damaged("_rels/.rels", "no main part is named, or it is missing") }
+    else { throw .damaged("_rels/.rels", Wording("没有指明主体部分，或主体部分缺失", "no main part is named, or it is missing")) }
     if let refusal = WorkbookKind(contentType: package.contentType(of: main)).refusal { throw refusal }
     let relations = try package.relations(of: main)
     func shared(_ kind: String) -> ZipArchive.Entry? {
@@ -47,7 +48,7 @@ struct WorkbookOutline {
         found.append(Sheet(name: name, isVisible: state == "visible", part: relation.target))
       }
     }
-    guard !found.isEmpty else { throw .damaged(main, "the workbook names no worksheet") }
+    guard !found.isEmpty else { throw .damaged(main, Wording("工作簿没有列出工作表", "the workbook names no worksheet")) }
     sheets = found
     countsFrom1904 = is1904
   }

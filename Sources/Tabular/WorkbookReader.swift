@@ -59,9 +59,14 @@ package struct WorkbookReader: Sendable {
       case let other:
         WorkbookRefusal(
           .otherKind,
-          other.map { "The file is \($0.rawValue), whatever its name says." }
-            ?? "The file is no workbook but text, or empty.",
-          remedy: "Open it and save it as XLSX; give a text file the ending csv."
+          other.map {
+            Wording("不论文件名如何，这个文件是\($0.name.zh)。", "The file is \($0.name.en), whatever its name says.")
+          }
+            ?? Wording("这个文件不是工作簿，而是文本或空文件。", "The file is no workbook but text, or empty."),
+          remedy: Wording(
+            "请打开后另存为XLSX；文本文件请把扩展名改为csv。",
+            "Open it and save it as XLSX; give a text file the ending csv."
+          )
         )
       }
     }
@@ -94,7 +99,9 @@ package struct WorkbookReader: Sendable {
   }
 
   private func entry(_ sheet: Sheet) throws(WorkbookRefusal) -> ZipArchive.Entry {
-    guard let entry = archive.entry(named: sheet.part) else { throw .damaged(sheet.part, "this part is missing") }
+    guard let entry = archive.entry(named: sheet.part) else {
+      throw .damaged(sheet.part, Wording("缺少这一部分", "this part is missing"))
+    }
     return entry
   }
 }

@@ -54,17 +54,17 @@ extension WorkbookArchive {
     ///
     /// - Throws: ``WorkbookError/broken(part:reason:)``.
     func checkEnd(of name: String) throws(WorkbookError) {
-      guard opened == closed else { throw .broken(part: name, reason: "a tag is cut off") }
+      guard opened == closed else { throw .broken(part: name, reason: Wording("有标签被截断", "a tag is cut off")) }
       let text = String(decoding: head, as: UTF8.self)
       guard text.hasPrefix("<?xml"), let declaration = text.firstRange(of: "?>") else {
-        throw .broken(part: name, reason: "it does not begin as XML")
+        throw .broken(part: name, reason: Wording("开头不是XML", "it does not begin as XML"))
       }
       let body = text[declaration.upperBound...].drop { $0 == "\n" || $0 == "\r\n" }
       let root = body.dropFirst().prefix { $0 != " " && $0 != ">" && $0 != "/" }
       let end = String(decoding: tail, as: UTF8.self)
       let isAlone = count < 1024 && body.hasSuffix("/>") && body.filter { $0 == "<" }.count == 1
       guard !root.isEmpty, isAlone || end.hasSuffix("</\(root)>") || end.hasSuffix("</\(root)>\n") else {
-        throw .broken(part: name, reason: "it does not end with </\(root)>")
+        throw .broken(part: name, reason: Wording("结尾不是</\(root)>", "it does not end with </\(root)>"))
       }
     }
   }

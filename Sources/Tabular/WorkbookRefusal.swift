@@ -18,34 +18,42 @@ package struct WorkbookRefusal: Error, Hashable, Sendable {
 
   package let reason: Reason
   /// What was found, in a sentence.
-  package let fact: String
-  package let remedy: String
+  package let fact: Wording
+  package let remedy: Wording
   /// Row of the worksheet, where it is about one.
   package let row: Int?
 
-  init(_ reason: Reason, _ fact: String, remedy: String, row: Int? = nil) {
+  init(_ reason: Reason, _ fact: Wording, remedy: Wording, row: Int? = nil) {
     self.reason = reason
     self.fact = fact
     self.remedy = remedy
     self.row = row
   }
 
-  static let saveAgain = "Open it in a spreadsheet program and save it again as XLSX."
+  static let saveAgain = Wording("请用电子表格程序打开，重新另存为XLSX。", "Open it in a spreadsheet program and save it again as XLSX.")
 
-  static func damaged(_ part: String, _ reason: String, row: Int? = nil) -> WorkbookRefusal {
+  private static func fact(_ part: String, _ reason: Wording) -> Wording {
+    Wording("\(part)：\(reason.zh)。", "\(part): \(reason.en).")
+  }
+
+  static func damaged(_ part: String, _ reason: Wording, row: Int? = nil) -> WorkbookRefusal {
     WorkbookRefusal(
       .damaged,
-      "\(part): \(reason).",
-      remedy: "Have the file sent again; if it opens, save it again as XLSX.",
+      Self.fact(part, reason),
+      remedy: Wording("请对方重新发送；能打开的，请重新另存为XLSX。", "Have the file sent again; if it opens, save it again as XLSX."),
       row: row
     )
   }
 
-  static func unsafe(_ part: String, _ reason: String) -> WorkbookRefusal {
-    WorkbookRefusal(.unsafe, "\(part): \(reason).", remedy: saveAgain)
+  static func unsafe(_ part: String, _ reason: Wording) -> WorkbookRefusal {
+    WorkbookRefusal(.unsafe, fact(part, reason), remedy: saveAgain)
   }
 
-  static func tooLarge(_ fact: String, remedy: String = "Split it, or deliver it as CSV.", row: Int? = nil)
+  static func tooLarge(
+    _ fact: Wording,
+    remedy: Wording = Wording("请拆分，或改用CSV报送。", "Split it, or deliver it as CSV."),
+    row: Int? = nil
+  )
     -> WorkbookRefusal
   {
     WorkbookRefusal(.tooLarge, fact, remedy: remedy, row: row)
@@ -56,12 +64,12 @@ package struct WorkbookRefusal: Error, Hashable, Sendable {
     case .damaged, .unknownMethod: self = .damaged(fault.part, fault.reason)
     case .badName, .zip64: self = .unsafe(fault.part, fault.reason)
     case .tooManyEntries, .tooLarge, .tooDense:
-      self = .tooLarge("\(fault.part): \(fault.reason).")
+      self = .tooLarge(Self.fact(fault.part, fault.reason))
     case .encrypted:
       self = WorkbookRefusal(
         .encrypted,
-        "\(fault.part): \(fault.reason).",
-        remedy: "Take the password off and deliver it by a safe way."
+        Self.fact(fault.part, fault.reason),
+        remedy: Wording("请去掉密码，用安全的方式报送。", "Take the password off and deliver it by a safe way.")
       )
     }
   }

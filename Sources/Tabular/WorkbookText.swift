@@ -80,17 +80,23 @@ package enum WorkbookText {
   ///
   /// - Throws: ``WorkbookError/badSheetName(_:reason:)``.
   package static func check(sheetName name: String, taken: Set<String>) throws(WorkbookError) {
-    func refuse(_ reason: String) -> WorkbookError { .badSheetName(name, reason: reason) }
-    guard !name.isEmpty else { throw refuse("a sheet needs a name") }
-    guard name.utf16.count <= 31 else { throw refuse("\(name.utf16.count) characters, and 31 are allowed") }
+    func refuse(_ reason: Wording) -> WorkbookError { .badSheetName(name, reason: reason) }
+    guard !name.isEmpty else { throw refuse(Wording("工作表须有名称", "a sheet needs a name")) }
+    guard name.utf16.count <= 31 else {
+      throw refuse(Wording("有\(name.utf16.count)个字符，最多31个", "\(name.utf16.count) characters, and 31 are allowed"))
+    }
     guard !name.unicodeScalars.contains(where: { "[]:*?/\\".unicodeScalars.contains($0) || $0.value < 0x20 }) else {
-      throw refuse("none of [ ] : * ? / \\ and no control character is allowed")
+      throw refuse(Wording("不得含[ ] : * ? / \\和控制字符", "none of [ ] : * ? / \\ and no control character is allowed"))
     }
     guard name.utf8.first != UInt8(ascii: "'"), name.utf8.last != UInt8(ascii: "'") else {
-      throw refuse("it begins or ends with an apostrophe")
+      throw refuse(Wording("以撇号开头或结尾", "it begins or ends with an apostrophe"))
     }
-    guard name.lowercased() != "history" else { throw refuse("the programs keep this name for themselves") }
-    guard !taken.contains(name.lowercased()) else { throw refuse("another sheet has it, but for capitals") }
+    guard name.lowercased() != "history" else {
+      throw refuse(Wording("这个名称由电子表格程序保留", "the programs keep this name for themselves"))
+    }
+    guard !taken.contains(name.lowercased()) else {
+      throw refuse(Wording("与另一张工作表同名（不分大小写）", "another sheet has it, but for capitals"))
+    }
   }
 
   /// The pixels a text needs at `size` points, its longest line deciding.

@@ -102,12 +102,19 @@ final class WorksheetRows: XMLHandler {
     state = .row
     let stated = attributes.integer(SheetWord.position)
     guard stated != nil || !attributes.has(SheetWord.position) else {
-      throw .damaged("worksheet", "the row after row \(row) has no number", row: row)
+      throw .damaged("worksheet", Wording("第\(row)行之后的一行没有行号", "the row after row \(row) has no number"), row: row)
     }
     let number = stated ?? row + 1
-    guard number > row else { throw outOfOrder("Row \(number) comes after row \(row).") }
+    guard number > row else {
+      throw outOfOrder(Wording("第\(number)行排在第\(row)行之后。", "Row \(number) comes after row \(row)."))
+    }
     guard number <= WorkbookLimits.rows else {
-      throw .tooLarge("Row \(number): a worksheet ends at row \(WorkbookLimits.rows).")
+      throw .tooLarge(
+        Wording(
+          "第\(number)行：工作表最多\(WorkbookLimits.rows)行。",
+          "Row \(number): a worksheet ends at row \(WorkbookLimits.rows)."
+        )
+      )
     }
     row = number
     column = 0
@@ -119,7 +126,7 @@ final class WorksheetRows: XMLHandler {
     width = 0
   }
 
-  private func outOfOrder(_ fact: String) -> WorkbookRefusal {
+  private func outOfOrder(_ fact: Wording) -> WorkbookRefusal {
     WorkbookRefusal(.outOfOrder, fact, remedy: WorkbookRefusal.saveAgain, row: row)
   }
 
@@ -133,17 +140,26 @@ final class WorksheetRows: XMLHandler {
     if let place = attributes.position(SheetWord.position) {
       guard place.row == row, place.column > column else {
         throw outOfOrder(
-          "A cell of row \(place.row), column \(place.column) comes in row \(row) after column \(column)."
+          Wording(
+            "第\(place.row)行第\(place.column)列的单元格出现在第\(row)行第\(column)列之后。",
+            "A cell of row \(place.row), column \(place.column) comes in row \(row) after column \(column)."
+          )
         )
       }
       column = place.column
     } else if attributes.has(SheetWord.position) {
-      throw .damaged("worksheet", "a cell's position cannot be read", row: row)
+      throw .damaged("worksheet", Wording("有单元格的位置无法识读", "a cell's position cannot be read"), row: row)
     } else {
       column += 1
     }
     guard column <= WorkbookLimits.columns else {
-      throw .tooLarge("Column \(column): a worksheet ends at column \(WorkbookLimits.columns).", row: row)
+      throw .tooLarge(
+        Wording(
+          "第\(column)列：工作表最多\(WorkbookLimits.columns)列。",
+          "Column \(column): a worksheet ends at column \(WorkbookLimits.columns)."
+        ),
+        row: row
+      )
     }
     style = attributes.integer(SheetWord.style) ?? 0
     content = try Self.content(attributes.word(SheetWord.type), row)
@@ -158,7 +174,9 @@ final class WorksheetRows: XMLHandler {
   private static func content(_ type: XMLName?, _ row: Int) throws(WorkbookRefusal) -> Content {
     guard let type else { return .number }
     if type == shared { return .shared }
-    guard let content = contents[type] else { throw .damaged("worksheet", "a cell of unknown type", row: row) }
+    guard let content = contents[type] else {
+      throw .damaged("worksheet", Wording("有单元格的类型不明", "a cell of unknown type"), row: row)
+    }
     return content
   }
 
@@ -179,7 +197,11 @@ final class WorksheetRows: XMLHandler {
       width = column
     }
     guard line.count <= limits.rowBytes else {
-      throw .tooLarge("A row has more than \(limits.rowBytes) bytes.", remedy: "Shorten its cells.", row: row)
+      throw .tooLarge(
+        Wording("有一行超过\(limits.rowBytes)字节。", "A row has more than \(limits.rowBytes) bytes."),
+        remedy: Wording("请缩短该行的内容。", "Shorten its cells."),
+        row: row
+      )
     }
   }
 
@@ -187,7 +209,11 @@ final class WorksheetRows: XMLHandler {
     switch content {
     case .shared:
       guard let index = Self.index(value), index < strings.count else {
-        throw .damaged("worksheet", "a cell means a shared text that is not there", row: row)
+        throw .damaged(
+          "worksheet",
+          Wording("有单元格引用了不存在的共享文本", "a cell means a shared text that is not there"),
+          row: row
+        )
       }
       strings.append(index, to: &line)
     case .inline, .text, .error: CellText.append(value, to: &line)

@@ -25,7 +25,9 @@ final class XMLElements: XMLHandler {
     in archive: ZipArchive,
     _ take: @escaping (XMLName, XMLName?, XMLAttributes) -> Void
   ) throws(WorkbookRefusal) {
-    guard entry.size <= largest else { throw .tooLarge("\(entry.name) has \(entry.size) bytes.") }
+    guard entry.size <= largest else {
+      throw .tooLarge(Wording("\(entry.name)有\(entry.size)字节，过大。", "\(entry.name) has \(entry.size) bytes."))
+    }
     try XMLStream.read(entry, of: archive, XMLElements(take))
   }
 }

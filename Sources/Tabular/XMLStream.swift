@@ -27,7 +27,11 @@ protocol XMLHandler: AnyObject {
   private init(_ part: String, _ handler: any XMLHandler) throws(WorkbookRefusal) {
     // The encoding is what the part itself says; OPC allows UTF-8 and UTF-16.
     guard let made = unsafe XML_ParserCreate(nil) else {
-      throw WorkbookRefusal(.environment, "There is no memory to read it.", remedy: "Free some memory.")
+      throw WorkbookRefusal(
+        .environment,
+        Wording("内存不足，无法读取。", "There is no memory to read it."),
+        remedy: Wording("请腾出内存。", "Free some memory.")
+      )
     }
     unsafe parser = made
     self.part = part
@@ -79,10 +83,16 @@ protocol XMLHandler: AnyObject {
     fed += count
     if failure == nil, status == XML_STATUS_ERROR {
       let words = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) } ?? "no XML"
-      failure = .damaged(part, "line \(unsafe XML_GetCurrentLineNumber(parser)): \(words)")
+      failure = .damaged(
+        part,
+        Wording(
+          "第\(unsafe XML_GetCurrentLineNumber(parser))行：\(words)",
+          "line \(unsafe XML_GetCurrentLineNumber(parser)): \(words)"
+        )
+      )
     }
     if failure == nil, count > 0, fed - Int(unsafe XML_GetCurrentByteIndex(parser)) > Self.longestTag {
-      failure = .unsafe(part, "a tag of more than \(Self.longestTag) bytes")
+      failure = .unsafe(part, Wording("有超过\(Self.longestTag)字节的标签", "a tag of more than \(Self.longestTag) bytes"))
     }
     return failure == nil && count > 0
   }
@@ -103,7 +113,9 @@ protocol XMLHandler: AnyObject {
     // After being stopped the parser may still report the end of an empty element.
     guard failure == nil, let name = unsafe name else { return }
     depth += 1
-    guard depth <= Self.deepest else { return fail(.unsafe(part, "elements more than \(Self.deepest) deep")) }
+    guard depth <= Self.deepest else {
+      return fail(.unsafe(part, Wording("元素嵌套超过\(Self.deepest)层", "elements more than \(Self.deepest) deep")))
+    }
     do throws(WorkbookRefusal) {
       try handler.open(unsafe XMLName(local: name), unsafe XMLAttributes(attributes))
     } catch {
@@ -135,6 +147,6 @@ protocol XMLHandler: AnyObject {
   }
 
   private func refuseDeclaration() {
-    fail(.unsafe(part, "a document type declaration, which no workbook has"))
+    fail(.unsafe(part, Wording("含有工作簿不会有的文档类型声明", "a document type declaration, which no workbook has")))
   }
 }

@@ -29,7 +29,10 @@ package struct ZipArchive: Sendable {
       throw ZipFault(
         .tooLarge,
         Self.directory,
-        "the archive has \(file.byteCount) bytes, and \(limits.packed) are read"
+        Wording(
+          "压缩包有\(file.byteCount)字节，最多读取\(limits.packed)字节",
+          "the archive has \(file.byteCount) bytes, and \(limits.packed) are read"
+        )
       )
     }
     let entries = try file.withBytes { bytes throws(ZipFault) in try Self.entries(bytes, limits) }
@@ -37,17 +40,24 @@ package struct ZipArchive: Sendable {
     var total = 0
     for (index, entry) in entries.enumerated() {
       guard places.updateValue(index, forKey: entry.name.lowercased()) == nil else {
-        throw ZipFault(.badName, entry.name, "two entries have this name")
+        throw ZipFault(.badName, entry.name, Wording("有两项同名", "two entries have this name"))
       }
       total += entry.size
       guard total <= limits.inflated else {
-        throw ZipFault(.tooLarge, entry.name, "the entries have more than \(limits.inflated) bytes inflated")
+        throw ZipFault(
+          .tooLarge,
+          entry.name,
+          Wording("各项解压后超过\(limits.inflated)字节", "the entries have more than \(limits.inflated) bytes inflated")
+        )
       }
       guard entry.size <= limits.smallEntry || entry.size / max(1, entry.packedSize) <= limits.ratio else {
         throw ZipFault(
           .tooDense,
           entry.name,
-          "\(entry.packedSize) bytes would become \(entry.size), more than \(limits.ratio) times as many"
+          Wording(
+            "\(entry.packedSize)字节将变成\(entry.size)字节，超过\(limits.ratio)倍",
+            "\(entry.packedSize) bytes would become \(entry.size), more than \(limits.ratio) times as many"
+          )
         )
       }
     }
@@ -76,21 +86,27 @@ package struct ZipArchive: Sendable {
       }
       offset -= 1
     }
-    throw ZipFault(.damaged, directory, "the end record is missing")
+    throw ZipFault(.damaged, directory, Wording("缺少结尾记录", "the end record is missing"))
   }
 
   private static func entries(_ bytes: Span<UInt8>, _ limits: ZipLimits) throws(ZipFault) -> [Entry] {
     let end = try endRecord(bytes)
     let (count, size, start) = (number(bytes, end + 10, 2), number(bytes, end + 12, 4), number(bytes, end + 16, 4))
     guard count != 0xFFFF, size != 0xFFFF_FFFF, start != 0xFFFF_FFFF else {
-      throw ZipFault(.zip64, directory, "it is in the form for archives beyond 4 GiB")
+      throw ZipFault(.zip64, directory, Wording("采用4 GiB以上压缩包的格式", "it is in the form for archives beyond 4 GiB"))
     }
     guard number(bytes, end + 4, 4) == 0, number(bytes, end + 8, 2) == count else {
-      throw ZipFault(.damaged, directory, "the archive is one of several volumes")
+      throw ZipFault(.damaged, directory, Wording("是分卷压缩包中的一卷", "the archive is one of several volumes"))
     }
-    guard start + size == end else { throw ZipFault(.damaged, directory, "it does not reach the end record") }
+    guard start + size == end else {
+      throw ZipFault(.damaged, directory, Wording("未接到结尾记录", "it does not reach the end record"))
+    }
     guard count <= limits.entries else {
-      throw ZipFault(.tooManyEntries, directory, "\(count) entries, and \(limits.entries) are read")
+      throw ZipFault(
+        .tooManyEntries,
+        directory,
+        Wording("有\(count)项，最多读取\(limits.entries)项", "\(count) entries, and \(limits.entries) are read")
+      )
     }
     var entries: [Entry] = []
     var stretches: [Range<Int>] = []
@@ -100,10 +116,16 @@ package struct ZipArchive: Sendable {
       entries.append(entry)
       stretches.append(header..<(entry.start + entry.packedSize))
     }
-    guard offset == end else { throw ZipFault(.damaged, directory, "it holds more than its entries") }
+    guard offset == end else {
+      throw ZipFault(.damaged, directory, Wording("含有各项以外的内容", "it holds more than its entries"))
+    }
     stretches.sort { $0.lowerBound < $1.lowerBound }
     for (one, next) in zip(stretches, stretches.dropFirst()) where next.lowerBound < one.upperBound {
-      throw ZipFault(.damaged, directory, "entries overlap at byte \(next.lowerBound)")
+      throw ZipFault(
+        .damaged,
+        directory,
+        Wording("各项在第\(next.lowerBound)字节处重叠", "entries overlap at byte \(next.lowerBound)")
+      )
     }
     return entries
   }
@@ -116,28 +138,30 @@ package struct ZipArchive: Sendable {
     directory: Int
   ) throws(ZipFault) -> (Entry, header: Int) {
     guard offset + 46 <= end, number(bytes, offset, 4) == 0x0201_4b50 else {
-      throw ZipFault(.damaged, Self.directory, "an entry is cut off")
+      throw ZipFault(.damaged, Self.directory, Wording("有一项被截断", "an entry is cut off"))
     }
     let nameLength = number(bytes, offset + 28, 2)
     let next = offset + 46 + nameLength + number(bytes, offset + 30, 2) + number(bytes, offset + 32, 2)
-    guard next <= end else { throw ZipFault(.damaged, Self.directory, "a name is cut off") }
+    guard next <= end else { throw ZipFault(.damaged, Self.directory, Wording("有一个名称被截断", "a name is cut off")) }
     let name = text(bytes, offset + 46, nameLength)
     try check(name: name)
-    guard number(bytes, offset + 8, 2) & 0x41 == 0 else { throw ZipFault(.encrypted, name, "it is encrypted") }
+    guard number(bytes, offset + 8, 2) & 0x41 == 0 else {
+      throw ZipFault(.encrypted, name, Wording("已加密", "it is encrypted"))
+    }
     let (packed, size, header) = (
       number(bytes, offset + 20, 4), number(bytes, offset + 24, 4), number(bytes, offset + 42, 4)
     )
     guard packed != 0xFFFF_FFFF, size != 0xFFFF_FFFF, header != 0xFFFF_FFFF else {
-      throw ZipFault(.zip64, name, "it is in the form for entries beyond 4 GiB")
+      throw ZipFault(.zip64, name, Wording("采用4 GiB以上文件的格式", "it is in the form for entries beyond 4 GiB"))
     }
     guard header + 30 <= directory, number(bytes, header, 4) == 0x0403_4b50 else {
-      throw ZipFault(.damaged, name, "its local header is missing")
+      throw ZipFault(.damaged, name, Wording("缺少本地文件头", "its local header is missing"))
     }
     let localLength = number(bytes, header + 26, 2)
     let start = header + 30 + localLength + number(bytes, header + 28, 2)
-    guard start + packed <= directory else { throw ZipFault(.damaged, name, "it is cut off") }
+    guard start + packed <= directory else { throw ZipFault(.damaged, name, Wording("被截断", "it is cut off")) }
     guard localLength == nameLength, text(bytes, header + 30, localLength) == name else {
-      throw ZipFault(.damaged, name, "its local header has another name")
+      throw ZipFault(.damaged, name, Wording("本地文件头中的名称不同", "its local header has another name"))
     }
     let entry = Entry(
       name: name,
@@ -168,7 +192,7 @@ package struct ZipArchive: Sendable {
       throw ZipFault(
         .badName,
         isPlain ? name : directory,
-        "a name of an entry is absolute, leads outside, or is no name"
+        Wording("有一项的名称是绝对路径、指向包外，或不是名称", "a name of an entry is absolute, leads outside, or is no name")
       )
     }
   }

@@ -18,9 +18,9 @@ package struct ZipFault: Error, Hashable, Sendable {
   package let kind: Kind
   /// Name of the entry, or what part of the archive it is.
   package let part: String
-  package let reason: String
+  package let reason: Wording
 
-  init(_ kind: Kind, _ part: String, _ reason: String) {
+  init(_ kind: Kind, _ part: String, _ reason: Wording) {
     self.kind = kind
     self.part = part
     self.reason = reason

@@ -19,13 +19,23 @@ internal import CZlib
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     guard entry.method == 0 || entry.method == 8 else {
-      throw ZipFault(.unknownMethod, entry.name, "it is packed by method \(entry.method)")
+      throw ZipFault(
+        .unknownMethod,
+        entry.name,
+        Wording("使用了不支持的压缩方法\(entry.method)", "it is packed by method \(entry.method)")
+      )
     }
     guard entry.method == 8 || entry.packedSize == entry.size else {
-      throw ZipFault(.damaged, entry.name, "\(entry.packedSize) bytes, not \(entry.size)")
+      throw ZipFault(
+        .damaged,
+        entry.name,
+        Wording("有\(entry.packedSize)字节，应为\(entry.size)字节", "\(entry.packedSize) bytes, not \(entry.size)")
+      )
     }
     let began = unsafe inflateInit2_(stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard began == Z_OK else { throw ZipFault(.damaged, entry.name, "zlib will not begin (\(began))") }
+    guard began == Z_OK else {
+      throw ZipFault(.damaged, entry.name, Wording("zlib无法开始（\(began)）", "zlib will not begin (\(began))"))
+    }
   }
 
   deinit {
@@ -43,7 +53,11 @@ internal import CZlib
       filled += got
       produced += got
       guard produced <= entry.size else {
-        throw ZipFault(.damaged, entry.name, "more bytes than the \(entry.size) stated")
+        throw ZipFault(
+          .damaged,
+          entry.name,
+          Wording("超过所写的\(entry.size)字节", "more bytes than the \(entry.size) stated")
+        )
       }
     }
     let count = UInt32(truncatingIfNeeded: filled)
@@ -54,10 +68,14 @@ internal import CZlib
 
   private func checkEnd() throws(ZipFault) {
     guard produced == entry.size else {
-      throw ZipFault(.damaged, entry.name, "\(produced) bytes, not \(entry.size)")
+      throw ZipFault(
+        .damaged,
+        entry.name,
+        Wording("有\(produced)字节，应为\(entry.size)字节", "\(produced) bytes, not \(entry.size)")
+      )
     }
     guard UInt32(truncatingIfNeeded: checksum) == entry.checksum else {
-      throw ZipFault(.damaged, entry.name, "its checksum differs")
+      throw ZipFault(.damaged, entry.name, Wording("校验和不符", "its checksum differs"))
     }
   }
 
@@ -90,11 +108,15 @@ internal import CZlib
     consumed += offered - Int(unsafe stream.pointee.avail_in)
     if code == Z_STREAM_END {
       guard consumed == entry.packedSize else {
-        throw ZipFault(.damaged, entry.name, "\(entry.packedSize - consumed) packed bytes are left over")
+        throw ZipFault(
+          .damaged,
+          entry.name,
+          Wording("多出\(entry.packedSize - consumed)个压缩字节", "\(entry.packedSize - consumed) packed bytes are left over")
+        )
       }
       isOver = true
     } else if code != Z_OK || got == 0 {
-      throw ZipFault(.damaged, entry.name, "it does not inflate (\(code))")
+      throw ZipFault(.damaged, entry.name, Wording("无法解压（\(code)）", "it does not inflate (\(code))"))
     }
     return got
   }

@@ -44,7 +44,7 @@ struct MakeBackup: ParsableCommand {
   func run() throws {
     let backup = try Door.open { try Backup(ledger: ledger, to: to) }
     print(to)
-    for line in backup.lines { print("  \(line)") }
+    for line in backup.lines { print("  \(line.en)") }
   }
 }
 
@@ -89,7 +89,7 @@ struct PurgeData: ParsableCommand {
         isTrial: dryRun
       )
     }
-    for line in purge.lines { print(line) }
+    for line in purge.lines { print(line.en) }
   }
 }
 

@@ -27,14 +27,22 @@ enum Door {
     let messenger = Messenger()
     switch failure {
     case .refused(let complaints):
-      for complaint in complaints { messenger.complaint(complaint.description) }
+      for complaint in complaints { messenger.complaint(complaint) }
       return ExitCode(3)
-    case .environment(let problem):
-      for line in problem.split(separator: "\n") { messenger.complaint(String(line)) }
+    case .environment(let complaints):
+      for complaint in complaints { messenger.complaint(complaint) }
       return ExitCode(4)
     case .internalFault(let problem):
       messenger.complaint(
-        "careledger: program.fault: \(problem). Please report this with run.json of the last good run."
+        Complaint(
+          Place(file: "careledger"),
+          "program.fault",
+          Term("程序自身出错：\(problem)。", "\(problem)."),
+          remedy: Term(
+            "请连同上一次正常运行的run.json一并报告。",
+            "Please report this with run.json of the last good run."
+          )
+        )
       )
       return ExitCode(70)
     }
@@ -46,9 +54,20 @@ enum Door {
       let cause = errno
       // Whoever closed the pipe has read what they wanted.
       if cause != EPIPE {
+        let reason = Term(system: unsafe String(cString: strerror(cause)))
         Messenger().complaint(
-          "standard output: output.unwritable: What was to be printed could not be written (\(unsafe String(cString: strerror(cause)))). "
-            + "What was published stands. Make room, or print elsewhere, and give the command again."
+          Complaint(
+            Place(file: "standard output"),
+            "output.unwritable",
+            Term(
+              "要显示的内容无法写出（\(reason.zh)）。已发布的仍然有效。",
+              "What was to be printed could not be written (\(reason.en)). What was published stands."
+            ),
+            remedy: Term(
+              "请腾出空间，或改在别处显示，再执行一次命令。",
+              "Make room, or print elsewhere, and give the command again."
+            )
+          )
         )
         _exit(4)
       }

@@ -66,10 +66,10 @@ struct Run: AsyncParsableCommand {
     case .unchanged: print(lang == .zh ? "无变化：\(ending.folder)" : "Unchanged: \(ending.folder)")
     case .dryRun: print(lang == .zh ? "试运行，未发布" : "Dry run: nothing published")
     }
-    for gate in ending.gates { print(lang == .zh ? "暂不采用：\(gate)" : "Held back: \(gate)") }
+    for gate in ending.heldBack { print((Term("暂不采用：", "Held back: ") + gate).text(lang)) }
     if let workbook = ending.workbook { print(lang == .zh ? "月报：\(workbook)" : "Monthly workbook: \(workbook)") }
     for headline in ending.headlines { print("  \(headline.label)  \(headline.text)") }
-    if !ending.gates.isEmpty { throw ExitCode(1) }
+    if !ending.heldBack.isEmpty { throw ExitCode(1) }
   }
 }
 

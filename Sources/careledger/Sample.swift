@@ -63,7 +63,14 @@ struct Sample: ParsableCommand {
   func run() throws {
     let existing = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
     guard existing.isEmpty, let first = CivilDate(iso: lastMonth + "-01") else {
-      Messenger().complaint("\(output): sample.not-empty: The folder has files in it. Give a new folder.")
+      Messenger().complaint(
+        Complaint(
+          Place(file: output),
+          "sample.not-empty",
+          Term("文件夹中已有文件。", "The folder has files in it."),
+          remedy: Term("请给出新的文件夹。", "Give a new folder.")
+        )
+      )
       throw ExitCode(3)
     }
     let month = Month(containing: first)
@@ -82,7 +89,14 @@ struct Sample: ParsableCommand {
         ).write(to: output)
       case .story:
         guard let bytes = FileManager.default.contents(atPath: secret) else {
-          Messenger().complaint("\(secret): secret.missing: There is no such file. Give the job's secret as --secret.")
+          Messenger().complaint(
+            Complaint(
+              Place(file: secret),
+              "secret.missing",
+              Term("没有这个文件。", "There is no such file."),
+              remedy: Term("请用--secret给出作业的本地密钥文件。", "Give the job's secret as --secret.")
+            )
+          )
           throw ExitCode(3)
         }
         try StorySample(secret: Array(bytes)).write(to: output)
@@ -90,7 +104,14 @@ struct Sample: ParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      Messenger().complaint("\(output): sample.unwritable: The files cannot be written. Check rights and disk.")
+      Messenger().complaint(
+        Complaint(
+          Place(file: output),
+          "sample.unwritable",
+          Term("文件无法写入。", "The files cannot be written."),
+          remedy: Term("请检查权限和磁盘。", "Check rights and disk.")
+        )
+      )
       throw ExitCode(4)
     }
     print("Written: \(output)")

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Pipeline
 
@@ -105,8 +106,15 @@ enum Signals {
     } else {
       let name = [SIGTERM: "TERM", SIGINT: "INT", SIGHUP: "HUP"][number] ?? "\(number)"
       Messenger().complaint(
-        "careledger: program.stopped: Stopped by signal \(name). Nothing of this run was published, and earlier revisions are as they "
-          + "were. Run again: what was read is not read again."
+        Complaint(
+          Place(file: "careledger"),
+          "program.stopped",
+          Term(
+            "被信号\(name)中止。本次运行没有发布任何内容，以前的版次未受影响。",
+            "Stopped by signal \(name). Nothing of this run was published, and earlier revisions are as they were."
+          ),
+          remedy: Term("请重新运行：已读入的不再重读。", "Run again: what was read is not read again.")
+        )
       )
     }
     _exit(4)

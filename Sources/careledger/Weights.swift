@@ -57,7 +57,12 @@ struct Weights: AsyncParsableCommand {
           messenger: messenger
         )
       }
-      messenger.progress("weights: \(learning.pairs) pairs of one child's records compared")
+      messenger.progress(
+        Term(
+          "权重：比对了\(learning.pairs)对同一儿童的记录",
+          "weights: \(learning.pairs) pairs of one child's records compared"
+        )
+      )
       print(learning.table, terminator: "")
     }
   }

@@ -154,7 +154,7 @@ struct LooseFileTests {
     let refusal = try #require(loaded.refusals.first)
     #expect(refusal.code == "csv.unclosed-quote")
     #expect(refusal.lines == 8...9)
-    #expect(refusal.message.contains("line 9"))
+    #expect(refusal.message.en.contains("line 9"))
     #expect(loaded.accepted.count == 12)
   }
 

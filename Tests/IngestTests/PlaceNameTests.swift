@@ -87,8 +87,8 @@ struct PlaceNameTests {
     }
     let complaint = try #require(error)
     #expect(complaint.code == "delivery.ambiguous-place")
-    #expect(complaint.problem.contains("江苏省南京市鼓楼区 320106, 江苏省徐州市鼓楼区 320302, 福建省福州市鼓楼区 350102 and 1 more"))
-    #expect(complaint.remedy.contains("six-digit code"))
+    #expect(complaint.problem.en.contains("江苏省南京市鼓楼区 320106, 江苏省徐州市鼓楼区 320302, 福建省福州市鼓楼区 350102 and 1 more"))
+    #expect(complaint.remedy.en.contains("six-digit code"))
   }
 
   @Test("keeps the name in force of a code that was used twice")

@@ -32,7 +32,7 @@ struct CareTests {
   func verify() async throws {
     let (site, ending) = try await madeSite()
     func faults() throws -> [String] {
-      try Verification(ledger: site.ledger, output: site.output).faults
+      try Verification(ledger: site.ledger, output: site.output).faults.map(\.description)
     }
     #expect(try faults() == [])
     let table = ending.folder + "/tables/measures.csv"
@@ -79,8 +79,8 @@ struct CareTests {
     await #expect(throws: RunFailure.self) { try await site.run() }
     do {
       _ = try await site.run()
-    } catch RunFailure.environment(let problem) {
-      #expect(problem.contains("output.unknown-run"))
+    } catch RunFailure.environment(let complaints) {
+      #expect(complaints.map(\.code) == ["output.unknown-run"])
     }
   }
 
@@ -95,7 +95,9 @@ struct CareTests {
     let before = try #require(CivilDate(iso: "2026-10-01"))
     let purpose = try Purpose("保存期满", approvedBy: "张主任")
     func purge(trial: Bool) throws -> [String] {
-      try Purge(before: before, ledger: site.ledger, output: site.output, purpose: purpose, isTrial: trial).lines
+      try Purge(before: before, ledger: site.ledger, output: site.output, purpose: purpose, isTrial: trial).lines.map(
+        \.en
+      )
     }
     let tree = try site.tree(site.output)
     _ = try purge(trial: true)

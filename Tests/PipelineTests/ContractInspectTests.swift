@@ -135,9 +135,9 @@ struct ContractInspectTests {
     let path = try shelf.add("a.csv", "姓名,性别,户籍状态\n甲,男,正常\n")
     let report = try shelf.inspect(path, source: "household-register")
     #expect(report.ending == .fileRefused)
-    #expect(report.refusal?.contains("inspect.header-does-not-fit") == true)
-    #expect(report.refusal?.contains("resident_id") == true)
-    #expect(try shelf.inspect(path, source: "nobody").refusal?.contains("inspect.unknown-source") == true)
+    #expect(report.refusal?.description.contains("inspect.header-does-not-fit") == true)
+    #expect(report.refusal?.description.contains("resident_id") == true)
+    #expect(try shelf.inspect(path, source: "nobody").refusal?.description.contains("inspect.unknown-source") == true)
   }
 
   @Test("lines up Chinese and Latin in a terminal")

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Pipeline
 import Testing
@@ -84,7 +85,7 @@ struct InspectTests {
     let shelf = try Shelf()
     let report = try #require(try shelf.inspect([try shelf.add("a.csv", text)]).first)
     #expect(report.ending == .fileRefused)
-    #expect(report.refusal?.contains(code) == true)
+    #expect(report.refusal?.description.contains(code) == true)
   }
 
   @Test("puts files of the same columns into one table, and refuses others")

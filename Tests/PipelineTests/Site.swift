@@ -130,7 +130,9 @@ final class Site: Sendable {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let program = tests.appendingPathComponent("careledger").path
     process.arguments = ["-c", script, program] + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Whoever runs the tests may speak another language than the messages they look for.
+    let here = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
+    process.environment = here.merging(environment) { $1 }
     let errors = Pipe()
     process.standardError = errors
     process.standardOutput = FileHandle.nullDevice

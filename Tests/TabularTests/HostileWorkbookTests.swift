@@ -86,7 +86,7 @@ struct HostileWorkbookTests {
     bytes.replaceSubrange(start..., with: record + second + [0x50, 0x4B, 5, 6, 0, 0, 0, 0, 2, 0, 2, 0])
     bytes += TinyZip.little(2 * record.count, 4) + TinyZip.little(start, 4) + [0, 0]
     let error = #expect(throws: WorkbookRefusal.self) { try WorkbookDesk().reader(bytes) }
-    #expect(error?.fact.contains("overlap") == true)
+    #expect(error?.fact.en.contains("overlap") == true)
   }
 
   @Test("is refused for what it would grow to, before it grows")
@@ -96,7 +96,7 @@ struct HostileWorkbookTests {
     let file = try MappedFile(path: Fixture.path("bomb.xlsx"))
     let dense = #expect(throws: WorkbookRefusal.self) { try WorkbookReader(file, limits: limits) }
     #expect(dense?.reason == .tooLarge)
-    #expect(dense?.fact.contains("times as many") == true)
+    #expect(dense?.fact.en.contains("times as many") == true)
     limits = WorkbookLimits()
     limits.archive.inflated = 1 << 21
     let large = #expect(throws: WorkbookRefusal.self) { try WorkbookReader(file, limits: limits) }

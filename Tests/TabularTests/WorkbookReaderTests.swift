@@ -113,7 +113,7 @@ struct WorkbookReaderTests {
       try WorkbookReader(try MappedFile(path: Fixture.path(file)))
     }
     #expect(error?.reason == reason)
-    #expect(error?.fact.contains(name) == true)
+    #expect(error?.fact.en.contains(name) == true)
   }
 
   @Test(
@@ -130,7 +130,7 @@ struct WorkbookReaderTests {
       "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"\(type)\"/></Types>"
     let error = #expect(throws: WorkbookRefusal.self) { try WorkbookDesk().reader(book.zip.bytes) }
     #expect(error?.reason == .otherKind)
-    #expect(error?.fact.contains(name) == true)
+    #expect(error?.fact.en.contains(name) == true)
   }
 
   @Test("is refused where it is text, markup or nothing", arguments: ["a,b\n1,2\n", "<html><table>", "", "%PDF-1.7"])

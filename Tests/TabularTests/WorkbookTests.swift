@@ -67,7 +67,8 @@ struct WorkbookTests {
     let desk = try WorkbookDesk()
     var contents = WorkbookDesk.book([.blank], sheet: "Sheet")
     contents.sheets.append(WorkbookDesk.book([.blank], sheet: "sHEET").sheets[0])
-    #expect(throws: WorkbookError.badSheetName("sHEET", reason: "another sheet has it, but for capitals")) {
+    let reason = Wording("与另一张工作表同名（不分大小写）", "another sheet has it, but for capitals")
+    #expect(throws: WorkbookError.badSheetName("sHEET", reason: reason)) {
       try desk.write(contents)
     }
   }
@@ -112,7 +113,8 @@ struct WorkbookTests {
     let path = try desk.write(contents)
     let archive = try WorkbookArchive(path: path)
     try archive.verify(rows: [25_002])
-    #expect(throws: WorkbookError.broken(part: "xl/worksheets/sheet1.xml", reason: "25002 rows, not 25003")) {
+    let reason = Wording("有25002行，应为25003行", "25002 rows, not 25003")
+    #expect(throws: WorkbookError.broken(part: "xl/worksheets/sheet1.xml", reason: reason)) {
       try archive.verify(rows: [25_003])
     }
     // Cells joined over several rows would lose the later ones without a word.

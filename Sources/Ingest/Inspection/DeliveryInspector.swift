@@ -59,7 +59,7 @@ package struct DeliveryInspector: Sendable {
       }
       return DeliveryInspection(examined, session: session, tally: wantsProfile ? tally : nil)
     } catch let problem as SpillError {
-      throw SpillFailure(detail: problem.description)
+      throw SpillFailure(detail: Term(problem.words))
     }
   }
 
@@ -177,8 +177,6 @@ package struct DeliveryInspector: Sendable {
 }
 
 /// The temporary folder refuses data: neither the file nor the program is at fault.
-package struct SpillFailure: Error, Sendable, CustomStringConvertible {
-  let detail: String
-
-  package var description: String { detail }
+package struct SpillFailure: Error, Sendable {
+  package let detail: Term
 }

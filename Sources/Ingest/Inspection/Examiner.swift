@@ -65,8 +65,9 @@ package struct Examiner: Sendable {
     throw Complaint(
       place,
       "inspect.unknown-source",
-      "No contract is called `\(source)`.",
-      remedy: known.isEmpty ? "Give the folder of the contracts." : "Known: \(known)."
+      Term("没有名为“\(source)”的来源约定。", "No contract is called `\(source)`."),
+      remedy: known.isEmpty
+        ? Term("请给出来源约定所在的文件夹。", "Give the folder of the contracts.") : Term("可用：\(known)。", "Known: \(known).")
     )
   }
 
@@ -74,8 +75,11 @@ package struct Examiner: Sendable {
     Complaint(
       place,
       "inspect.header-does-not-fit",
-      "No row of the first \(HeaderFinder.deepest) has a header that the contract `\(source)` knows.",
-      remedy: "Check that this is the file meant, and that its header was not cut off."
+      Term(
+        "前\(HeaderFinder.deepest)行中没有来源约定“\(source)”认得的表头。",
+        "No row of the first \(HeaderFinder.deepest) has a header that the contract `\(source)` knows."
+      ),
+      remedy: Term("请核对是否给错文件，表头是否被截去。", "Check that this is the file meant, and that its header was not cut off.")
     )
   }
 
@@ -177,9 +181,15 @@ package struct NearMiss: Sendable {
     return Complaint(
       Place(file: path, line: line),
       "inspect.header-does-not-fit",
-      "The contract `\(contract.id)` needs \(lacking.joined(separator: ", ")); "
-        + "this header has: \(present.joined(separator: ", ")).",
-      remedy: "Add the file's own header to the contract's `headers`, or have the column delivered."
+      Term(
+        "来源约定“\(contract.id)”需要\(lacking.joined(separator: "、"))；这个表头有：\(present.joined(separator: "、"))。",
+        "The contract `\(contract.id)` needs \(lacking.joined(separator: ", ")); "
+          + "this header has: \(present.joined(separator: ", "))."
+      ),
+      remedy: Term(
+        "请把文件自己的列名加入来源约定的`headers`，或请部门补报该列。",
+        "Add the file's own header to the contract's `headers`, or have the column delivered."
+      )
     )
   }
 }

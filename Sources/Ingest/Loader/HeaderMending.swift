@@ -1,3 +1,4 @@
+internal import Domain
 internal import Tabular
 
 /// Reads the labels of a header line that breaks the grammar or has the wrong number of fields.
@@ -15,20 +16,30 @@ struct HeaderMending {
     self.width = width
   }
 
-  func mended() -> (labels: [String], problem: String)? {
+  func mended() -> (labels: [String], problem: Term)? {
     let parts = split(by: dialect.delimiter.byte)
     let labels = parts.map(unquoted)
-    if labels.count == width { return (labels, "A quote in the header stands where none may stand.") }
+    if labels.count == width {
+      return (
+        labels,
+        Term("表头中有不该出现的引号。", "A quote in the header stands where none may stand.")
+      )
+    }
     if labels.count == width + 1, labels.count(where: \.isEmpty) == 1 {
-      return (labels.filter { !$0.isEmpty }, "The header has one delimiter too many.")
+      return (labels.filter { !$0.isEmpty }, Term("表头多了一个分隔符。", "The header has one delimiter too many."))
     }
     if labels.count == width - 1, let whole = splitAtQuotes(parts) {
-      return (whole, "The header lacks a delimiter beside a quote.")
+      return (whole, Term("表头的引号旁缺少分隔符。", "The header lacks a delimiter beside a quote."))
     }
     if labels.count == 1 {
       for other in CSVDelimiter.allCases where other != dialect.delimiter && !other.hasStandIn {
         let labels = split(by: other.byte).map(unquoted)
-        if labels.count == width { return (labels, "The header is delimited by \(other.name), the rows are not.") }
+        if labels.count == width {
+          return (
+            labels,
+            Term("表头用\(other.name)分隔，数据行不是。", "The header is delimited by \(other.name), the rows are not.")
+          )
+        }
       }
       return nil
     }
@@ -36,7 +47,10 @@ struct HeaderMending {
     let missing = (labels.count..<width).map { LooseTable.generatedName($0) }
     return (
       labels + missing,
-      "The header has \(labels.count) labels for \(width) columns: a label may stand over the wrong column."
+      Term(
+        "表头有\(labels.count)个列名，数据有\(width)列：列名可能错位。",
+        "The header has \(labels.count) labels for \(width) columns: a label may stand over the wrong column."
+      )
     )
   }
 

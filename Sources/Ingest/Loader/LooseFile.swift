@@ -56,8 +56,10 @@ package struct LooseFile: Sendable {
     Complaint(
       place,
       "delivery.empty",
-      byteCount == 0 ? "The file is empty: it has no byte." : "The file has only blank lines.",
-      remedy: "Export it again and look whether rows are chosen."
+      byteCount == 0
+        ? Term("文件是空的，没有任何字节。", "The file is empty: it has no byte.")
+        : Term("文件只有空行。", "The file has only blank lines."),
+      remedy: Term("请重新导出，并核对是否选中了数据行。", "Export it again and look whether rows are chosen.")
     )
   }
 

@@ -1,3 +1,4 @@
+package import Domain
 package import Tabular
 
 /// Some records of a file, in file order, and what became of each.
@@ -29,7 +30,7 @@ package struct LooseRefusal: Sendable, Hashable {
   /// Stable, as `row.wrong-width`.
   package let code: String
   /// What is wrong and what to do, for a clerk.
-  package let message: String
+  package let message: Term
 }
 
 /// A record that holds no data.

@@ -93,7 +93,10 @@ package struct LooseReader: Sendable {
         judgement = .refused(
           column: "",
           code: "encoding.mixed",
-          message: "The line is in UTF-8, the file in GB18030. Export the file again, in one encoding."
+          message: Term(
+            "该行是UTF-8，文件是GB18030。请用同一种编码重新导出。",
+            "The line is in UTF-8, the file in GB18030. Export the file again, in one encoding."
+          )
         )
       }
       enter(judgement, record, raw, &piece, &ranges)
@@ -163,8 +166,14 @@ package struct LooseReader: Sendable {
     Complaint(
       Place(file: file.path),
       "csv.unbalanced",
-      "From byte \(start) on, \(counted) lines were counted and \(cut) were read.",
-      remedy: "Nothing was taken from the file. Please report it: the fault is the program's."
+      Term(
+        "自第\(start)字节起，数得\(counted)行，读出\(cut)行。",
+        "From byte \(start) on, \(counted) lines were counted and \(cut) were read."
+      ),
+      remedy: Term(
+        "未采用该文件的任何数据。这是程序自身的错误，请报告。",
+        "Nothing was taken from the file. Please report it: the fault is the program's."
+      )
     )
   }
 }

@@ -1,3 +1,4 @@
+package import Domain
 package import Tabular
 
 /// Where the table stands in a file that no contract describes, and what its columns are called.
@@ -12,7 +13,7 @@ package struct LooseTable: Sendable {
     case none
     /// A row stands where the header should, but breaks the grammar or the width: its labels are read as well as can be, and it is
     /// listed as refused.
-    case doubtful(problem: String)
+    case doubtful(problem: Term)
   }
 
   package var dialect: CSVDialect

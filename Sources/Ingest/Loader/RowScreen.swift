@@ -1,3 +1,4 @@
+internal import Domain
 internal import Tabular
 
 /// Judges the records of a file one after the other; remembers what it must of those before.
@@ -6,7 +7,7 @@ struct RowScreen {
     case accepted
     case header
     case skipped(LooseSkip.Reason)
-    case refused(column: String, code: String, message: String)
+    case refused(column: String, code: String, message: Term)
   }
 
   private let table: LooseTable
@@ -53,7 +54,11 @@ struct RowScreen {
 
   private func header(_ cut: CutRecords, _ record: Int, _ lastLine: Int) -> Judgement {
     guard case .doubtful(let problem) = table.header else { return .header }
-    return .refused(column: "", code: "header.damaged", message: "\(problem) Check the names of the columns.")
+    return .refused(
+      column: "",
+      code: "header.damaged",
+      message: Term("\(problem.zh)请核对列名。", "\(problem.en) Check the names of the columns.")
+    )
   }
 
   // MARK: Faults of grammar and text
@@ -65,19 +70,28 @@ struct RowScreen {
         column: "",
         code: "csv.unclosed-quote",
         message:
-          "The quote that opens on line \(lastLine) is never closed. Close it, or double it if it is part of the text."
+          Term(
+            "第\(lastLine)行的引号没有闭合。请闭合；引号属于内容的，请写两个。",
+            "The quote that opens on line \(lastLine) is never closed. Close it, or double it if it is part of the text."
+          )
       )
     case .strayQuote:
       return .refused(
         column: "",
         code: "csv.stray-quote",
-        message: "Text follows a closing quote on line \(lastLine). Double the quotes that are part of the text."
+        message: Term(
+          "第\(lastLine)行闭合的引号之后还有文字。引号属于内容的，请写两个。",
+          "Text follows a closing quote on line \(lastLine). Double the quotes that are part of the text."
+        )
       )
     case .tooLong:
       return .refused(
         column: "",
         code: "csv.record-too-long",
-        message: "The record has more than \(recordLimit) bytes. Look for a line end that is missing."
+        message: Term(
+          "记录超过\(recordLimit)字节。请查找是否缺少换行。",
+          "The record has more than \(recordLimit) bytes. Look for a line end that is missing."
+        )
       )
     case .none: break
     }
@@ -85,7 +99,10 @@ struct RowScreen {
       return .refused(
         column: bareQuoteColumn(bytes, cut, record),
         code: "csv.stray-quote",
-        message: "A quote stands in a field that is not quoted. Quote the field and double the quote."
+        message: Term(
+          "未加引号的字段中有引号。请给字段加引号，其中的引号写两个。",
+          "A quote stands in a field that is not quoted. Quote the field and double the quote."
+        )
       )
     }
     return isClean ? nil : textFault(bytes, cut, record)
@@ -117,12 +134,18 @@ struct RowScreen {
       ? .refused(
         column: column,
         code: "encoding.undecodable",
-        message: "Some bytes are no text in the file's encoding. Export the file again, in one encoding."
+        message: Term(
+          "有些字节不合文件的编码。请用同一种编码重新导出。",
+          "Some bytes are no text in the file's encoding. Export the file again, in one encoding."
+        )
       )
       : .refused(
         column: column,
         code: "text.forbidden-character",
-        message: "A control or replacement character stands in the text. Type the value again."
+        message: Term(
+          "内容中有控制字符或替代字符。请重新输入该值。",
+          "A control or replacement character stands in the text. Type the value again."
+        )
       )
   }
 
@@ -151,7 +174,10 @@ struct RowScreen {
     .refused(
       column: "",
       code: "row.other-table",
-      message: "Another table, of \(width) columns, begins on line \(line). Deliver each table as a file of its own."
+      message: Term(
+        "第\(line)行起是另一张\(width)列的表。请每张表单独成一个文件。",
+        "Another table, of \(width) columns, begins on line \(line). Deliver each table as a file of its own."
+      )
     )
   }
 
@@ -215,8 +241,11 @@ struct RowScreen {
     return .refused(
       column: "",
       code: "row.wrong-width",
-      message: "\(width) \(width == 1 ? "field" : "fields"), not \(table.width). "
-        + "Look for a delimiter that is \(width < table.width ? "missing" : "one too many, or text that should be quoted")."
+      message: Term(
+        "有\(width)个字段，应为\(table.width)个。请查找是否\(width < table.width ? "缺少分隔符" : "多了分隔符，或有应加引号的内容")。",
+        "\(width) \(width == 1 ? "field" : "fields"), not \(table.width). "
+          + "Look for a delimiter that is \(width < table.width ? "missing" : "one too many, or text that should be quoted")."
+      )
     )
   }
 }

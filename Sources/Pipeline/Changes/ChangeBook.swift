@@ -21,7 +21,7 @@ struct ChangeBook: Sendable {
   /// What became of the rows of each delivery of changes, by position; nothing where it was not used.
   private(set) var accounts: [UInt16: ChangeAccount] = [:]
   /// Why deliveries of changes are not used, by position.
-  private(set) var heldBack: [UInt16: (reason: String, remedy: String)] = [:]
+  private(set) var heldBack: [UInt16: (reason: Term, remedy: Term)] = [:]
   private(set) var doubts: [UInt16: [Doubt]] = [:]
   /// Numbers of people about whose records in a dataset nobody can be sure.
   private(set) var unsettled: [(number: UInt64, dataset: Dataset)] = []
@@ -96,10 +96,16 @@ struct ChangeBook: Sendable {
     )
     if key.needsNumber { application.noteUnreachable(reception.deliveries[base].accounting.residue) }
     if let field = key.missing(in: application.columns) {
-      let remedy = "Have the snapshot exported with that column, or name another key in the contract of the changes."
+      let remedy = Term(
+        "请快照连同该列一起导出，或在变更的来源约定中另定主键。",
+        "Have the snapshot exported with that column, or name another key in the contract of the changes."
+      )
       for position in state.deltas {
         heldBack[UInt16(position)] = (
-          "\(file(base).path) has no column `\(field.rawValue)`, by which changes find their records", remedy
+          Term(
+            "\(file(base).path)没有“\(field.rawValue)”列，变更据此找记录",
+            "\(file(base).path) has no column `\(field.rawValue)`, by which changes find their records"
+          ), remedy
         )
       }
       return nil
@@ -112,7 +118,7 @@ struct ChangeBook: Sendable {
 
   /// The whole snapshot beneath, where there is one that is used.
   private mutating func usableBase(of state: DeliverySelection.State) -> Int? {
-    func holdBack(_ reason: String, _ remedy: String) {
+    func holdBack(_ reason: Term, _ remedy: Term) {
       for position in state.deltas { heldBack[UInt16(position)] = (reason, remedy) }
     }
     let name = state.dataset.rawValue
@@ -120,14 +126,28 @@ struct ChangeBook: Sendable {
       let place = gazetteer.name(of: state.place)
       let known = memory.snapshots[DeliveryMemory.Line(dataset: state.dataset, place: state.place)]?.last
       let remedy =
-        known.map { "Put \($0.path) of \($0.statementDate) back into the input folder." }
-        ?? "Have a whole \(name) of \(place) delivered: changes need something to apply to."
-      holdBack("there is no whole \(name) of \(place) before it", remedy)
+        known.map {
+          Term(
+            "请把\($0.statementDate)的\($0.path)放回输入文件夹。",
+            "Put \($0.path) of \($0.statementDate) back into the input folder."
+          )
+        }
+        ?? Term(
+          "请报送\(place)的\(name)全量快照：变更须有所依附。",
+          "Have a whole \(name) of \(place) delivered: changes need something to apply to."
+        )
+      holdBack(
+        Term("在它之前没有\(place)的\(name)全量快照", "there is no whole \(name) of \(place) before it"),
+        remedy
+      )
       return nil
     }
     let delivery = reception.deliveries[base]
     if DeliveryGate(delivery, contract: file(base).contract, gazetteer: gazetteer) != nil {
-      holdBack("the snapshot beneath it, \(delivery.path), is not used", "Have that delivered again, whole.")
+      holdBack(
+        Term("它所依附的快照\(delivery.path)未被采用", "the snapshot beneath it, \(delivery.path), is not used"),
+        Term("请重新完整报送该快照。", "Have that delivered again, whole.")
+      )
       return nil
     }
     return base
@@ -195,18 +215,47 @@ extension ChangeBook.Doubt {
   }
 
   /// What is wrong and what can be done, as messages give it.
-  var words: String {
+  var words: (problem: Term, remedy: Term) {
     switch self {
     case .gap(let periods, let remembered):
-      (periods.isEmpty ? "" : "no changes came for \(periods.joined(separator: ", ")) before it. ")
-        + (remembered.isEmpty
-          ? "Deliver them, if only a header where nothing changed, or a whole snapshot"
-          : "the ledger remembers \(remembered.joined(separator: ", ")), gone from the input folder. Put them back")
+      var problem = Term(both: "")
+      if !periods.isEmpty {
+        problem =
+          problem
+          + Term(
+            "在它之前没有\(periods.joined(separator: "、"))的变更。",
+            "no changes came for \(periods.joined(separator: ", ")) before it."
+          )
+      }
+      guard !remembered.isEmpty else {
+        return (
+          problem,
+          Term(
+            "请补报（没有变化的只报表头），或报送全量快照",
+            "Deliver them, if only a header where nothing changed, or a whole snapshot"
+          )
+        )
+      }
+      problem =
+        problem + Term("", periods.isEmpty ? "" : " ")
+        + Term(
+          "台账库记有\(remembered.joined(separator: "、"))，输入文件夹中已没有。",
+          "the ledger remembers \(remembered.joined(separator: ", ")), gone from the input folder."
+        )
+      return (problem, Term("请放回", "Put them back"))
     case .lost(let rows):
-      "of \(rows) of its rows nobody knows which record they change. Have them delivered with a usable key, or a whole snapshot"
+      return (
+        Term("其中\(rows)行看不出变更哪条记录。", "of \(rows) of its rows nobody knows which record they change."),
+        Term("请报送有可用主键的变更，或报送全量快照", "Have them delivered with a usable key, or a whole snapshot")
+      )
     case .narrow(let columns):
-      "it has no column for \(columns.joined(separator: ", ")), which the snapshot fills: what it changed says nothing there. "
-        + "Have changes exported with all columns of the snapshot"
+      return (
+        Term(
+          "没有快照中填有内容的\(columns.joined(separator: "、"))列，其变更在这些列上没有说明。",
+          "it has no column for \(columns.joined(separator: ", ")), which the snapshot fills: what it changed says nothing there."
+        ),
+        Term("请把快照的各列都导出到变更中", "Have changes exported with all columns of the snapshot")
+      )
     }
   }
 }

@@ -29,22 +29,30 @@ struct ContractInspection {
         throw Complaint(
           Place(file: examined.file.path),
           "delivery.other-columns",
-          "Its columns are not those of the first file.",
-          remedy: "Give files of different columns one by one."
+          Term("它的列与第一个文件不同。", "Its columns are not those of the first file."),
+          remedy: Term("列不同的文件请逐个查看。", "Give files of different columns one by one.")
         )
       }
       let found = try inspector.inspect(
         examined,
         asOf: request.asOf ?? examined.statementDate ?? Self.noDate,
-        language: request.language,
+        language: request.languageOfFiles,
         accepted: outputs.accepted.map { output in { try output.append(lines: $0) } },
         rejected: outputs.rejected.map { output in { try output.append(lines: $0) } }
       )
       enter(found, in: &report)
     } catch let complaint as Complaint {
-      report.refusal = complaint.description
+      report.refusal = complaint
     } catch let failure as SpillFailure {
-      throw RunFailure.environment(failure.description)
+      throw RunFailure.environment(
+        examined.file.path,
+        "environment.temporary-folder",
+        failure.detail + Term("。", "."),
+        remedy: Term(
+          "请在该处腾出空间，或用TMPDIR指定空间更大的文件夹。",
+          "Make room there, or set TMPDIR to a folder with more."
+        )
+      )
     } catch let contradiction as IntakeContradiction {
       throw RunFailure.internalFault(contradiction.description)
     }

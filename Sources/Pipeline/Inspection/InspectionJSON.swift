@@ -68,7 +68,7 @@ package struct InspectionJSON {
       unusableNumbers = report.unusableNumbers.map { Group($0) }
       skipped = report.skips.map { Group($0) }
       notes = report.notes.map(\.en)
-      fileRefused = report.refusal
+      fileRefused = report.refusal?.description
     }
   }
 

@@ -20,7 +20,10 @@ final class InspectionOutput {
       let handle = FileHandle(forWritingAtPath: draft)
     else {
       throw RunFailure.environment(
-        "\(path): inspect.unwritable: The file cannot be created. Check the folder and its rights."
+        path,
+        "inspect.unwritable",
+        Term("无法创建该文件。", "The file cannot be created."),
+        remedy: Term("请检查文件夹及其权限。", "Check the folder and its rights.")
       )
     }
     self.handle = handle
@@ -53,8 +56,12 @@ final class InspectionOutput {
       try handle.close()
       guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     } catch {
-      throw RunFailure.environment("\(path): inspect.unwritable: The file cannot be finished. Check disk and rights.")
+      throw failure(Term("无法写完该文件。", "The file cannot be finished."))
     }
+  }
+
+  private func failure(_ problem: Term) -> RunFailure {
+    .environment(path, "inspect.unwritable", problem, remedy: Term("请检查磁盘和权限。", "Check disk and rights."))
   }
 
   /// Gives up: nothing appears.
@@ -72,7 +79,7 @@ final class InspectionOutput {
     do {
       try handle.write(contentsOf: Data(bytes))
     } catch {
-      throw RunFailure.environment("\(path): inspect.unwritable: The file cannot be written. Check disk and rights.")
+      throw failure(Term("无法写入该文件。", "The file cannot be written."))
     }
   }
 }

@@ -37,7 +37,7 @@ package struct InspectionReport: Sendable, Hashable {
   /// Facts about the file as a whole that somebody should know.
   package var notes: [Term] = []
   /// Why the file as a whole is refused, as a line for people; then nothing was accepted.
-  package var refusal: String?
+  package var refusal: Complaint?
 
   package init(file: String) { self.file = file }
 

@@ -30,7 +30,9 @@ package struct InspectionText {
       lines += groups(Term("跳过", "skipped"), report.skips, InspectionWords.term, .plain)
       lines += nearest + report.notes.map { "  \(word("提示", "note")): \(Place.printable($0.text(language)))" }
     }
-    if let refusal = report.refusal { lines.append(painted("  \(word("整份拒收", "file refused")): \(refusal)", .red)) }
+    if let refusal = report.refusal {
+      lines.append(painted("  \(word("整份拒收", "file refused")): \(refusal.line.text(language))", .red))
+    }
     return lines
   }
 

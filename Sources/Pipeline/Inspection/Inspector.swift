@@ -19,8 +19,10 @@ package struct InspectionRequest: Sendable {
   package let countsOnly: Bool
   /// Hash the files, too.
   package let needsDigests: Bool
-  /// Of messages in `rejected`.
+  /// Of reasons in the report.
   package let language: Language
+  /// Of messages in `rejected`.
+  package let languageOfFiles: Language
 
   package init(
     files: [String],
@@ -31,7 +33,8 @@ package struct InspectionRequest: Sendable {
     rejected: String? = nil,
     countsOnly: Bool = false,
     needsDigests: Bool = true,
-    language: Language = .en
+    language: Language = .en,
+    languageOfFiles: Language? = nil
   ) {
     self.files = files
     self.source = source
@@ -42,6 +45,7 @@ package struct InspectionRequest: Sendable {
     self.countsOnly = countsOnly
     self.needsDigests = needsDigests
     self.language = language
+    self.languageOfFiles = languageOfFiles ?? language
   }
 }
 
@@ -92,12 +96,12 @@ package struct Inspector {
         let isOfContract = request.source != nil || ContractInspection.ownCodes.contains(complaint.code)
         guard !isOfContract else {
           var report = InspectionReport(file: path)
-          report.refusal = complaint.description
+          report.refusal = complaint
           return report
         }
       }
     }
-    let loose = LooseInspection(outputs: outputs, language: request.language, needsDigest: request.needsDigests)
+    let loose = LooseInspection(request: request, outputs: outputs)
     var report = try loose.inspect(path)
     if let nearest { report.nearestContract = InspectionReport.NearestContract(nearest) }
     return report
@@ -119,8 +123,11 @@ private struct ContractShelf {
       let complaint = Complaint(
         Place(file: folder),
         "inspect.no-contracts",
-        "There is no such folder of contracts.",
-        remedy: "Give it as --contracts, or leave --source out to inspect the file as it is."
+        Term("没有这个来源约定文件夹。", "There is no such folder of contracts."),
+        remedy: Term(
+          "请用--contracts给出；不给--source则按文件原样查看。",
+          "Give it as --contracts, or leave --source out to inspect the file as it is."
+        )
       )
       throw RunFailure.refused([complaint])
     }

@@ -4,17 +4,15 @@ internal import Tabular
 
 /// Inspects a file that no contract describes: a loader for any CSV.
 struct LooseInspection {
+  private let request: InspectionRequest
   private let outputs: InspectionOutputs
-  private let language: Language
-  private let needsDigest: Bool
 
   /// Bytes of a refused record that are written down; the place says where the others are.
   private static let longestRaw = 1 << 20
 
-  init(outputs: InspectionOutputs, language: Language, needsDigest: Bool) {
+  init(request: InspectionRequest, outputs: InspectionOutputs) {
+    self.request = request
     self.outputs = outputs
-    self.language = language
-    self.needsDigest = needsDigest
   }
 
   /// Reads the whole file; what is wrong with it as a whole stands in the report.
@@ -23,12 +21,12 @@ struct LooseInspection {
   func inspect(_ path: String) throws -> InspectionReport {
     var report = InspectionReport(file: path)
     do {
-      let file = try LooseFile(path: path, needsDigest: needsDigest)
+      let file = try LooseFile(path: path, needsDigest: request.needsDigests)
       describe(file, in: &report)
       try read(file, into: &report)
     } catch let complaint as Complaint {
       if complaint.isOfEnvironment { throw RunFailure.of([complaint]) }
-      report.refusal = complaint.description
+      report.refusal = complaint
     }
     return report
   }
@@ -62,7 +60,7 @@ struct LooseInspection {
       )
     case .doubtful(let problem):
       report.header.finding = "doubtful"
-      report.notes.append(Term("表头有损坏，列名可能不全：\(problem)", problem))
+      report.notes.append(Term("表头有损坏，列名可能不全：", "") + problem)
     }
   }
 
@@ -72,8 +70,8 @@ struct LooseInspection {
       throw Complaint(
         place,
         "delivery.other-columns",
-        "Its columns are not those of the first file.",
-        remedy: "Give files of different columns one by one."
+        Term("它的列与第一个文件不同。", "Its columns are not those of the first file."),
+        remedy: Term("列不同的文件请逐个查看。", "Give files of different columns one by one.")
       )
     }
     var tally = LooseTally(file.table)
@@ -82,23 +80,29 @@ struct LooseInspection {
       for refusal in piece.refusals { try write(refusal, of: file) }
       tally.add(bytes, piece)
     }
-    tally.enter(in: &report, file: file.path, language: language)
+    tally.enter(in: &report, file: file.path, language: request.language)
     report.counts.physicalLines = ends.lines
     report.dialect.lineEnds = ends.name
     guard report.counts.balance else {
       throw Complaint(
         place,
         "csv.unbalanced",
-        "\(report.counts.records) records were read, but not all are accounted for.",
-        remedy: "Nothing should be taken from the file. Please report it: the fault is the program's."
+        Term(
+          "读出\(report.counts.records)条记录，但去向不全。",
+          "\(report.counts.records) records were read, but not all are accounted for."
+        ),
+        remedy: Term(
+          "请勿采用该文件的数据。这是程序自身的错误，请报告。",
+          "Nothing should be taken from the file. Please report it: the fault is the program's."
+        )
       )
     }
     if report.counts.accepted == 0, report.counts.refused == 0 {
       throw Complaint(
         place,
         "delivery.header-only",
-        "The file has a header and no record.",
-        remedy: "Export it again and look whether rows are chosen."
+        Term("文件只有表头，没有记录。", "The file has a header and no record."),
+        remedy: Term("请重新导出，并核对是否选中了数据行。", "Export it again and look whether rows are chosen.")
       )
     }
   }
@@ -121,14 +125,17 @@ struct LooseInspection {
   private func write(_ refusal: LooseRefusal, of file: LooseFile) throws {
     let shown = refusal.range.prefix(Self.longestRaw)
     let isCut = shown.count < refusal.range.count
+    let rest = Term(
+      "此处为其\(refusal.range.count)字节中的前\(shown.count)字节。",
+      " Here are the first \(shown.count) of its \(refusal.range.count) bytes."
+    )
     try outputs.refuse(
       file: file.path,
       lines: refusal.lines,
       byteOffset: refusal.range.lowerBound,
       column: refusal.column,
       code: refusal.code,
-      message: refusal.message
-        + (isCut ? " Here are the first \(shown.count) of its \(refusal.range.count) bytes." : ""),
+      message: (isCut ? refusal.message + rest : refusal.message).text(request.languageOfFiles),
       raw: file.text(of: shown.startIndex..<shown.endIndex)
     )
   }
@@ -171,7 +178,7 @@ private struct LooseTally {
     for refusal in piece.refusals {
       refusals.add(refusal.code, refusal.lines, refusal.column, refusal.message)
     }
-    for skip in piece.skips { skips.add(skip.reason.rawValue, skip.lines, "", "") }
+    for skip in piece.skips { skips.add(skip.reason.rawValue, skip.lines, "", nil) }
   }
 
   func enter(in report: inout InspectionReport, file: String, language: Language) {
@@ -187,7 +194,7 @@ private struct LooseTally {
 struct GroupTally {
   private struct Entry {
     var count = 0
-    var examples: [(line: Int, column: String, message: String)] = []
+    var examples: [(line: Int, column: String, message: Term)] = []
   }
 
   private var entries: [String: Entry] = [:]
@@ -195,11 +202,11 @@ struct GroupTally {
 
   private static let examples = 3
 
-  mutating func add(_ code: String, _ lines: ClosedRange<Int>, _ column: String, _ message: String) {
+  mutating func add(_ code: String, _ lines: ClosedRange<Int>, _ column: String, _ message: Term?) {
     if entries[code] == nil { order.append(code) }
     entries[code, default: Entry()].count += 1
     guard entries[code, default: Entry()].examples.count < Self.examples else { return }
-    entries[code, default: Entry()].examples.append((lines.lowerBound, column, message))
+    entries[code, default: Entry()].examples.append((lines.lowerBound, column, message ?? Term(both: "")))
   }
 
   /// In the order of the first line of each.
@@ -211,9 +218,8 @@ struct GroupTally {
         count: entry.count,
         examples: entry.examples.map { example in
           let place = Place(file: file, line: example.line, column: example.column)
-          // The full message, with its remedy, stands in the file of refused records.
-          let message = language == .zh && RefusalWords.knows(code) ? RefusalWords.term(code).zh : example.message
-          return example.message.isEmpty ? "\(place)" : "\(place): \(code): \(message)"
+          let message = example.message.text(language)
+          return message.isEmpty ? "\(place)" : "\(place): \(code): \(message)"
         }
       )
     }

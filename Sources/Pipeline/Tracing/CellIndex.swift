@@ -48,8 +48,11 @@ struct CellIndex {
       throw Complaint(
         Place(file: reference),
         "trace.unknown-table",
-        "The run has no table of this reference, or none of its cells shows a measure.",
-        remedy: "Copy the reference from under the sheet's title; rows of lists are traced by the list's own reference."
+        Term("该次运行没有这个引用的表，或表中没有指标。", "The run has no table of this reference, or none of its cells shows a measure."),
+        remedy: Term(
+          "请从表题下复制引用；清单的行用清单自己的引用。",
+          "Copy the reference from under the sheet's title; rows of lists are traced by the list's own reference."
+        )
       )
     }
     let names: [KeyPath<Cell, String>] = [\.row, \.origin.place.short, \.label, \.origin.measure]
@@ -58,8 +61,11 @@ struct CellIndex {
       throw Complaint(
         Place(file: "\(reference):\(row)"),
         "trace.unknown-row",
-        "The table on \(first.sheet) has no such row.",
-        remedy: "Rows are \(Self.list(cells.map { "\($0.row) \($0.label)" }))."
+        Term("“\(first.sheet)”表中没有这一行。", "The table on \(first.sheet) has no such row."),
+        remedy: Term(
+          "各行为\(Self.list(cells.map { "\($0.row) \($0.label)" }))。",
+          "Rows are \(Self.list(cells.map { "\($0.row) \($0.label)" }))."
+        )
       )
     }
     let inRow = cells.filter { $0[keyPath: name] == row }
@@ -74,17 +80,23 @@ struct CellIndex {
       throw Complaint(
         Place(file: "\(reference):\(row):\(column)"),
         "trace.unknown-column",
-        "No measure stands in this column of the row.",
-        remedy: "Columns are \(Self.list(inRow.map { "\($0.column) \($0.header)" }))."
+        Term("该行这一列没有指标。", "No measure stands in this column of the row."),
+        remedy: Term(
+          "各列为\(Self.list(inRow.map { "\($0.column) \($0.header)" }))。",
+          "Columns are \(Self.list(inRow.map { "\($0.column) \($0.header)" }))."
+        )
       )
     }
     guard Set(chosen.map(\.origin)).count == 1 else {
       throw Complaint(
         Place(file: "\(reference):\(row):\(column)"),
         "trace.several-columns",
-        "Several columns of the row are called so.",
+        Term("该行有几列同名。", "Several columns of the row are called so."),
         remedy:
-          "Give one by its letters: \(Self.list(chosen.map { "\($0.column) \($0.origin.measure) \($0.origin.part.rawValue)" }))."
+          Term(
+            "请用列的字母：\(Self.list(chosen.map { "\($0.column) \($0.origin.measure) \($0.origin.part.rawValue)" }))。",
+            "Give one by its letters: \(Self.list(chosen.map { "\($0.column) \($0.origin.measure) \($0.origin.part.rawValue)" }))."
+          )
       )
     }
     return cell

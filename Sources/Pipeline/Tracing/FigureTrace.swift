@@ -18,9 +18,15 @@ struct FigureTrace {
       throw Complaint(
         Place(file: "\(reference.name):\(reference.rest)"),
         "trace.no-figure",
-        "\(origin.measure) has no value at \(origin.place.short).",
+        Term(
+          "\(origin.measure)在\(origin.place.short)没有数值。",
+          "\(origin.measure) has no value at \(origin.place.short)."
+        ),
         remedy:
-          "Nobody there is known to it: look one level up, as \(run.reference)-measures:\(origin.measure)@0:numerator."
+          Term(
+            "该处没有纳入的人员，请查上一级，如\(run.reference)-measures:\(origin.measure)@0:numerator。",
+            "Nobody there is known to it: look one level up, as \(run.reference)-measures:\(origin.measure)@0:numerator."
+          )
       )
     }
     let lists = book.lists(of: origin.measure, at: origin.place)
@@ -55,9 +61,15 @@ struct FigureTrace {
       throw Complaint(
         Place(file: "\(reference.name):\(reference.rest)"),
         "trace.unknown-row",
-        "A row of a table of measures is MEASURE@DIVISION, its column one of "
-          + "\(CellOrigin.Part.allCases.map(\.rawValue).joined(separator: ", ")).",
-        remedy: "Write \(reference.name):V1@370832:numerator; division 0 is the whole area."
+        Term(
+          "指标表的行写成“指标@区划”，列为\(CellOrigin.Part.allCases.map(\.rawValue).joined(separator: "、"))之一。",
+          "A row of a table of measures is MEASURE@DIVISION, its column one of "
+            + "\(CellOrigin.Part.allCases.map(\.rawValue).joined(separator: ", "))."
+        ),
+        remedy: Term(
+          "请写成\(reference.name):V1@370832:numerator；区划0为全区域。",
+          "Write \(reference.name):V1@370832:numerator; division 0 is the whole area."
+        )
       )
     }
     return origin

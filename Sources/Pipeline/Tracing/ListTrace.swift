@@ -35,9 +35,12 @@ struct ListTrace {
       throw Complaint(
         Place(file: "\(reference.name):\(reference.rest)"),
         "trace.unknown-row",
-        "No row of \(table.rawValue).csv has this code.",
+        Term("\(table.rawValue).csv中没有这个追溯码。", "No row of \(table.rawValue).csv has this code."),
         remedy:
-          "Copy the code from the row's column 追溯码 (Trace code), or give the line of the table's file, the header being 1."
+          Term(
+            "请从该行的“追溯码”一列复制，或给出在表文件中的行号（表头为第1行）。",
+            "Copy the code from the row's column 追溯码 (Trace code), or give the line of the table's file, the header being 1."
+          )
       )
     }
     let isUnmasked = request.disclosure != nil

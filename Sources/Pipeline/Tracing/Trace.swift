@@ -58,7 +58,7 @@ package struct Trace {
     } catch let complaint as Complaint {
       throw RunFailure.refused([complaint])
     } catch let error as LedgerError {
-      throw RunFailure.environment("\(request.ledger): \(error)")
+      throw RunFailure.of(error, at: request.ledger)
     }
   }
 }

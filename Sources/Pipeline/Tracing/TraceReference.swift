@@ -25,9 +25,12 @@ struct TraceReference: Sendable, Equatable {
       throw Complaint(
         Place(file: text),
         "trace.malformed",
-        "This is no reference to a row or cell.",
-        remedy: "Write what is printed under the sheet's title, then row and column, as 3f9a2c17-4:370832:E; "
-          + "a row of a list is 3f9a2c17-obligations:CODE."
+        Term("这不是行或单元格的引用。", "This is no reference to a row or cell."),
+        remedy: Term(
+          "请写表题下印的引用，再加行和列，如3f9a2c17-4:370832:E；清单的行写成3f9a2c17-obligations:追溯码。",
+          "Write what is printed under the sheet's title, then row and column, as 3f9a2c17-4:370832:E; "
+            + "a row of a list is 3f9a2c17-obligations:CODE."
+        )
       )
     }
   }
@@ -44,8 +47,8 @@ struct TraceReference: Sendable, Equatable {
       throw Complaint(
         Place(file: "\(name):\(rest)"),
         "trace.no-column",
-        "A cell has a row and a column.",
-        remedy: "Add the column's letter or heading, as \(name):\(rest):E."
+        Term("单元格须有行和列。", "A cell has a row and a column."),
+        remedy: Term("请加上列的字母或列名，如\(name):\(rest):E。", "Add the column's letter or heading, as \(name):\(rest):E.")
       )
     }
     return (String(rest[..<colon]), String(rest[rest.index(after: colon)...]))

@@ -21,17 +21,23 @@ struct TracedRun {
       throw Complaint(
         Place(file: reference.name),
         "trace.unknown-run",
-        "No published run here has this reference.",
+        Term("这里没有这个引用所指的已发布运行。", "No published run here has this reference."),
         remedy:
-          "Compare it with the last column of `careledger runs`, and see that --ledger is the one the sheet was made with."
+          Term(
+            "请与`careledger runs`最后一列核对，并确认--ledger是生成该表的台账库。",
+            "Compare it with the last column of `careledger runs`, and see that --ledger is the one the sheet was made with."
+          )
       )
     }
     guard runs.count == 1 else {
       throw Complaint(
         Place(file: reference.name),
         "trace.several-runs",
-        "\(runs.count) runs begin so.",
-        remedy: "Take more digits of the run from the last column of `careledger runs`."
+        Term("有\(runs.count)次运行以此开头。", "\(runs.count) runs begin so."),
+        remedy: Term(
+          "请从`careledger runs`最后一列多取几位。",
+          "Take more digits of the run from the last column of `careledger runs`."
+        )
       )
     }
     try self.init(run, ledger: ledger, output: output)
@@ -45,8 +51,11 @@ struct TracedRun {
       throw Complaint(
         Place(file: record.folder),
         "trace.no-folder",
-        "The revision's folder is not below \(output) any more.",
-        remedy: "Give the --output it lies in, bring it back from the backup, or run the job for \(record.asOf) again."
+        Term("该版次的文件夹已不在\(output)之下。", "The revision's folder is not below \(output) any more."),
+        remedy: Term(
+          "请用--output给出它所在之处，或从备份取回，或重新运行\(record.asOf)的作业。",
+          "Give the --output it lies in, bring it back from the backup, or run the job for \(record.asOf) again."
+        )
       )
     }
     let outputs = try ledger.outputs(ofRun: record.identity)
@@ -66,8 +75,8 @@ struct TracedRun {
       throw Complaint(
         Place(file: "\(record.folder)/\(name.path)"),
         "trace.changed",
-        "This table is not what was published.",
-        remedy: "Bring the revision's folder back from the backup."
+        Term("该表与发布时不符。", "This table is not what was published."),
+        remedy: Term("请从备份取回该版次的文件夹。", "Bring the revision's folder back from the backup.")
       )
     }
     return table
@@ -79,8 +88,11 @@ struct TracedRun {
     throw Complaint(
       Place(file: "\(record.folder)/\(name.path)"),
       "trace.no-table",
-      "The run did not publish this table, which tracing needs.",
-      remedy: "Name \(name.rawValue) under `tables:` of the job, and run it again."
+      Term("该次运行没有发布追溯所需的这张表。", "The run did not publish this table, which tracing needs."),
+      remedy: Term(
+        "请在作业的`tables:`中列入\(name.rawValue)，再运行一次。",
+        "Name \(name.rawValue) under `tables:` of the job, and run it again."
+      )
     )
   }
 }
