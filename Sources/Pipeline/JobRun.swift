@@ -91,9 +91,11 @@ package struct JobRun {
       guard arrived.notReady.isEmpty else { throw RunFailure.refused(arrived.notReady) }
       var complaints: [Complaint] = []
       var passedOver: Set<String> = []
+      messenger.begin(.recognise, total: arrived.files.count)
       for file in arrived.files {
+        defer { messenger.advance(by: 1, counting: 1) }
         if let part = folder.job.passedOver(file.path) {
-          if passedOver.insert(part).inserted { messenger.progress("skipped \(part): the job passes it over") }
+          if passedOver.insert(part).inserted { messenger.detail("skipped \(part): the job passes it over") }
           continue
         }
         do throws(Complaint) {
@@ -103,21 +105,22 @@ package struct JobRun {
           }
           switch try recogniser.recognise(file) {
           case .table(let table): files.append(table)
-          case .stray(let reason): messenger.progress("skipped \(file.path): \(reason)")
+          case .stray(let reason): messenger.detail("skipped \(file.path): \(reason)")
           }
         } catch {
           complaints.append(error)
         }
       }
+      messenger.end(.recognise)
       for entry in inbox.skipped where entry.reason != "hidden" {
-        messenger.progress("skipped \(entry.path): \(entry.reason)")
+        messenger.detail("skipped \(entry.path): \(entry.reason)")
       }
       guard complaints.isEmpty else { throw RunFailure.of(complaints) }
       let book = try DecisionBook(decisions, asOf: request.asOf)
       let unlike = book.manifests.complaints(files, needsAll: folder.job.arrival.needsManifest)
       guard unlike.isEmpty else { throw RunFailure.refused(unlike) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
-      for entry in selection.passedOver { messenger.progress("not used \(entry.file.path): \(entry.words)") }
+      for entry in selection.passedOver { messenger.detail("not used \(entry.file.path): \(entry.words)") }
       let count = max(selection.used.count, selection.earlier.count)
       guard count <= Int(UInt16.max) else {
         throw Complaint(

@@ -12,8 +12,8 @@ struct ReadinessBook: Sendable {
   private(set) var places: [[DivisionCode]] = []
   /// One line a delivery held back, or used without anybody being called absent by it.
   private(set) var gates: [String] = []
-  /// What else should be known of deliveries, one line each.
-  private(set) var remarks: [String] = []
+  /// What else should be known of deliveries.
+  private(set) var remarks: [Remark] = []
   /// What each full snapshot, or state that changes led to, was found to be against those before it.
   let verdicts: SnapshotVerdicts
   /// Positions of deliveries whose records are not used.
@@ -83,11 +83,20 @@ struct ReadinessBook: Sendable {
         continue
       }
       let until = acceptance.until.map { " until \($0)" } ?? ""
-      remarks.append("\(place): changes.accepted: \(doubt.reason); \(acceptance.by) vouches for it\(until).")
+      remarks.append(
+        Remark(
+          place: place,
+          code: "changes.accepted",
+          words: "\(doubt.reason); \(acceptance.by) vouches for it\(until)."
+        )
+      )
     }
     guard let account = changes.accounts[position] else { return }
     func remark(_ count: Int, _ code: String, _ words: String) {
-      if count > 0 { remarks.append("\(place): changes.\(code): \(count) rows \(words). See tables/changes.csv.") }
+      guard count > 0 else { return }
+      remarks.append(
+        Remark(place: place, code: "changes.\(code)", words: "\(count) rows \(words). See tables/changes.csv.")
+      )
     }
     func rows(_ kind: ChangeRemark.Kind) -> Int { account.remarks.count { $0.kind == kind } }
     remark(account.unexpected, "unexpected", "met something else than they say, and were followed all the same")
@@ -117,12 +126,22 @@ struct ReadinessBook: Sendable {
       let acceptance = decisions.acceptance(of: delivery)
       let until = acceptance?.until.map { " until \($0)" } ?? ""
       remarks.append(
-        "\(place): delivery.accepted: \(loss.words(gazetteer).en); \(acceptance?.by ?? "") vouches for it\(until)."
+        Remark(
+          place: place,
+          code: "delivery.accepted",
+          words: "\(loss.words(gazetteer).en); \(acceptance?.by ?? "") vouches for it\(until)."
+        )
       )
     case .grown(let before):
       let now =
         delivery.changes == nil ? "\(delivery.accounting.accepted) rows" : "far more rows than expected after it"
-      remarks.append("\(place): delivery.grown: \(now), \(before) before. Check that nothing is in it twice.")
+      remarks.append(
+        Remark(
+          place: place,
+          code: "delivery.grown",
+          words: "\(now), \(before) before. Check that nothing is in it twice."
+        )
+      )
     }
   }
 

@@ -56,21 +56,25 @@ package struct RunEnding: Sendable {
   }
 
   package let kind: Kind
-  /// The revision folder; empty for a dry run.
+  /// The revision folder; of a dry run, the one that it would have become.
   package let folder: String
   /// The leaders' workbook, where one was made.
   package let workbook: String?
   package let headlines: [(label: String, text: String)]
   /// Deliveries that were read but not used, because a limit of their contract was passed.
   package let gates: [String]
+  /// What was read, found and left; nothing of a run whose manifest does not say.
+  package let account: RunAccount?
 
   package init(
     kind: Kind,
     folder: String,
     workbook: String?,
     headlines: [(label: String, text: String)],
-    gates: [String]
+    gates: [String],
+    account: RunAccount? = nil
   ) {
+    self.account = account
     self.kind = kind
     self.folder = folder
     self.workbook = workbook

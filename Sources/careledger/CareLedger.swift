@@ -33,7 +33,8 @@ struct CareLedger: AsyncParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Run.self, BackfillMonths.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self, TraceFigure.self,
+      Run.self, InitProject.self, ScheduleJob.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self,
+      TraceFigure.self,
       Cases.self, Rules.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
     ]
   )

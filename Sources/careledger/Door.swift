@@ -25,19 +25,8 @@ enum Door {
     // What goes wrong because the program is being stopped is no news.
     Interruption.ofProcess.waitIfStopped()
     let messenger = Messenger()
-    switch failure {
-    case .refused(let complaints):
-      for complaint in complaints { messenger.complaint(complaint.description) }
-      return ExitCode(3)
-    case .environment(let problem):
-      for line in problem.split(separator: "\n") { messenger.complaint(String(line)) }
-      return ExitCode(4)
-    case .internalFault(let problem):
-      messenger.complaint(
-        "careledger: program.fault: \(problem). Please report this with run.json of the last good run."
-      )
-      return ExitCode(70)
-    }
+    for line in failure.lines { messenger.complaint(line) }
+    return ExitCode(failure.exitCode)
   }
 
   /// Ends the program, once what it printed has gone out.

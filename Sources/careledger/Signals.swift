@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Synchronization
 
 /// What the program does about signals: it tidies up and says so, and a full disk is an error and not a death.
 ///
@@ -9,6 +10,9 @@ enum Signals {
   private static let requests: [Int32] = [SIGTERM, SIGINT, SIGHUP]
   /// Faults of the program itself.
   private static let faults: [Int32] = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGFPE]
+
+  /// What is still to be done where a request to stop ends the program: to tell monitoring, within a second or so.
+  static let lastWords = Mutex<(@Sendable (_ signal: String) -> Void)?>(nil)
 
   static func prepare() {
     keepStandardStreams()
@@ -94,6 +98,8 @@ enum Signals {
   private static func stop(for number: Int32) {
     // A run that has just appeared ends by itself; where another begins after it, that one is stopped.
     while !Interruption.ofProcess.stop() { Thread.sleep(forTimeInterval: 0.02) }
+    Console.ofProcess.clear()
+    let name = [SIGTERM: "TERM", SIGINT: "INT", SIGHUP: "HUP", SIGBUS: "BUS"][number] ?? "\(number)"
     if number == SIGBUS {
       say(
         """
@@ -103,12 +109,12 @@ enum Signals {
         """
       )
     } else {
-      let name = [SIGTERM: "TERM", SIGINT: "INT", SIGHUP: "HUP"][number] ?? "\(number)"
       Messenger().complaint(
         "careledger: program.stopped: Stopped by signal \(name). Nothing of this run was published, and earlier revisions are as they "
           + "were. Run again: what was read is not read again."
       )
     }
+    lastWords.withLock { $0 }?(name)
     _exit(4)
   }
 }
