@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture bench bench-linkage fuzz pictures format lint sample story clean
+.PHONY: help setup build run test torture bench bench-linkage fuzz pictures completions format lint sample story clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -49,6 +49,12 @@ fuzz: setup ## Throw damaged tables, workbooks and contracts at their readers fo
 pictures: build ## Turn the newest workbooks and pages into PNG pictures under Output/pictures
 	@bash .ci/packages libreoffice-calc-nogui poppler-utils chromium fonts-noto-cjk fonts-crosextra-carlito
 	@bash Benchmarks/pictures.sh $(OUTPUT)
+
+completions: build ## Write shell completions for bash, zsh and fish into .build/completions
+	@mkdir -p .build/completions
+	.build/release/careledger --generate-completion-script bash >.build/completions/careledger.bash
+	.build/release/careledger --generate-completion-script zsh >.build/completions/_careledger
+	.build/release/careledger --generate-completion-script fish >.build/completions/careledger.fish
 
 format: ## Format all Swift files in place
 	swift format --in-place --parallel --recursive $(SOURCES)

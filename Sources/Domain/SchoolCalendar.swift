@@ -89,6 +89,12 @@ package struct SchoolCalendar: Sendable, Equatable {
     return Domain.Term("\(parts[0])年\(season)学期", "\(parts[1]) term \(parts[0])")
   }
 
+  /// The first day of each term by name, where places start on different days the earliest, in order.
+  package var beginnings: [(name: String, starts: CivilDate)] {
+    let starts = Dictionary(terms.map { ($0.name, $0.starts) }) { min($0, $1) }
+    return starts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { ($0.key, $0.value) }
+  }
+
   /// The terms that hold at a place: those of the smallest division that has any.
   package func terms(at place: DivisionCode) -> [Term] {
     for level in [DivisionCode.Level.county, .prefecture, .province, .nation] {

@@ -87,6 +87,9 @@ package struct WorkingCalendar: Sendable, Equatable {
   /// Whether the year's holidays are known; of other years only the weekends are.
   package func knows(_ year: Int) -> Bool { years[year] != nil }
 
+  /// The years whose holidays are known, in order.
+  package var announced: [Int] { years.keys.sorted() }
+
   package func isWorkday(_ date: CivilDate) -> Bool {
     guard let year = years[date.year] else { return !date.isWeekend }
     if year.workdays.contains(date) { return true }

@@ -42,6 +42,7 @@ package struct Intake: Sendable {
   ///   - file: what to read.
   ///   - index: the file's position in the run's list of deliveries.
   ///   - corrections: cells to be read as if they said something else.
+  ///   - progress: told after each go how many records have been read, and what share of the file; called on this thread.
   ///   - deposit: takes each block; called on this thread.
   /// - Returns: everything but the blocks.
   /// - Throws: ``Complaint`` where the file changed or cannot be decoded, ``IntakeContradiction`` where the accounts do not close, and
@@ -50,6 +51,7 @@ package struct Intake: Sendable {
     _ file: RecognisedFile,
     index: UInt16,
     corrections: [Correction] = [],
+    progress: (_ records: Int, _ share: Double) -> Void = { _, _ in },
     deposit: (_ partition: Int, _ block: RecordTable) throws -> Void
   ) throws -> IntakeResult {
     let mapped = try file.opened()
@@ -89,6 +91,7 @@ package struct Intake: Sendable {
       let isInStep = previous == nil || session.reached == position
       position = isInStep ? wave.end : session.reached
       parsed = isInStep && !wave.ranges.isEmpty ? wave : nil
+      progress(session.accounting.read, Double(session.reached) / Double(max(1, mapped.byteCount)))
     }
     try depositAll(session.takeBlocks())
     session.settleHeld(mapped)

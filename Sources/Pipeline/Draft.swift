@@ -1,5 +1,6 @@
 internal import Domain
 internal import Publish
+internal import Resolve
 internal import Store
 
 /// A run's results, ready to be laid out and published.
@@ -10,6 +11,8 @@ struct Draft {
   let vouched: Set<String>
   /// One line a delivery held back.
   let gates: [Complaint]
+  /// What else should be known of deliveries.
+  let remarks: [Complaint]
   /// What became of the corrections.
   let corrections: [PublishedCorrection]
   /// The rows of deliveries of changes that are worth a word.
@@ -22,6 +25,8 @@ struct Draft {
   let changedCases: Set<String>
   /// What became of the persons' keys of earlier runs.
   let personEvents: [PersonEventSet]
+  /// What linking came to.
+  let linkage: LinkageReport?
   /// What other rules would make of the same children, where the run compares.
   var judgementChanges: [JudgementChange] = []
 }

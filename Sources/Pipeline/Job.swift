@@ -6,7 +6,16 @@ internal import Publish
 ///
 /// Paths in it are relative to the `Pipelines` folder it lies in.
 struct Job: Sendable {
+  /// What one run of a job is about, and the unit of a back-fill.
+  enum Period: String, CaseIterable, Sendable {
+    /// Judged as of the month's last day.
+    case month
+    /// Judged as of the day before the term starts.
+    case term
+  }
+
   let name: String
+  let period: Period
   let title: Term
   let reporter: Term
   let area: Term
@@ -59,6 +68,7 @@ struct Job: Sendable {
         remedy: Term("只能用小写字母a–z、数字0–9和连字符。", "Use a–z, 0–9 and hyphens only.")
       )
     }
+    period = try reader.node("period")?.choice() ?? .month
     title = try Self.term(reader.required("title"))
     reporter = try Self.term(reader.required("reporter"))
     area = try Self.term(reader.required("area"))

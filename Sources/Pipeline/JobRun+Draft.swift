@@ -39,7 +39,8 @@ extension JobRun {
     let (selection, reception) = (inputs.selection, inputs.reception)
     let (changes, readiness) = try judged(folder, inputs, ledger)
     let corrections = CorrectionReport(inputs.decisions, selection, reception)
-    for complaint in readiness.gates + readiness.remarks + corrections.complaints { messenger.complaint(complaint) }
+    // What is held back is said at the end, as part of the result.
+    for complaint in Complaint.grouped(readiness.remarks) + corrections.complaints { messenger.complaint(complaint) }
     let desk = try CaseDesk(folder, asOf: request.asOf, prior: history?.prior, ledger: ledger)
     var population = try await PopulationRun(
       ledger: ledger,
@@ -115,12 +116,14 @@ extension JobRun {
       reception: reception,
       vouched: vouched,
       gates: readiness.gates,
+      remarks: readiness.remarks,
       corrections: corrections.entries,
       changes: changes.remarks,
       seen: Set(selection.files.map(\.seen)),
       prior: history?.prior,
       changedCases: month?.changed ?? [],
       personEvents: events,
+      linkage: population.linkage,
       judgementChanges: population.changes.sorted()
     )
   }

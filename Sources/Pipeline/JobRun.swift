@@ -91,10 +91,12 @@ package struct JobRun {
       guard arrived.notReady.isEmpty else { throw RunFailure.refused(arrived.notReady) }
       var complaints: [Complaint] = []
       var passedOver: Set<String> = []
+      messenger.begin(.recognise, total: arrived.files.count)
       for file in arrived.files {
+        defer { messenger.advance(by: 1, counting: 1) }
         if let part = folder.job.passedOver(file.path) {
           if passedOver.insert(part).inserted {
-            messenger.progress(Term("略过\(part)：作业不读它", "skipped \(part): the job passes it over"))
+            messenger.detail(Term("略过\(part)：作业不读它", "skipped \(part): the job passes it over"))
           }
           continue
         }
@@ -106,14 +108,15 @@ package struct JobRun {
           switch try recogniser.recognise(file) {
           case .table(let table): files.append(table)
           case .stray(let reason):
-            messenger.progress(Term("略过\(file.path)：\(reason.zh)", "skipped \(file.path): \(reason.en)"))
+            messenger.detail(Term("略过\(file.path)：\(reason.zh)", "skipped \(file.path): \(reason.en)"))
           }
         } catch {
           complaints.append(error)
         }
       }
+      messenger.end(.recognise)
       for entry in inbox.skipped where entry.reason != Inbox.hidden {
-        messenger.progress(Term("略过\(entry.path)：\(entry.reason.zh)", "skipped \(entry.path): \(entry.reason.en)"))
+        messenger.detail(Term("略过\(entry.path)：\(entry.reason.zh)", "skipped \(entry.path): \(entry.reason.en)"))
       }
       guard complaints.isEmpty else { throw RunFailure.of(complaints) }
       let book = try DecisionBook(decisions, asOf: request.asOf)
@@ -121,7 +124,7 @@ package struct JobRun {
       guard unlike.isEmpty else { throw RunFailure.refused(unlike) }
       let selection = try DeliverySelection(files, asOf: request.asOf)
       for entry in selection.passedOver {
-        messenger.progress(
+        messenger.detail(
           Term("未采用\(entry.file.path)：\(entry.words.zh)", "not used \(entry.file.path): \(entry.words.en)")
         )
       }

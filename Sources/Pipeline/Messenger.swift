@@ -1,41 +1,63 @@
 package import Domain
-internal import Glibc
 
-/// Where progress and complaints go: standard error, one line each, in one language.
+/// Where progress and complaints go: standard error, in one language.
 package struct Messenger: Sendable {
   private let isQuiet: Bool
   /// The language of everything that is said; what files keep is not its business.
   package let language: Language
+  private let console: Console
+  /// How long the stages took that were told of.
+  package let times = StageTimes()
 
-  package init(isQuiet: Bool = false, language: Language = .en) {
+  package init(isQuiet: Bool = false, language: Language = .en, console: Console = .ofProcess) {
     self.isQuiet = isQuiet
     self.language = language
+    self.console = console
   }
 
   /// A step that ended, for whoever watches.
   package func progress(_ step: Term) {
-    guard !isQuiet else { return }
-    write(step.text(language))
+    if !isQuiet { console.line(.step, step.text(language)) }
+  }
+
+  /// What became of one file of many.
+  package func detail(_ fact: Term) {
+    if !isQuiet { console.line(.detail, fact.text(language)) }
+  }
+
+  /// Something out of the ordinary that nobody has to mend.
+  package func note(_ fact: Term) {
+    if !isQuiet { console.line(.note, fact.text(language)) }
   }
 
   /// Something a person should know or mend.
-  package func complaint(_ complaint: Complaint) { self.complaint(complaint.line) }
+  package func complaint(_ complaint: Complaint) { console.line(.warning, complaint.line.text(language)) }
 
-  /// The same, where something stands before the complaint.
-  package func complaint(_ line: Term) { write(line.text(language)) }
+  /// A stretch of work begins.
+  ///
+  /// - Parameters:
+  ///   - stage: what begins.
+  ///   - total: units of work it has; 0 where nobody knows.
+  func begin(_ stage: RunStage, total: Int = 0) {
+    times.begin(stage)
+    if !isQuiet { console.begin(stage, total: total) }
+  }
 
-  /// Where standard error takes nothing (closed, full, nobody reads), there is no one left to tell, and work goes on.
-  private func write(_ text: String) {
-    let bytes = Array((Place.printable(text) + "\n").utf8)
-    var done = 0
-    while done < bytes.count {
-      let start = done
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(STDERR_FILENO, $0.baseAddress?.advanced(by: start), $0.count - start)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      done += count
-    }
+  /// Part of it is done; called for a piece of work at a time, never for a row.
+  func advance(by units: Int, counting things: Int) {
+    if !isQuiet { console.advance(by: units, counting: things) }
+  }
+
+  func end(_ stage: RunStage) {
+    times.end(stage)
+    if !isQuiet { console.end(stage) }
+  }
+
+  /// The last line of a run, where lines are for machines.
+  package func ended(_ outcome: String, exitCode: Int32) {
+    var event = ProgressEvent("end")
+    event.outcome = outcome
+    event.exitCode = Int(exitCode)
+    if !isQuiet { console.tell(event) }
   }
 }

@@ -84,10 +84,15 @@ struct PacketSealer {
 
 /// A program of the system, called by an argument vector and never through a shell.
 struct OutsideProgram {
-  private let path: String
+  let path: String
 
-  /// Nothing where no folder of `PATH` has it.
+  /// Nothing where no folder of `PATH` has it; a name with a slash in it is a path.
   init?(_ name: String) {
+    if name.contains("/") {
+      guard FileManager.default.isExecutableFile(atPath: name) else { return nil }
+      path = name
+      return
+    }
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
     let found = folders.lazy.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     guard let found else { return nil }
@@ -109,9 +114,17 @@ struct OutsideProgram {
     } catch {
       return false
     }
-    let end = Date(timeIntervalSinceNow: Double(seconds))
+    return waitForEnd(of: process, seconds: seconds) && process.terminationReason == .exit
+      && process.terminationStatus == 0
+  }
+
+  /// Waits for its end, and ends it where that takes too long.
+  ///
+  /// - Returns: whether it ended by itself.
+  func waitForEnd(of process: Process, seconds: Int) -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
     while process.isRunning {
-      guard Date() < end else {
+      guard ContinuousClock.now < end else {
         process.terminate()
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
@@ -119,6 +132,6 @@ struct OutsideProgram {
       }
       Thread.sleep(forTimeInterval: 0.005)
     }
-    return process.terminationReason == .exit && process.terminationStatus == 0
+    return true
   }
 }

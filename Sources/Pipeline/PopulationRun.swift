@@ -36,6 +36,8 @@ struct PopulationResult {
   /// Those whose schooling the education department follows.
   var pupils: [WatchedPupil] = []
   var changes: [JudgementChange] = []
+  /// What linking came to.
+  var linkage: LinkageReport?
   /// How to look at single people once more.
   var tracing: PersonTracing?
 }
@@ -92,15 +94,19 @@ struct PopulationRun {
       watch
     )
     var totals = Totals(result: start)
+    totals.result.linkage = work.settlement.report
     let rows = try PopulationTables(staging: staging, tables: work.tables)
+    messenger.begin(.judge, total: source.plan.count)
     try await PartitionPass(count: source.plan.count, workers: workers).run(
       load: { try source.packedWithHistory($0) },
       work: { try work.process($0) },
       consume: { part in
         try rows.append(part)
         totals.add(part)
+        messenger.advance(by: 1, counting: part.populations.values.reduce(0) { $0 + $1.children })
       }
     )
+    messenger.end(.judge)
     let strangers = work.processStrangers(residue)
     try rows.append(strangers)
     totals.add(strangers)
@@ -241,11 +247,17 @@ struct PopulationRun {
     let index = resolver.index(residue)
     let pass = PartitionPass(count: source.plan.count, workers: workers)
     var screened: [Screened] = []
+    let passes = (resolver.weighs ? 1 : 0) + (folder.linkage.mode == .full ? 1 : 0)
+    messenger.begin(.link, total: passes * source.plan.count)
+    defer { messenger.end(.link) }
     if resolver.weighs {
       try await pass.run(
         load: { try source.packed($0) },
         work: { resolver.screen(try $0.unpacked()) },
-        consume: { screened.append($0) }
+        consume: {
+          screened.append($0)
+          messenger.advance(by: 1, counting: 1)
+        }
       )
     }
     let loose = resolver.loosen(residue: residue, screened: screened)
@@ -261,6 +273,7 @@ struct PopulationRun {
         consume: { survey, weighing in
           surveys.append(survey)
           weighings.append(weighing)
+          messenger.advance(by: 1, counting: 1)
         }
       )
     }

@@ -25,7 +25,7 @@ struct Publication {
       if try hasAppeared || complete(run, in: parent, as: revision) {
         try RevisionFolder.point(latestIn: parent, at: revision)
         try ledger.markPublished(run.identity)
-        messenger.progress(
+        messenger.note(
           Term(
             "\(run.folder)：接续中断的运行：内容已全部写好，现予发布",
             "\(run.folder): taken up from a run that was cut off: all of it had been written, and it is published now"
@@ -129,7 +129,7 @@ struct Publication {
         )
       ])
     }
-    let path = workplace.path(of: run.folder)
+    let path = workplace.publishedPath(of: run.folder)
     if try RevisionFolder.identity(at: path) == identity.text { return run }
     guard !FileManager.default.fileExists(atPath: path) else {
       throw RunFailure.environment(
@@ -150,14 +150,15 @@ struct Publication {
 
   /// What a run that stands said when it ended.
   func ending(of run: RunRecord) throws -> RunEnding {
-    let folder = workplace.path(of: run.folder)
+    let folder = workplace.publishedPath(of: run.folder)
     let ending = try RunManifest.ending(in: folder)
     return RunEnding(
       kind: .unchanged,
       folder: folder,
       workbook: ending?.workbook.map { folder + "/" + $0 },
       headlines: ending?.headlines.map { ($0.label, $0.text) } ?? [],
-      heldBack: ending?.gates.map { Term(both: $0) } ?? []
+      heldBack: ending?.gates.map { Term(both: $0) } ?? [],
+      account: ending?.account
     )
   }
 
@@ -169,6 +170,8 @@ struct Publication {
     staging: RevisionFolder,
     isDryRun: Bool
   ) throws -> RunEnding {
+    messenger.begin(.publish)
+    defer { messenger.end(.publish) }
     let reception = draft.reception
     var records = PublishedRecords(
       deliveries: reception.deliveries,
@@ -185,14 +188,16 @@ struct Publication {
       draft.report.packets.map { ($0, publisher.files(of: $0)) }
     )
     let headlines = publisher.headlines()
+    let account = RunAccount(draft)
     guard !isDryRun else {
       staging.discard()
       return RunEnding(
         kind: .dryRun,
-        folder: "",
+        folder: workplace.publishedPath(of: try name(of: staging, identity: identity)),
         workbook: nil,
         headlines: headlines,
-        heldBack: draft.gates.map(\.line)
+        heldBack: draft.gates.map(\.line),
+        account: account
       )
     }
     let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
@@ -202,7 +207,8 @@ struct Publication {
       folder: folder,
       language: staging.language,
       workbook: workbook,
-      headlines: headlines
+      headlines: headlines,
+      account: account
     )
     try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
     let relative = try appear(draft, identity: identity, folder: folder, staging: staging)
@@ -211,7 +217,8 @@ struct Publication {
       folder: workplace.path(of: relative),
       workbook: workbook.map { workplace.path(of: relative + "/" + $0) },
       headlines: headlines,
-      heldBack: draft.gates.map(\.line)
+      heldBack: draft.gates.map(\.line),
+      account: account
     )
   }
 
@@ -225,8 +232,8 @@ struct Publication {
     staging: RevisionFolder
   ) throws -> String {
     let earlier = try ledger.run(identity: identity.text)
-    let revision = try earlier.map { ($0.folder as NSString).lastPathComponent } ?? nextRevision(staging)
-    let relative = workplace.shelf + "/" + revision
+    let relative = try name(of: staging, identity: identity)
+    let revision = (relative as NSString).lastPathComponent
     if earlier == nil {
       var results = RunResults()
       results.deliveries = draft.reception.intakes
@@ -264,6 +271,12 @@ struct Publication {
       try ledger.markPublished(identity.text)
       return relative
     }
+  }
+
+  /// What the revision will be called, relative to the output folder; one that was removed is made again under its own name.
+  private func name(of staging: RevisionFolder, identity: RunIdentity) throws -> String {
+    if let earlier = try ledger.run(identity: identity.text) { return earlier.folder }
+    return try workplace.shelf + "/" + nextRevision(staging)
   }
 
   /// One more than any revision there is or has been: a number is never given to two runs.

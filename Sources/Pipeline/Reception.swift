@@ -29,6 +29,8 @@ struct Reception {
   func receive(_ selection: DeliverySelection) throws -> Result {
     let plan = try plan(for: selection)
     try sayWhatIsTakenUp(selection)
+    messenger.begin(.ingest, total: try unreadBytes(selection))
+    defer { messenger.end(.ingest) }
     var result = Result()
     for (position, used) in selection.used.enumerated() {
       let position = UInt16(position)
@@ -47,7 +49,15 @@ struct Reception {
       result.earlier.append(Self.named(stored.delivery, as: file))
       result.earlierIntakes.append(stored.id)
     }
+    announce(result)
     return result
+  }
+
+  /// The bytes of the files that the ledger does not hold as they would be read now; those that are read twice count once.
+  private func unreadBytes(_ selection: DeliverySelection) throws -> Int {
+    let files = selection.used.map(\.file) + selection.earlier
+    return try files.filter { try ledger.intake(digest: $0.digest, basis: basis(of: $0)) == nil }
+      .reduce(0) { $0 + $1.byteCount }
   }
 
   /// A run that was cut off leaves deliveries that were read and belong to no run: they are not read again.
@@ -57,7 +67,7 @@ struct Reception {
     }
     let count = try ledger.unused(of: known)
     guard count > 0 else { return }
-    messenger.progress(
+    messenger.note(
       Term(
         "接续中断的运行：\(selection.used.count)份交付中有\(count)份已读入，不再重读",
         "taken up from a run that was cut off: \(count) of \(selection.used.count) deliveries had been read, and are not read again"
@@ -118,16 +128,24 @@ struct Reception {
     intake: Intake,
     plan: PartitionPlan
   ) throws -> StoredIntake {
-    try ledger.recordIntake(basis: basis) { deposit in
+    var told = FileProgress(file, messenger)
+    return try ledger.recordIntake(basis: basis) { deposit in
       var changes = ChangeRows()
-      var result = try intake.read(file, index: position, corrections: decisions.corrections(for: file)) {
-        partition,
-        block in
-        changes.add(block)
-        try deposit(partition == plan.count, block)
-      }
+      var result = try intake.read(
+        file,
+        index: position,
+        corrections: decisions.corrections(for: file),
+        progress: { told.reach(records: $0, share: $1) },
+        deposit: { partition, block in
+          changes.add(block)
+          try deposit(partition == plan.count, block)
+        }
+      )
       if file.contract.kind == .delta { result.delivery.changes = changes }
-      if result.mustBeReadAgain { throw DamagedColumns(first: result) }
+      if result.mustBeReadAgain {
+        told.takeBack()
+        throw DamagedColumns(first: result)
+      }
       guard result.delivery.accounting.balances else {
         throw RunFailure.internalFault("\(file.path): rows read and rows accounted for differ")
       }
@@ -142,7 +160,7 @@ struct Reception {
 
   private func report(_ delivery: Delivery) {
     let counts = delivery.accounting
-    messenger.progress(
+    messenger.detail(
       Term(
         "读入\(delivery.path)：\(counts.read)行 = 接收\(counts.accepted) + 隔离\(counts.quarantined)"
           + " + 重复\(counts.exactDuplicates) + 表头或空行\(counts.headerOrBlank)；修正\(counts.repairs)处",
@@ -150,16 +168,13 @@ struct Reception {
           + " + duplicates \(counts.exactDuplicates) + header or blank \(counts.headerOrBlank); \(counts.repairs) repaired"
       )
     )
-    for notice in delivery.notices {
-      messenger.complaint(
-        Complaint(
-          Place(file: delivery.path, column: notice.column),
-          notice.code,
-          Term("\(notice.count)行：\(notice.words.zh)。", "\(notice.count) rows: \(notice.words.en)."),
-          remedy: Term(notice.remedy.zh.isEmpty ? "" : "\(notice.remedy.zh)。", notice.remedy.en)
-        )
-      )
-    }
+  }
+
+  /// What reading found out about whole files, each fact once, however many files it is true of.
+  private func announce(_ result: Result) {
+    var notices = NoticeList()
+    for delivery in result.deliveries { notices.add(delivery) }
+    for complaint in notices.complaints { messenger.complaint(complaint) }
   }
 
   /// What decides how bytes are read, beside the bytes: the contract that reads them, the place names, what the path says, the

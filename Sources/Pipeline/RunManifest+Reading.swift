@@ -55,6 +55,8 @@ extension RunManifest {
   }
 
   private static func read<Value: Decodable>(_: Value.Type, in folder: String) throws -> Value? {
-    try PublishedFile.bytes(folder + "/run.json").flatMap { try? JSONDecoder().decode(Value.self, from: $0) }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try PublishedFile.bytes(folder + "/run.json").flatMap { try? decoder.decode(Value.self, from: $0) }
   }
 }

@@ -15,12 +15,14 @@ struct RunManifest {
   /// The leaders' workbook, relative to the revision's folder, where the job makes one.
   let workbook: String?
   let headlines: [(label: String, text: String)]
+  let account: RunAccount
 
   /// What a published run said when it ended, as its own manifest keeps it.
   struct Ending: Decodable {
     let workbook: String?
     let headlines: [Headline]
     let gates: [String]
+    let account: RunAccount?
   }
   struct Headline: Codable {
     let label: String
@@ -46,6 +48,8 @@ struct RunManifest {
     let workbook: String?
     let headlines: [Headline]
     let counts: [String: Int]
+    let account: RunAccount
+    let remarks: [String]
     let outputs: [Output]
   }
   private struct Setting: Encodable {
@@ -74,6 +78,13 @@ struct RunManifest {
     let headerOrBlank: Int
     let withoutUsableNumber: Int
     let repairs: Int
+    let notices: [Notice]
+  }
+  /// A fact about a file as a whole.
+  private struct Notice: Encodable {
+    let code: String
+    let column: String
+    let rows: Int
   }
   private struct Output: Encodable {
     let path: String
@@ -112,6 +123,8 @@ struct RunManifest {
         "findings": report.findings.count, "visit_duties": report.visits.count, "people_listed": report.people.count,
         "quarantined": reception.remains.quarantine.count, "repairs": reception.remains.repairs.count,
       ],
+      account: account,
+      remarks: draft.remarks.map(\.description),
       outputs: outputs.map {
         Output(path: $0.path, sha256: $0.digest, bytes: $0.byteCount, encryption: $0.sealed?.method)
       }
@@ -137,7 +150,8 @@ struct RunManifest {
       exactDuplicates: counts.exactDuplicates,
       headerOrBlank: counts.headerOrBlank,
       withoutUsableNumber: counts.residue,
-      repairs: counts.repairs
+      repairs: counts.repairs,
+      notices: delivery.notices.map { Notice(code: $0.code, column: $0.column, rows: $0.count) }
     )
   }
 }

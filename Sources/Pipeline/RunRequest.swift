@@ -58,7 +58,7 @@ package struct RunEnding: Sendable {
   }
 
   package let kind: Kind
-  /// The revision folder; empty for a dry run.
+  /// The revision folder; of a dry run, the one that it would have become.
   package let folder: String
   /// The leaders' workbook, where one was made.
   package let workbook: String?
@@ -69,14 +69,18 @@ package struct RunEnding: Sendable {
 
   /// The same in English, as run.json keeps them.
   package var gates: [String] { heldBack.map(\.en) }
+  /// What was read, found and left; nothing of a run whose manifest does not say.
+  package let account: RunAccount?
 
   package init(
     kind: Kind,
     folder: String,
     workbook: String?,
     headlines: [(label: String, text: String)],
-    heldBack: [Term]
+    heldBack: [Term],
+    account: RunAccount? = nil
   ) {
+    self.account = account
     self.kind = kind
     self.folder = folder
     self.workbook = workbook

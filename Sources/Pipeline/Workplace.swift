@@ -9,6 +9,8 @@ internal import Store
 struct Workplace {
   let output: String
   let ledgerPath: String
+  /// Where revisions are published, which a dry run leaves alone.
+  private let published: String
   private let job: Job
   private let asOf: CivilDate
   private let dryRun: DryRunFolder?
@@ -17,6 +19,7 @@ struct Workplace {
   init(request: RunRequest, job: Job) throws {
     self.job = job
     asOf = request.asOf
+    published = request.output
     if request.isDryRun {
       let folder = try DryRunFolder()
       dryRun = folder
@@ -57,6 +60,9 @@ struct Workplace {
 
   func path(of relative: String) -> String { output + "/" + relative }
 
+  /// The same below the folder where revisions are published, also of a dry run.
+  func publishedPath(of relative: String) -> String { published + "/" + relative }
+
   /// Removes what a dry run made.
   func close() { dryRun?.remove() }
 
@@ -88,7 +94,7 @@ struct Workplace {
     let ledger = try Ledger(path: ledgerPath)
     if endedBadly {
       try ledger.checkFile()
-      messenger.progress(
+      messenger.note(
         Term(
           "台账库：以前的程序在写入时被中断；已检查全部文件，完整",
           "ledger: an earlier program was stopped while writing; the file was looked through and is whole"

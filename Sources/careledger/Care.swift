@@ -5,24 +5,29 @@ import Pipeline
 /// `careledger verify`: whether everything is what it was when it was written.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the ledger, the audit log and every published file against what was written. Nothing is changed.",
+    abstract: Speech.say(
+      "核对台账库、审计日志和全部已发布文件是否与写入时一致。不作任何改动。",
+      "Check the ledger, the audit log and every published file against what was written. Nothing is changed."
+    ),
     discussion: """
       EXAMPLE: careledger verify --ledger Output/ledger.sqlite --output Output
 
-      EXIT CODES: 0 everything is as it was; 4 something is not, or cannot be read.
+      \(Speech.say("退出码：0 一切如旧；4 有不符，或无法读取。", "EXIT CODES: 0 everything is as it was; 4 something is not, or cannot be read."))
       """
   )
 
-  @Option(help: "The ledger file.")
+  @Option(help: .both("台账库文件。", "The ledger file."))
   var ledger = "Output/ledger.sqlite"
 
-  @Option(help: "The folder of the published runs.")
+  @Option(help: .both("已发布运行所在的文件夹。", "The folder of the published runs."))
   var output = "Output"
+
+  @OptionGroup var speech: LanguageOption
 
   func run() throws {
     let found = try Door.open { try Verification(ledger: ledger, output: output) }
     for line in found.lines { print(line) }
-    for fault in found.faults { Messenger().complaint(fault) }
+    for fault in found.faults { Speech.messenger.complaint(fault) }
     if !found.faults.isEmpty { throw ExitCode(4) }
   }
 }
@@ -31,20 +36,25 @@ struct Verify: ParsableCommand {
 struct MakeBackup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
-    abstract: "Copy the ledger and the audit log into a new folder, and prove the copy by opening it.",
+    abstract: Speech.say(
+      "把台账库和审计日志复制到新文件夹，并打开副本加以验证。",
+      "Copy the ledger and the audit log into a new folder, and prove the copy by opening it."
+    ),
     discussion: "EXAMPLE: careledger backup --to Backups/2026-10-31"
   )
 
-  @Option(help: "The ledger file.")
+  @Option(help: .both("台账库文件。", "The ledger file."))
   var ledger = "Output/ledger.sqlite"
 
-  @Option(help: "The folder to make; it must not be there.")
+  @Option(help: .both("要创建的文件夹；须尚不存在。", "The folder to make; it must not be there."))
   var to: String
+
+  @OptionGroup var speech: LanguageOption
 
   func run() throws {
     let backup = try Door.open { try Backup(ledger: ledger, to: to) }
     print(to)
-    for line in backup.lines { print("  \(line.en)") }
+    for line in backup.lines { print("  \(line.text(speech.language))") }
   }
 }
 
@@ -53,31 +63,36 @@ struct PurgeData: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "purge",
     abstract:
-      "Take children's data of before a day out of ledger and output, and leave a certificate. It cannot be undone.",
+      Speech.say(
+        "从台账库和输出中清除某日以前的儿童数据，并留下凭证。不可撤销。",
+        "Take children's data of before a day out of ledger and output, and leave a certificate. It cannot be undone."
+      ),
     discussion: """
       EXAMPLE: careledger purge --before 2024-01-01 --purpose 保存期满 --approved-by 张主任 --dry-run
 
-      Figures that were published, the audit log, and open cases stay. Files in the input folder and backups are for you to remove.
+      \(Speech.say("已发布的数字、审计日志和未办结的问题保留。输入文件夹中的文件和备份由您自行删除。", "Figures that were published, the audit log, and open cases stay. Files in the input folder and backups are for you to remove."))
       """
   )
 
-  @Option(help: "What lies before this day goes.")
+  @Option(help: .both("清除此日以前的数据。", "What lies before this day goes."))
   var before: CivilDate
 
-  @Option(help: "Why.")
+  @Option(help: .both("事由。", "Why."))
   var purpose: String
 
-  @Option(help: "Who approved it.")
+  @Option(help: .both("批准人。", "Who approved it."))
   var approvedBy: String
 
-  @Option(help: "The ledger file.")
+  @Option(help: .both("台账库文件。", "The ledger file."))
   var ledger = "Output/ledger.sqlite"
 
-  @Option(help: "The folder of the published runs.")
+  @Option(help: .both("已发布运行所在的文件夹。", "The folder of the published runs."))
   var output = "Output"
 
-  @ArgumentParser.Flag(help: "Say only what would go.")
+  @ArgumentParser.Flag(help: .both("只显示将清除什么。", "Say only what would go."))
   var dryRun = false
+
+  @OptionGroup var speech: LanguageOption
 
   func run() throws {
     let purge = try Door.open {
@@ -89,14 +104,14 @@ struct PurgeData: ParsableCommand {
         isTrial: dryRun
       )
     }
-    for line in purge.lines { print(line.en) }
+    for line in purge.lines { print(line.text(speech.language)) }
   }
 }
 
 /// `careledger audit`: the record of who was shown or sent what.
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the audit log, or report a year of it.",
+    abstract: Speech.say("核对审计日志，或出一年的报告。", "Check the audit log, or report a year of it."),
     discussion: "EXAMPLE: careledger audit verify",
     subcommands: [Check.self, Report.self]
   )
@@ -104,21 +119,23 @@ struct Audit: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Follow the log's chain and hold it against the ledger's anchors.",
+      abstract: Speech.say("逐条核对审计日志，并与台账库中的锚点比对。", "Follow the log's chain and hold it against the ledger's anchors."),
       discussion: """
         EXAMPLE: careledger audit verify
 
-        EXIT CODES: 0 the log is what was written; 4 it is not.
+        \(Speech.say("退出码：0 日志与写入时一致；4 不一致。", "EXIT CODES: 0 the log is what was written; 4 it is not."))
         """
     )
 
-    @Option(help: "The ledger file.")
+    @Option(help: .both("台账库文件。", "The ledger file."))
     var ledger = "Output/ledger.sqlite"
+
+    @OptionGroup var speech: LanguageOption
 
     func run() throws {
       let book = try Door.open { try AuditBook(ledger: ledger) }
       guard book.faults.isEmpty else {
-        for fault in book.faults { Messenger().complaint(fault) }
+        for fault in book.faults { Speech.messenger.complaint(fault) }
         throw ExitCode(4)
       }
       print(book.summary)
@@ -127,25 +144,27 @@ struct Audit: ParsableCommand {
 
   struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Who was shown or sent children's data in a year, how many children, by whose approval.",
+      abstract: Speech.say(
+        "一年内向谁显示或发送过儿童数据、涉及多少儿童、由谁批准。",
+        "Who was shown or sent children's data in a year, how many children, by whose approval."
+      ),
       discussion: "EXAMPLE: careledger audit report --year 2026"
     )
 
-    @Option(help: "The ledger file.")
+    @Option(help: .both("台账库文件。", "The ledger file."))
     var ledger = "Output/ledger.sqlite"
 
-    @Option(help: "The calendar year (UTC).")
+    @Option(help: .both("年度（按UTC）。", "The calendar year (UTC)."))
     var year: Int
 
-    @ArgumentParser.Flag(help: "Every entry, as CSV.")
+    @ArgumentParser.Flag(help: .both("全部条目，按CSV显示。", "Every entry, as CSV."))
     var csv = false
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup var speech: LanguageOption
 
     func run() throws {
       let book = try Door.open { try AuditBook(ledger: ledger) }
-      for line in csv ? book.listing(year: year) : book.report(year: year, lang) { print(line) }
+      for line in csv ? book.listing(year: year) : book.report(year: year, speech.language) { print(line) }
       if !book.faults.isEmpty { throw ExitCode(4) }
     }
   }

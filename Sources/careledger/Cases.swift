@@ -5,7 +5,7 @@ import Pipeline
 /// `careledger cases`: what is open, whose it is, and what became of one.
 struct Cases: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the cases of the newest run, or the history of one.",
+    abstract: Speech.say("列出最近一次运行的问题，或一个问题的经过。", "List the cases of the newest run, or the history of one."),
     discussion: """
       EXAMPLES:
         careledger cases --department education --county 140429
@@ -14,37 +14,39 @@ struct Cases: ParsableCommand {
       """
   )
 
-  @Argument(help: "A case's key: its history is printed.")
+  @Argument(help: .both("问题编号：显示其经过。", "A case's key: its history is printed."))
   var key: String?
 
-  @Option(help: "The ledger file.")
+  @Option(help: .both("台账库文件。", "The ledger file."))
   var ledger = "Output/ledger.sqlite"
 
-  @Option(help: "The job whose cases are meant.")
+  @Option(help: .both("问题台账所属的作业。", "The job whose cases are meant."))
   var job: String?
 
-  @Option(help: "As the newest run up to this date left them.")
+  @Option(help: .both("截至此日最近一次运行时的情况。", "As the newest run up to this date left them."))
   var asOf: CivilDate?
 
-  @Option(help: "Only those of a department, as education.")
+  @Option(help: .both("只看某一部门，如education。", "Only those of a department, as education."))
   var department: Department?
 
-  @Option(help: "Only those of a division, by its code.")
+  @Option(help: .both("只看某一区划，写代码。", "Only those of a division, by its code."))
   var county: String?
 
-  @Option(help: "Only those in a state; the active ones where none is given.")
+  @Option(help: .both("只看某种状态；不给出时为未办结的。", "Only those in a state; the active ones where none is given."))
   var state: [CaseState] = []
 
-  @ArgumentParser.Flag(help: "Print JSON.")
+  @ArgumentParser.Flag(help: .both("按JSON显示。", "Print JSON."))
   var json = false
 
-  @ArgumentParser.Flag(help: "Print CSV.")
+  @ArgumentParser.Flag(help: .both("按CSV显示。", "Print CSV."))
   var csv = false
 
+  @OptionGroup var speech: LanguageOption
+
   func validate() throws {
-    guard !(json && csv) else { throw ValidationError("Choose --json or --csv.") }
+    guard !(json && csv) else { throw ValidationError("--json和--csv只能选一个。", "Choose --json or --csv.") }
     guard county.map({ DivisionCode($0) != nil }) ?? true else {
-      throw ValidationError("A division's code has 2, 4, 6, 9 or 12 digits.")
+      throw ValidationError("区划代码为2、4、6、9或12位数字。", "A division's code has 2, 4, 6, 9 or 12 digits.")
     }
   }
 

@@ -24,28 +24,23 @@ enum Door {
   private static func exit(for failure: RunFailure) -> ExitCode {
     // What goes wrong because the program is being stopped is no news.
     Interruption.ofProcess.waitIfStopped()
-    let messenger = Messenger()
-    switch failure {
-    case .refused(let complaints):
-      for complaint in complaints { messenger.complaint(complaint) }
-      return ExitCode(3)
-    case .environment(let complaints):
-      for complaint in complaints { messenger.complaint(complaint) }
-      return ExitCode(4)
-    case .internalFault(let problem):
-      messenger.complaint(
-        Complaint(
-          Place(file: "careledger"),
-          "program.fault",
-          Term("程序自身出错：\(problem)。", "\(problem)."),
-          remedy: Term(
-            "请连同上一次正常运行的run.json一并报告。",
-            "Please report this with run.json of the last good run."
-          )
-        )
-      )
-      return ExitCode(70)
-    }
+    let messenger = Speech.messenger
+    for complaint in failure.complaints { messenger.complaint(complaint) }
+    return ExitCode(failure.exitCode)
+  }
+
+  /// Help and what the parser refuses, in Chinese where that is spoken; everything else as the parser says it.
+  private static func say(_ error: (any Error)?) -> Never {
+    guard let error, Speech.language == .zh else { CareLedger.exit(withError: error) }
+    let code = CareLedger.exitCode(for: error)
+    // Unbroken: the parser breaks lines between words, and Chinese has no blanks there.
+    let text = CareLedger.fullMessage(for: error, columns: 1 << 16)
+    let isHelp = code == .success && ["OVERVIEW: ", "USAGE: "].contains { text.hasPrefix($0) }
+    guard isHelp || code == .validationFailure else { CareLedger.exit(withError: error) }
+    let shown = Array((ParserWords.chinese(text, width: 80) + "\n").utf8)
+    let stream = isHelp ? FileHandle.standardOutput : FileHandle.standardError
+    try? stream.write(contentsOf: Data(shown))
+    Foundation.exit(code.rawValue)
   }
 
   /// Ends the program, once what it printed has gone out.
@@ -55,7 +50,7 @@ enum Door {
       // Whoever closed the pipe has read what they wanted.
       if cause != EPIPE {
         let reason = Term(system: unsafe String(cString: strerror(cause)))
-        Messenger().complaint(
+        Speech.messenger.complaint(
           Complaint(
             Place(file: "standard output"),
             "output.unwritable",
@@ -72,6 +67,6 @@ enum Door {
         _exit(4)
       }
     }
-    CareLedger.exit(withError: error)
+    Self.say(error)
   }
 }

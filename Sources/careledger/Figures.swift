@@ -5,7 +5,10 @@ import Pipeline
 /// `careledger figures`: a month's figures, as believed then or as known now.
 struct Figures: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the figures of a date, as first published, as known now, or as known when another run was made.",
+    abstract: Speech.say(
+      "显示某日的数字：首次发布的、现在所知的，或另一次运行时所知的。",
+      "Print the figures of a date, as first published, as known now, or as known when another run was made."
+    ),
     discussion: """
       EXAMPLES:
         careledger figures --as-of 2026-09-30
@@ -14,16 +17,23 @@ struct Figures: ParsableCommand {
       """
   )
 
-  @Option(help: "The job.")
+  @Option(help: .both("作业。", "The job."))
   var job = "monthly"
 
   @OptionGroup var selection: FigureChoice
 
-  @Option(help: "first, newest, or a revision's number.")
+  @Option(help: .both("first（首次）、newest（最新）或版次号。", "first, newest, or a revision's number."))
   var revision = RevisionName(.newest)
 
-  @Option(help: "As known when the first run of this date was made; with /2 behind it, its second revision.")
+  @Option(
+    help: .both(
+      "此日首次运行时所知的情况；后加/2为其第二版次。",
+      "As known when the first run of this date was made; with /2 behind it, its second revision."
+    )
+  )
   var knownAt: RunName?
+
+  @OptionGroup var speech: LanguageOption
 
   func run() throws {
     try Door.open {
@@ -37,7 +47,10 @@ struct Figures: ParsableCommand {
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Say which figures of a date changed between two revisions, and what they are made from changed: late data, corrections, rules.",
+      Speech.say(
+        "说明某日两个版次之间哪些数字变了、因何而变：迟到的数据、更正、规则。",
+        "Say which figures of a date changed between two revisions, and what they are made from changed: late data, corrections, rules."
+      ),
     discussion: """
       EXAMPLES:
         careledger diff Pipelines/monthly.yaml --as-of 2026-09-30
@@ -45,16 +58,18 @@ struct Diff: ParsableCommand {
       """
   )
 
-  @Argument(help: "The job file.")
+  @Argument(help: .both("作业文件。", "The job file."))
   var job: String
 
   @OptionGroup var selection: FigureChoice
 
-  @Option(help: "first, newest, or a revision's number.")
+  @Option(help: .both("first（首次）、newest（最新）或版次号。", "first, newest, or a revision's number."))
   var from = RevisionName(.first)
 
-  @Option(help: "first, newest, or a revision's number.")
+  @Option(help: .both("first（首次）、newest（最新）或版次号。", "first, newest, or a revision's number."))
   var to = RevisionName(.newest)
+
+  @OptionGroup var speech: LanguageOption
 
   func run() throws {
     try Door.open {
@@ -72,22 +87,24 @@ struct Diff: ParsableCommand {
 
 /// Which figures are meant, and where they are kept.
 struct FigureChoice: ParsableArguments {
-  @Option(help: "The date that the figures are about, as 2026-09-30.")
+  @Option(help: .both("数字的统计日，如2026-09-30。", "The date that the figures are about, as 2026-09-30."))
   var asOf: CivilDate
 
-  @Option(help: "Only this measure, as V1.")
+  @Option(help: .both("只看这项指标，如V1。", "Only this measure, as V1."))
   var measure: String?
 
-  @Option(help: "Only this division and those in it, by its code.")
+  @Option(help: .both("只看这个区划及其下级，写代码。", "Only this division and those in it, by its code."))
   var at: DivisionCode?
 
-  @Option(help: "The folder revisions are published in.")
+  @Option(help: .both("发布版次的文件夹。", "The folder revisions are published in."))
   var output = "Output"
 
-  @Option(help: "The ledger file; by default ledger.sqlite in the output folder.")
+  @Option(
+    help: .both("台账库文件；不给出时为输出文件夹中的ledger.sqlite。", "The ledger file; by default ledger.sqlite in the output folder.")
+  )
   var ledger: String?
 
-  @ArgumentParser.Flag(help: "Print CSV.")
+  @ArgumentParser.Flag(help: .both("按CSV显示。", "Print CSV."))
   var csv = false
 
   var choice: FigureHistory.Choice { FigureHistory.Choice(measure: measure, place: at) }

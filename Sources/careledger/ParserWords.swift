@@ -41,6 +41,7 @@ enum ParserWords {
   private static let patterns: [(pattern: String, words: String)] = [
     ("^OVERVIEW: ", "概述："), ("^USAGE: ", "用法："), ("^Usage: ", "用法："), ("^ARGUMENTS:$", "参数："),
     ("^OPTIONS:$", "选项："), ("^SUBCOMMANDS:$", "子命令："), ("^Error: ", "错误："), ("^Help:  ", "说明："),
+    ("^( *)EXAMPLES?: ?", "$1示例："), ("^REPORTING:$", "结果通知："),
     ("Show help information\\.$", "显示帮助。"), ("Show subcommand help information\\.$", "显示子命令的帮助。"),
     ("Show the version\\.$", "显示版本。"),
     ("^(  )See '(.*) <subcommand>' for detailed help\\.$", "$1各子命令的详细帮助见“$2 <子命令>”。"),

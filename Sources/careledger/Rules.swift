@@ -5,59 +5,62 @@ import Pipeline
 /// `careledger rules`: what is in force, and whether it does what its examples say.
 struct Rules: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List a job's rules, show what binds a place on a date, run their examples, or try another pack.",
+    abstract: Speech.say(
+      "列出作业的规则，显示某地某日适用的规则，试算例子，或试用另一政策包。",
+      "List a job's rules, show what binds a place on a date, run their examples, or try another pack."
+    ),
     discussion: "EXAMPLE: careledger rules test Pipelines/monthly.yaml",
     subcommands: [List.self, Show.self, Test.self, Diff.self]
   )
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the rules of a job with their articles.",
+      abstract: Speech.say("列出作业的规则及条款。", "List the rules of a job with their articles."),
       discussion: "EXAMPLE: careledger rules list Pipelines/monthly.yaml"
     )
 
-    @Argument(help: "The job file.")
+    @Argument(help: .both("作业文件。", "The job file."))
     var job: String
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup var speech: LanguageOption
 
     func run() throws {
-      try Door.open { for line in try RuleCheck(jobPath: job).list(lang) { print(line) } }
+      try Door.open { for line in try RuleCheck(jobPath: job).list(speech.language) { print(line) } }
     }
   }
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what binds a place on a date, layer by layer.",
+      abstract: Speech.say("逐层显示某地某日适用的规则。", "Show what binds a place on a date, layer by layer."),
       discussion: "EXAMPLE: careledger rules show Pipelines/monthly.yaml --at 140429 --on 2026-10-31"
     )
 
-    @Argument(help: "The job file.")
+    @Argument(help: .both("作业文件。", "The job file."))
     var job: String
 
-    @Option(help: "The place: a division code of 2, 4, 6, 9 or 12 digits.")
+    @Option(help: .both("地区：2、4、6、9或12位区划代码。", "The place: a division code of 2, 4, 6, 9 or 12 digits."))
     var at: DivisionCode
 
-    @Option(help: "The date, as 2026-10-31.")
+    @Option(help: .both("日期，如2026-10-31。", "The date, as 2026-10-31."))
     var on: CivilDate
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup var speech: LanguageOption
 
     func run() throws {
-      try Door.open { for line in try RuleCheck(jobPath: job).show(at: at, on: on, lang) { print(line) } }
+      try Door.open { for line in try RuleCheck(jobPath: job).show(at: at, on: on, speech.language) { print(line) } }
     }
   }
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run the examples that stand beside a job's rules.",
+      abstract: Speech.say("试算作业规则所附的例子。", "Run the examples that stand beside a job's rules."),
       discussion: "EXAMPLE: careledger rules test Pipelines/monthly.yaml"
     )
 
-    @Argument(help: "The job file.")
+    @Argument(help: .both("作业文件。", "The job file."))
     var job: String
+
+    @OptionGroup var speech: LanguageOption
 
     func run() throws {
       let (failures, count) = try Door.open { try RuleCheck(jobPath: job).test() }
@@ -71,34 +74,36 @@ struct Rules: AsyncParsableCommand {
 extension Rules {
   struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say what would change, figure by figure and child by child, if a pack were replaced. Nothing is kept.",
+      abstract: Speech.say(
+        "逐项逐人说明替换政策包会带来的变化。不保留任何结果。",
+        "Say what would change, figure by figure and child by child, if a pack were replaced. Nothing is kept."
+      ),
       discussion: """
         EXAMPLE: careledger rules diff Pipelines/monthly.yaml --as-of 2026-10-31 --input SampleData \\
           --replace changzhi-2024 --by Draft/changzhi-2027.yaml
 
-        Children are named by person key. Without --by the pack is taken away.
+        \(Speech.say("儿童以人员键表示。不给--by则去掉该政策包。", "Children are named by person key. Without --by the pack is taken away."))
         """
     )
 
-    @Argument(help: "The job file.")
+    @Argument(help: .both("作业文件。", "The job file."))
     var job: String
 
-    @Option(help: "The date to judge by, as 2026-10-31.")
+    @Option(help: .both("统计日，如2026-10-31。", "The date to judge by, as 2026-10-31."))
     var asOf: CivilDate
 
-    @Option(help: "The folder the departments' files lie in.")
+    @Option(help: .both("各部门报送文件所在的文件夹。", "The folder the departments' files lie in."))
     var input = "Input"
 
-    @Option(help: "The pack to replace, by its name.")
+    @Option(help: .both("要替换的政策包名称。", "The pack to replace, by its name."))
     var replace: String
 
-    @Option(help: "The file of the pack that takes its place.")
+    @Option(help: .both("取代它的政策包文件。", "The file of the pack that takes its place."))
     var by: String?
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup var speech: LanguageOption
 
-    @ArgumentParser.Flag(help: "Print only the result.")
+    @ArgumentParser.Flag(help: .both("只显示结果。", "Print only the result."))
     var quiet = false
 
     func run() async throws {
@@ -108,10 +113,10 @@ extension Rules {
         input: input,
         output: "",
         ledger: "",
-        language: lang,
+        language: speech.language,
         isDryRun: true
       )
-      let run = JobRun(request, messenger: Messenger(isQuiet: quiet))
+      let run = JobRun(request, messenger: Messenger(isQuiet: quiet, language: Speech.language))
       let comparison = try await Door.open { try await run.compare(replacing: replace, by: by) }
       for line in comparison.figures { print(line) }
       for line in comparison.judgements + comparison.children { print(line) }

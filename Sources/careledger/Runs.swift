@@ -4,12 +4,14 @@ import Pipeline
 /// `careledger runs`: what was published.
 struct Runs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the runs a ledger remembers.",
+    abstract: Speech.say("列出台账库中的运行。", "List the runs a ledger remembers."),
     discussion: "EXAMPLE: careledger runs --ledger Output/ledger.sqlite"
   )
 
-  @Option(help: "The ledger file.")
+  @Option(help: .both("台账库文件。", "The ledger file."))
   var ledger = "Output/ledger.sqlite"
+
+  @OptionGroup var speech: LanguageOption
 
   func run() throws {
     try Door.open { for line in try RunList(ledger: ledger).lines { print(line) } }

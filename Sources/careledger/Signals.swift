@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Pipeline
+import Synchronization
 
 /// What the program does about signals: it tidies up and says so, and a full disk is an error and not a death.
 ///
@@ -11,7 +12,13 @@ enum Signals {
   /// Faults of the program itself.
   private static let faults: [Int32] = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGFPE]
 
+  /// What is still to be done where a request to stop ends the program: to tell monitoring, within a second or so.
+  static let lastWords = Mutex<(@Sendable (_ signal: String) -> Void)?>(nil)
+
+  nonisolated(unsafe) private static var isChinese = false
+
   static func prepare() {
+    unsafe isChinese = Speech.language == .zh
     keepStandardStreams()
     // A file that may not grow, and a pipe nobody reads, then answer with an error, which can be said.
     for number in [SIGXFSZ, SIGPIPE] { handle(number) { _ in } }
@@ -19,6 +26,10 @@ enum Signals {
     for number in faults where unsafe getenv("SWIFT_BACKTRACE") == nil {
       handle(number) { _ in
         Signals.say(
+          """
+          careledger: program.fault: 程序中断。没有留下做了一半的结果，以前的版次未受影响。内存不足的请增加内存，再重新运行；再次中断的，请报告。
+
+          """,
           """
           careledger: program.fault: The program broke off. Nothing half-made is shown, and earlier revisions are as they were. \
           Give it more memory if that is short, and run again; if it breaks off once more, please report it.
@@ -77,7 +88,9 @@ enum Signals {
     errno = before
   }
 
-  private static func say(_ text: StaticString) {
+  /// The language is known before the first handler is set: none may be worked out in one.
+  private static func say(_ zh: StaticString, _ en: StaticString) {
+    let text = unsafe isChinese ? zh : en
     unsafe _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
   }
 
@@ -95,8 +108,14 @@ enum Signals {
   private static func stop(for number: Int32) {
     // A run that has just appeared ends by itself; where another begins after it, that one is stopped.
     while !Interruption.ofProcess.stop() { Thread.sleep(forTimeInterval: 0.02) }
+    Console.ofProcess.clear()
+    let name = [SIGTERM: "TERM", SIGINT: "INT", SIGHUP: "HUP", SIGBUS: "BUS"][number] ?? "\(number)"
     if number == SIGBUS {
       say(
+        """
+        careledger: input.vanished: 正在读取的文件变短了，或所在磁盘出错、已满。本次运行没有发布任何内容。请对方完整重送该文件，或检查磁盘，再重新运行。
+
+        """,
         """
         careledger: input.vanished: A file that was being read grew shorter, or its volume failed or is full. Nothing of this run \
         was published. Have the file delivered whole, or look at the volume, then run again.
@@ -104,8 +123,7 @@ enum Signals {
         """
       )
     } else {
-      let name = [SIGTERM: "TERM", SIGINT: "INT", SIGHUP: "HUP"][number] ?? "\(number)"
-      Messenger().complaint(
+      Speech.messenger.complaint(
         Complaint(
           Place(file: "careledger"),
           "program.stopped",
@@ -117,6 +135,7 @@ enum Signals {
         )
       )
     }
+    lastWords.withLock { $0 }?(name)
     _exit(4)
   }
 }

@@ -15,6 +15,14 @@ enum Speech {
 
   static func say(_ zh: String, _ en: String) -> String { Term(zh, en).text(language) }
 
+  static var exitCodes: String {
+    say(
+      "退出码：0 完成；1 完成，但有交付超过界限，暂不采用；3 数据或设定被拒；4 环境问题（磁盘、权限、锁、要求中止）；64 用法错误；70 程序自身的错误。",
+      "EXIT CODES: 0 done; 1 done, but a limit held a delivery back; 3 input or settings refused; 4 environment (disk, rights, lock, "
+        + "a request to stop); 64 misuse; 70 a fault of the program."
+    )
+  }
+
   /// Whoever has something to complain of before a command begins, or after it.
   static var messenger: Messenger { Messenger(language: language) }
 }

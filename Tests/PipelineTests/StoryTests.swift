@@ -124,7 +124,6 @@ struct StoryTests {
   func atOnce() async throws {
     let site = try Site(job: "story")
     for step in StoryStep.allCases { try site.add(step) }
-    let months = try #require(Month(year: 2026, month: 9))...(try #require(Month(year: 2027, month: 3)))
     let request = RunRequest(
       jobPath: site.job,
       asOf: Site.asOf,
@@ -133,7 +132,12 @@ struct StoryTests {
       ledger: site.ledger,
       language: .zh
     )
-    let endings = try await Backfill(request, months: months, messenger: Messenger(isQuiet: true)).run()
+    let months = try RunSeries.steps(
+      jobPath: site.job,
+      from: #require(Month(year: 2026, month: 9)),
+      to: #require(Month(year: 2027, month: 3))
+    )
+    let endings = await RunSeries(request, steps: months, isQuiet: true).run()
     let steps = StoryStep.allCases.filter { $0 != .november }
     #expect(endings.count == steps.count)
     for (step, ending) in zip(steps, endings) {
@@ -163,22 +167,30 @@ struct StoryTests {
       ledger: site.ledger,
       language: .zh
     )
-    let months = try #require(Month(year: 2026, month: 8))...Month(containing: Site.asOf)
-    func backfill() async throws -> [String] {
-      try await Backfill(request, months: months, messenger: Messenger(isQuiet: true)).run().map { month, ending in
-        switch ending {
-        case .made(let made): "\(month) \(made.kind) \(made.folder.suffix(16))"
-        case .refused(let complaints): "\(month) \(complaints.map(\.code))"
+    let months = try RunSeries.steps(
+      jobPath: site.job,
+      from: #require(Month(year: 2026, month: 8)),
+      to: Month(containing: Site.asOf)
+    )
+    func backfill(continuesOnError: Bool = true) async -> [String] {
+      await RunSeries(request, steps: months, continuesOnError: continuesOnError, isQuiet: true).run().map { result in
+        switch result.ending {
+        case .made(let made): "\(result.step.period) \(made.kind) \(made.folder.suffix(16))"
+        case .failed(.refused(let complaints)): "\(result.step.period) \(complaints.map(\.code))"
+        case .failed, .notMade: "\(result.step.period) \(result.ending.word)"
         }
       }
     }
-    let first = try await backfill()
+    #expect(
+      await backfill(continuesOnError: false) == ["2026-08 [\"input.empty\"]", "2026-09 not-made", "2026-10 not-made"]
+    )
+    let first = await backfill()
     #expect(
       first == [
         "2026-08 [\"input.empty\"]", "2026-09 published 2026-09-30/r1-zh", "2026-10 published 2026-10-31/r1-zh",
       ]
     )
-    let unchanged = try await backfill()
+    let unchanged = await backfill()
     #expect(
       unchanged == [
         "2026-08 [\"input.empty\"]", "2026-09 unchanged 2026-09-30/r1-zh", "2026-10 unchanged 2026-10-31/r1-zh",
@@ -191,7 +203,7 @@ struct StoryTests {
       roster.replacing(".csv", with: "更正.csv"),
       text.lines.dropLast(2).map { $0 + "\n" }.joined()
     )
-    let again = try await backfill()
+    let again = await backfill()
     #expect(again[1...] == ["2026-09 published 2026-09-30/r2-zh", "2026-10 published 2026-10-31/r2-zh"])
     func revisions(_ folder: String) throws -> [[String: String]] {
       try Table(site.output + "/story/" + folder + "/tables/revisions.csv").rows
