@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture bench bench-linkage fuzz pictures completions format lint sample story clean
+.PHONY: help setup build run test torture bench bench-linkage fuzz pictures docs completions format lint sample story clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -49,6 +49,12 @@ fuzz: setup ## Throw damaged tables, workbooks and contracts at their readers fo
 pictures: build ## Turn the newest workbooks and pages into PNG pictures under Output/pictures
 	@bash .ci/packages libreoffice-calc-nogui poppler-utils chromium fonts-noto-cjk fonts-crosextra-carlito
 	@bash Benchmarks/pictures.sh $(OUTPUT)
+
+docs: build ## Make the pages of Docs that come from code and rule packs
+	.build/release/careledger dictionary --lang en >Docs/dictionary.md
+	.build/release/careledger dictionary --lang zh >Docs/dictionary.zh.md
+	.build/release/careledger rules indicators Pipelines/monthly.yaml --on $(AS_OF) --lang en >Docs/indicators.md
+	.build/release/careledger rules indicators Pipelines/monthly.yaml --on $(AS_OF) --lang zh >Docs/indicators.zh.md
 
 completions: build ## Write shell completions for bash, zsh and fish into .build/completions
 	@mkdir -p .build/completions

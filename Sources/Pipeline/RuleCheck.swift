@@ -3,7 +3,7 @@ package import Domain
 
 /// The rules a job uses: what they are, what binds where and when, and whether their own examples come out as they say.
 package struct RuleCheck {
-  private let folder: JobFolder
+  let folder: JobFolder
 
   /// - Throws: ``RunFailure/refused(_:)`` where the job or a pack cannot be read.
   package init(jobPath: String) throws {

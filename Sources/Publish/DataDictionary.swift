@@ -44,7 +44,7 @@ enum DataDictionary {
   }
 
   /// Every indicator in full; the workbook's definitions leave out the quotations.
-  private static func indicators(_ measures: [Measure], _ language: Language) -> String {
+  static func indicators(_ measures: [Measure], _ language: Language) -> String {
     let isChinese = language == .zh
     var text = isChinese ? "\n\n## 指标\n" : "\n\n## Indicators\n"
     for measure in DefinitionsSheet.ordered(measures) {

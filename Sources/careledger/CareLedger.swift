@@ -36,7 +36,7 @@ struct CareLedger: AsyncParsableCommand {
     subcommands: [
       Run.self, InitProject.self, ScheduleJob.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self,
       TraceFigure.self,
-      Cases.self, Rules.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
+      Cases.self, Rules.self, DataDictionary.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
     ]
   )
 

@@ -10,7 +10,7 @@ struct Rules: AsyncParsableCommand {
       "List a job's rules, show what binds a place on a date, run their examples, or try another pack."
     ),
     discussion: "EXAMPLE: careledger rules test Pipelines/monthly.yaml",
-    subcommands: [List.self, Show.self, Test.self, Diff.self]
+    subcommands: [List.self, Show.self, Indicators.self, Test.self, Diff.self]
   )
 
   struct List: ParsableCommand {
