@@ -4,17 +4,20 @@
 /// filled), and å¼ ä¼Ÿ (UTF-8 read as a Western encoding, and written out again). What the text said is lost in the first two.
 package enum Mojibake {
   /// Whether some text in these packed bytes may be of that kind: a first look that costs next to nothing.
-  package static func mayBeIn(_ bytes: [UInt8]) -> Bool {
-    let span = bytes.span
-    var index = 0
-    while index < span.count {
+  package static func mayBeIn(_ bytes: [UInt8]) -> Bool { mayBeIn(bytes.span, 0..<bytes.count) }
+
+  /// The same of one text among them.
+  package static func mayBeIn(_ span: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    precondition(range.upperBound <= span.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
       let byte = span[index]
       if byte < 0x80 {
         index &+= 1
       } else if byte < 0xE0 || byte == 0xE2 {
         return true
       } else {
-        if index &+ 2 < span.count, isTelling(byte, span[index &+ 1], span[index &+ 2]) { return true }
+        if index &+ 2 < range.upperBound, isTelling(byte, span[index &+ 1], span[index &+ 2]) { return true }
         index &+= byte < 0xF0 ? 3 : 4
       }
     }

@@ -42,11 +42,10 @@ final class PartitionBuilder: @unchecked Sendable {
   }
 
   private func add(_ rows: [UInt32], _ source: PieceRows, _ extra: TextColumn?, _ lineBase: UInt32) {
-    for row in rows {
-      keys.append(source.keys[Int(row)])
-      claims.append(source.claims[Int(row)])
-      lines.append(source.firstLines[Int(row)] &+ lineBase)
-    }
+    // Whole arrays at a time: each access to a property of an object is checked.
+    keys.append(contentsOf: rows.lazy.map { source.keys[Int($0)] })
+    claims.append(contentsOf: rows.lazy.map { source.claims[Int($0)] })
+    lines.append(contentsOf: rows.lazy.map { source.firstLines[Int($0)] &+ lineBase })
     for (index, column) in columns.enumerated() {
       column.append(rows, of: index < source.columns.count ? source.columns[index] : extra.map { .text($0) })
     }
@@ -99,9 +98,9 @@ private final class ColumnBuilder {
   func append(_ rows: [UInt32], of other: Column?) {
     switch other {
     case .text(let theirs): PackedText.append(rows, of: theirs, to: &texts)
-    case .code(let theirs): for row in rows { codes.append(theirs[Int(row)]) }
-    case .date(let theirs): for row in rows { dates.append(theirs[Int(row)]) }
-    case .number(let theirs): for row in rows { numbers.append(theirs[Int(row)]) }
+    case .code(let theirs): codes.append(contentsOf: rows.lazy.map { theirs[Int($0)] })
+    case .date(let theirs): dates.append(contentsOf: rows.lazy.map { theirs[Int($0)] })
+    case .number(let theirs): numbers.append(contentsOf: rows.lazy.map { theirs[Int($0)] })
     case nil: return
     }
   }

@@ -25,9 +25,9 @@ extension PieceWork {
   /// Names that a wrong encoding made nonsense of: they stay as they are, and count as unknown wherever names are compared.
   private mutating func noteMojibake(_ texts: TextColumn, _ column: FilePlan.ColumnPlan) {
     guard Mojibake.mayBeIn(texts.bytes) else { return }
-    for record in 0..<texts.count where rows.verdicts[record] == .accepted {
-      let range = texts.range(record)
-      if Mojibake.mayBeIn(Array(texts.bytes[range])), Mojibake.isOne(texts[record]) { note(.mojibake, column) }
+    let bytes = texts.bytes.span
+    for record in 0..<texts.count where Mojibake.mayBeIn(bytes, texts.range(record)) {
+      if rows.verdicts[record] == .accepted, Mojibake.isOne(texts[record]) { note(.mojibake, column) }
     }
   }
 

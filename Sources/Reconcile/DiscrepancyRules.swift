@@ -5,7 +5,7 @@ enum DiscrepancyRules {
   /// The findings of one person, in the order of ``DiscrepancyRule/allCases``.
   static func findings(about subject: Subject, partition: Int) -> [Finding] {
     var result: [Finding] = []
-    for rule in DiscrepancyRule.allCases where subject.evidence.settings.rules.contains(rule) {
+    for rule in subject.evidence.comparisons {
       for discrepancy in cases(of: rule, subject) {
         result.append(
           Finding(

@@ -10,6 +10,8 @@ final class Evidence: Sendable {
   let settings: ReconcileSettings
   /// Datasets by trust.
   let order: [Dataset]
+  /// The comparisons that are made, in the order of ``DiscrepancyRule/allCases``.
+  let comparisons: [DiscrepancyRule]
   let asOf: CivilDate
   let gazetteer: Gazetteer
 
@@ -27,6 +29,7 @@ final class Evidence: Sendable {
     rows = PersonRows(people, profiles)
     self.settings = settings
     order = settings.order
+    comparisons = DiscrepancyRule.allCases.filter(settings.rules.contains)
     self.asOf = asOf
     self.gazetteer = gazetteer
   }

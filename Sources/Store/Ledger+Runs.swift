@@ -304,14 +304,15 @@ extension Ledger {
     }
   }
 
-  private static func json(_ statements: [Finding.Statement]) throws -> String {
-    let rows = statements.map { statement in
-      [
-        statement.dataset.rawValue, statement.value.disclosed,
-        statement.address.map { String($0.delivery) } ?? "", statement.address.map { String($0.line) } ?? "",
-      ]
-    }
-    return String(decoding: try JSONEncoder().encode(rows), as: UTF8.self)
+  private static func json(_ statements: [Finding.Statement]) -> String {
+    JSONRows.text(
+      of: statements.map { statement in
+        [
+          statement.dataset.rawValue, statement.value.disclosed,
+          statement.address.map { String($0.delivery) } ?? "", statement.address.map { String($0.line) } ?? "",
+        ]
+      }
+    )
   }
 
   private static func insert(_ values: [MeasureValue], run: Int64, _ database: Database) throws {
@@ -325,7 +326,7 @@ extension Ledger {
       let excluded = value.excluded.map { [$0.reason, String($0.count)] }
       try insert.execute(arguments: [
         run, value.measure, Int64(value.place.number), Self.text(value.state), value.numerator, value.denominator,
-        value.known, value.unjudged, String(decoding: try JSONEncoder().encode(excluded), as: UTF8.self),
+        value.known, value.unjudged, JSONRows.text(of: excluded),
       ])
     }
   }
