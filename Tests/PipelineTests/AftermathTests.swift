@@ -213,6 +213,40 @@ struct AftermathTests {
     #expect(OutsideProgram("no-such-program-here") == nil)
   }
 
+  @Test("takes over figures of its own job only, where two jobs were told to write one file")
+  func takesOverItsOwn() {
+    func failed(_ job: String) -> CommandReport {
+      let request = RunRequest(
+        jobPath: "x/\(job).yaml",
+        asOf: Site.asOf,
+        input: "",
+        output: "",
+        ledger: "",
+        language: .zh
+      )
+      let result = RunSeries.Result(.environment("a: b.c: d."), step: RunSeries.Step(asOf: Site.asOf))
+      return CommandReport(request: request, results: [result], begun: 1000, seconds: 2.5)
+    }
+    let earlier = """
+      # HELP careledger_children Children.
+      # TYPE careledger_children gauge
+      careledger_children{job="monthly"} 7
+      # HELP careledger_success_timestamp_seconds When.
+      # TYPE careledger_success_timestamp_seconds gauge
+      careledger_success_timestamp_seconds{job="monthly"} 500
+
+      """
+    let own = Metrics(failed("monthly"), earlier: earlier).text
+    #expect(own.contains("careledger_children{job=\"monthly\"} 7\n"))
+    #expect(own.contains("careledger_success_timestamp_seconds{job=\"monthly\"} 500\n"))
+    #expect(own.contains("careledger_run_duration_seconds{job=\"monthly\"} 2.500\n"))
+    // The date it judged by began in China at 16:00 UTC of the day before.
+    #expect(own.contains("careledger_run_as_of_timestamp_seconds{job=\"monthly\"} 1793376000\n"))
+    for other in [Metrics(failed("merge"), earlier: earlier).text, Metrics(failed("month"), earlier: earlier).text] {
+      #expect(!other.contains("children") && !other.contains("success_timestamp") && !other.contains("monthly"))
+    }
+  }
+
   /// Neither a number nor a name of a child of the sample may stand in what monitoring gets.
   private func expectNoChild(_ site: Site) throws {
     let rows = try Table(site.output + "/monthly/\(Site.asOf)/r1-zh/tables/children.csv").rows

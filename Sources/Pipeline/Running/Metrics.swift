@@ -50,8 +50,10 @@ struct Metrics {
     let help = "When a run last ended well, or with a delivery held back."
     if report.outcome != .failure, !report.isDryRun {
       add(name, help, value: "\(end)")
-    } else if let known = Self.samples(earlier).first(where: { $0.name == Self.prefix + name }) {
-      add(name, help, value: known.value)
+    } else {
+      let own = earlier.split(separator: "\n").map { String($0) }.filter(isOwnSample)
+      let known = own.first { Self.name($0) == Self.prefix + name }
+      if let value = known?.split(separator: " ").last { add(name, help, value: String(value)) }
     }
   }
 
@@ -78,13 +80,22 @@ struct Metrics {
     add("cases_closed", "Cases that the run closed.", byDepartment(\.closed))
   }
 
-  /// Takes over the families that this run has nothing to say about.
+  /// Takes over, of this job, the families that this run has nothing to say about.
   private mutating func carry(_ earlier: String) {
     let known = Set(families.map { Self.prefix + $0.name })
-    carried = earlier.split(separator: "\n").map { String($0) }.filter { line in
-      guard let name = Self.name(line) else { return false }
-      return !known.contains(name) && Self.lasting.contains { Self.prefix + $0 == name }
+    let lasting = Set(Self.lasting.map { Self.prefix + $0 }).subtracting(known)
+    let lines = earlier.split(separator: "\n").map { String($0) }
+    let kept = Set(lines.filter { isOwnSample($0) && Self.name($0).map(lasting.contains) ?? false })
+    let names = Set(kept.compactMap(Self.name))
+    carried = lines.filter { line in
+      line.hasPrefix("#") ? Self.name(line).map(names.contains) ?? false : kept.contains(line)
     }
+  }
+
+  /// Whether a line is a sample of this job: several jobs may have been told to write one file.
+  private func isOwnSample(_ line: String) -> Bool {
+    guard !line.hasPrefix("#"), let name = Self.name(line) else { return false }
+    return line.dropFirst(name.count).hasPrefix("{job=\"\(Self.escaped(job))\"")
   }
 
   private var carried: [String] = []
@@ -137,14 +148,5 @@ struct Metrics {
     }
     guard !line.hasPrefix("#") else { return nil }
     return line.split(whereSeparator: { $0 == "{" || $0 == " " }).first.map { String($0) }
-  }
-
-  private static func samples(_ text: String) -> [(name: String, value: String)] {
-    text.split(separator: "\n").compactMap { line in
-      guard !line.hasPrefix("#"), let name = name(String(line)), let value = line.split(separator: " ").last else {
-        return nil
-      }
-      return (name, String(value))
-    }
   }
 }
