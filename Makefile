@@ -10,7 +10,7 @@ LANGUAGE ?= zh
 SWIFT_CHECKS := --explicit-target-dependency-import-check error
 # The Swift libraries go into the program: it starts in half the time, and runs where there is no Swift. Other libraries are looked
 # for in lib/ beside bin/, where `make dist` puts them, before the system's.
-RELEASE := -c release $(SWIFT_CHECKS) --static-swift-stdlib -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
+RELEASE := -c release $(SWIFT_CHECKS) --static-swift-stdlib -Xlinker -rpath -Xlinker '$$ORIGIN/../lib' -Xlinker --disable-new-dtags
 SOURCES := Sources Tests Benchmarks Package.swift
 
 help: ## Say what each target does
