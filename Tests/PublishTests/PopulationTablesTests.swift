@@ -7,7 +7,7 @@ import Testing
 struct InventedPartition {
   let known: KnownPartition
   /// Some of the visits are dated after it.
-  let asOf = CivilDate(packed: 20_261_020)!
+  let asOf = CivilDate(packed: 20_261_020) ?? CivilDate(dayNumber: 0)
 
   init(people count: Int, seed: UInt64) {
     var state = seed
