@@ -19,9 +19,12 @@ struct Verify: ParsableCommand {
   @Option(help: "The folder of the published runs.")
   var output = "Output"
 
+  @OptionGroup
+  var answer: AnswerForm
+
   func run() throws {
     let found = try Door.open { try Verification(ledger: ledger, output: output) }
-    for line in found.lines { print(line) }
+    try answer.print(found.listing)
     for fault in found.faults { Messenger().complaint(fault) }
     if !found.faults.isEmpty { throw ExitCode(4) }
   }
@@ -115,13 +118,14 @@ struct Audit: ParsableCommand {
     @Option(help: "The ledger file.")
     var ledger = "Output/ledger.sqlite"
 
+    @OptionGroup
+    var answer: AnswerForm
+
     func run() throws {
       let book = try Door.open { try AuditBook(ledger: ledger) }
-      guard book.faults.isEmpty else {
-        for fault in book.faults { Messenger().complaint(fault) }
-        throw ExitCode(4)
-      }
-      print(book.summary)
+      try answer.print(book.check(answer.lang))
+      for fault in book.faults { Messenger().complaint(fault) }
+      if !book.faults.isEmpty { throw ExitCode(4) }
     }
   }
 
@@ -137,15 +141,12 @@ struct Audit: ParsableCommand {
     @Option(help: "The calendar year (UTC).")
     var year: Int
 
-    @ArgumentParser.Flag(help: "Every entry, as CSV.")
-    var csv = false
-
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
       let book = try Door.open { try AuditBook(ledger: ledger) }
-      for line in csv ? book.listing(year: year) : book.report(year: year, lang) { print(line) }
+      try answer.print(book.report(year: year, answer.lang))
       if !book.faults.isEmpty { throw ExitCode(4) }
     }
   }

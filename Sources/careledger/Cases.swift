@@ -26,23 +26,24 @@ struct Cases: ParsableCommand {
   @Option(help: "As the newest run up to this date left them.")
   var asOf: CivilDate?
 
-  @Option(help: "Only those of a department, as education.")
+  @Option(help: "Only those of a department, as education.", completion: Department.words, transform: Department.word)
   var department: Department?
 
   @Option(help: "Only those of a division, by its code.")
   var county: String?
 
-  @Option(help: "Only those in a state; the active ones where none is given.")
+  @Option(
+    help: "Only those in a state; the active ones where none is given.",
+    completion: CaseState.words,
+    transform: CaseState.word
+  )
   var state: [CaseState] = []
 
-  @ArgumentParser.Flag(help: "Print JSON.")
-  var json = false
-
-  @ArgumentParser.Flag(help: "Print CSV.")
-  var csv = false
+  @OptionGroup
+  var answer: AnswerForm
 
   func validate() throws {
-    guard !(json && csv) else { throw ValidationError("Choose --json or --csv.") }
+    if let key { try SecretKey.refuseNumber(in: key) }
     guard county.map({ DivisionCode($0) != nil }) ?? true else {
       throw ValidationError("A division's code has 2, 4, 6, 9 or 12 digits.")
     }
@@ -51,13 +52,9 @@ struct Cases: ParsableCommand {
   func run() throws {
     var choice = CaseListing.Choice(job: job, asOf: asOf, owner: department, place: county.flatMap { DivisionCode($0) })
     if !state.isEmpty { choice.states = Set(state) }
-    let form: CaseListing.Form = json ? .json : csv ? .csv : .readable
     try Door.open {
-      let listing = try CaseListing(ledger: ledger, choice)
-      for line in try key.map({ try listing.history(of: $0, form) }) ?? listing.lines(form) { print(line) }
+      let cases = try CaseListing(ledger: ledger, choice)
+      try answer.print(try key.map { try cases.history(of: $0) } ?? cases.listing(answer.lang))
     }
   }
 }
-
-extension Department: ExpressibleByArgument {}
-extension CaseState: ExpressibleByArgument {}

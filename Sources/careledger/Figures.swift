@@ -25,10 +25,13 @@ struct Figures: ParsableCommand {
   @Option(help: "As known when the first run of this date was made; with /2 behind it, its second revision.")
   var knownAt: RunName?
 
+  @OptionGroup var answer: AnswerForm
+
   func run() throws {
     try Door.open {
       let pick = knownAt.map { FigureHistory.Pick.known(at: $0.asOf, revision: $0.revision) } ?? revision.pick
-      for line in try selection.history(of: job).figures(pick, selection.choice, asCSV: selection.csv) { print(line) }
+      let history = try selection.history(of: job)
+      try answer.print(history.figures(pick, selection.choice, answer.lang))
     }
   }
 }
@@ -56,16 +59,14 @@ struct Diff: ParsableCommand {
   @Option(help: "first, newest, or a revision's number.")
   var to = RevisionName(.newest)
 
+  @OptionGroup var answer: AnswerForm
+
   func run() throws {
     try Door.open {
       let history = try selection.history(of: try FigureHistory.name(ofJob: job))
-      for line in try history.differences(
-        from.pick,
-        to.pick,
-        jobPath: job,
-        selection.choice,
-        asCSV: selection.csv
-      ) { print(line) }
+      try answer.print(
+        history.differences(from.pick, to.pick, jobPath: job, selection.choice, answer.lang)
+      )
     }
   }
 }
@@ -86,9 +87,6 @@ struct FigureChoice: ParsableArguments {
 
   @Option(help: "The ledger file; by default ledger.sqlite in the output folder.")
   var ledger: String?
-
-  @ArgumentParser.Flag(help: "Print CSV.")
-  var csv = false
 
   var choice: FigureHistory.Choice { FigureHistory.Choice(measure: measure, place: at) }
 

@@ -9,6 +9,8 @@ struct Inspect: ParsableCommand {
     abstract: "Look at deliveries: encoding, dialect, header, columns, and what would be accepted and refused.",
     discussion: """
       A file is read by the contract that fits it, or by the one named; where none does, as it is, whatever its table holds.
+      --csv prints the columns, a row each.
+
       EXAMPLE: careledger inspect roster.csv --accepted clean.csv --rejected refused.csv
 
       EXIT CODES: 0 every record was accepted; 1 some were refused; 3 a file was refused; 4 environment; 64 misuse.
@@ -33,14 +35,11 @@ struct Inspect: ParsableCommand {
   @Option(help: "Write refused records here, with reason and place.")
   var rejected: String?
 
-  @ArgumentParser.Flag(help: "Report as JSON.")
-  var json = false
-
   @ArgumentParser.Flag(help: "Count and give reasons, but do not describe the columns: faster.")
   var counts = false
 
-  @Option(help: "The language of the report: zh or en.")
-  var lang: Language = .zh
+  @OptionGroup
+  var answer: AnswerForm
 
   func run() throws {
     let request = InspectionRequest(
@@ -52,15 +51,16 @@ struct Inspect: ParsableCommand {
       rejected: rejected,
       countsOnly: counts,
       // Only the report for machines shows them.
-      needsDigests: json,
-      language: lang
+      needsDigests: answer.form == .json,
+      language: answer.lang
     )
     let reports = try Door.open { try Inspector(request).run() }
-    if json {
-      print(try InspectionJSON(reports).text())
-    } else {
+    switch answer.form {
+    case .json: print(try InspectionJSON(reports).text())
+    case .csv: try answer.print(Listing(columnsOf: reports))
+    case .readable:
       for report in reports {
-        for line in InspectionText(report, language: lang, isColoured: Self.showsColours).lines { print(line) }
+        for line in InspectionText(report, language: answer.lang, isColoured: Self.showsColours).lines { print(line) }
       }
     }
     for report in reports { if let refusal = report.refusal { Messenger().complaint(refusal) } }
@@ -74,6 +74,6 @@ struct Inspect: ParsableCommand {
   /// A terminal that was not asked to stay plain (no-color.org).
   private static var showsColours: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    return Terminal.isShown && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 }

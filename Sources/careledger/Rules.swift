@@ -19,11 +19,11 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: "The job file.")
     var job: String
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
-      try Door.open { for line in try RuleCheck(jobPath: job).list(lang) { print(line) } }
+      try Door.open { try answer.print(RuleCheck(jobPath: job).list) }
     }
   }
 
@@ -36,17 +36,20 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: "The job file.")
     var job: String
 
-    @Option(help: "The place: a division code of 2, 4, 6, 9 or 12 digits.")
-    var at: DivisionCode
+    @Option(help: "The place: a division code of 2, 4, 6, 9 or 12 digits, or a name that only one division bears.")
+    var at: String
 
     @Option(help: "The date, as 2026-10-31.")
     var on: CivilDate
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
-      try Door.open { for line in try RuleCheck(jobPath: job).show(at: at, on: on, lang) { print(line) } }
+      try Door.open {
+        let rules = try RuleCheck(jobPath: job)
+        try answer.print(rules.show(at: rules.place(at), on: on, answer.lang))
+      }
     }
   }
 
@@ -59,11 +62,13 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: "The job file.")
     var job: String
 
+    @OptionGroup
+    var answer: AnswerForm
+
     func run() throws {
-      let (failures, count) = try Door.open { try RuleCheck(jobPath: job).test() }
-      for failure in failures { print(failure) }
-      print("\(count - failures.count) of \(count) examples come out as they say.")
-      if !failures.isEmpty { throw ExitCode(1) }
+      let (listing, hasFailed) = try Door.open { try RuleCheck(jobPath: job).test(answer.lang) }
+      try answer.print(listing)
+      if hasFailed { throw ExitCode(1) }
     }
   }
 }
@@ -95,8 +100,8 @@ extension Rules {
     @Option(help: "The file of the pack that takes its place.")
     var by: String?
 
-    @Option(help: "zh or en.")
-    var lang: Language = .zh
+    @OptionGroup
+    var answer: AnswerForm
 
     @ArgumentParser.Flag(help: "Print only the result.")
     var quiet = false
@@ -108,17 +113,12 @@ extension Rules {
         input: input,
         output: "",
         ledger: "",
-        language: lang,
+        language: answer.lang,
         isDryRun: true
       )
       let run = JobRun(request, messenger: Messenger(isQuiet: quiet))
       let comparison = try await Door.open { try await run.compare(replacing: replace, by: by) }
-      for line in comparison.figures { print(line) }
-      for line in comparison.judgements + comparison.children { print(line) }
-      for (measure, children) in comparison.counts { print("\(measure): \(children) children are judged otherwise.") }
-      print(
-        "\(comparison.figures.count) figures and \(comparison.children.count) matters of children and posts differ."
-      )
+      try answer.print(comparison.listing(answer.lang))
     }
   }
 }

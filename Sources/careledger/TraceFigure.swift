@@ -34,11 +34,16 @@ struct TraceFigure: ParsableCommand {
   @Option(help: "The folder of the published runs.")
   var output = "Output"
 
-  @Flag(help: "Print the lists only, without the delivered lines.")
+  @ArgumentParser.Flag(help: "Print the lists only, without the delivered lines.")
   var brief = false
 
   @OptionGroup
   var disclosing: UnmaskOptions
+
+  @OptionGroup
+  var answer: AnswerForm
+
+  func validate() throws { try SecretKey.refuseNumber(in: reference) }
 
   func run() throws {
     try Door.open {
@@ -49,9 +54,10 @@ struct TraceFigure: ParsableCommand {
         output: output,
         input: input,
         disclosure: disclosure,
-        isBrief: brief
+        isBrief: brief,
+        language: answer.lang
       )
-      for line in try Trace(request).lines { print(line) }
+      try answer.print(Trace(request).listing)
     }
   }
 }

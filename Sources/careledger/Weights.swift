@@ -6,10 +6,27 @@ import Pipeline
 /// `careledger weights`: what each level of a comparison weighs.
 struct Weights: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Learn how much each level of a comparison weighs when records are linked.",
+    abstract: "Show how much each level of a comparison weighs when records are linked, or learn it from deliveries.",
     discussion: "EXAMPLE: careledger weights train Pipelines/merge.yaml --as-of 2026-10-31 --input MyDeliveries",
-    subcommands: [Train.self]
+    subcommands: [Show.self, Train.self]
   )
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the table of weights by which a job links records.",
+      discussion: "EXAMPLE: careledger weights show Pipelines/merge.yaml"
+    )
+
+    @Argument(help: "The job file.")
+    var job: String
+
+    @OptionGroup
+    var answer: AnswerForm
+
+    func run() throws {
+      try Door.open { try answer.print(WeightTable(jobPath: job).listing(answer.lang)) }
+    }
+  }
 
   struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
