@@ -6,6 +6,7 @@ struct CareLedger: AsyncParsableCommand {
   static func main() async {
     Signals.prepare()
     do {
+      try Subcommands.check(Speech.ofProcess.arguments, of: Self.self)
       var command = try parseAsRoot(Speech.ofProcess.arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -35,8 +36,8 @@ struct CareLedger: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       Run.self, InitProject.self, ScheduleJob.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self,
-      TraceFigure.self,
-      Cases.self, Rules.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
+      TraceFigure.self, Cases.self, Sources.self, Rules.self, Weights.self, Verify.self, MakeBackup.self,
+      PurgeData.self, Audit.self, Sample.self,
     ]
   )
 
