@@ -1,3 +1,4 @@
+internal import Domain
 internal import Glibc
 
 /// Folders that hold children's data outside a revision: their owner's alone, and whole once they are there.

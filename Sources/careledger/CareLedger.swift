@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Pipeline
 
 @main
@@ -32,7 +33,7 @@ struct CareLedger: AsyncParsableCommand {
         careledger run Pipelines/monthly.yaml --as-of 2026-10-31 --input MySample
         careledger trace 3f9a2c17-3:370832:E --input MySample
 
-      """ + Speech.exitCodes,
+      """ + "\n" + Speech.exitCodes,
     version: Program.version,
     subcommands: [
       Run.self, InitProject.self, ScheduleJob.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self,

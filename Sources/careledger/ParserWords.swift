@@ -13,6 +13,8 @@ enum ParserWords {
   static func chinese(_ text: String, width: Int) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
       let line = translated(String(line))
+      // A command stays whole, to be copied.
+      guard !line.hasPrefix("  careledger ") else { return [line] }
       return HangingText(line, indent: indent(of: line)).lines(width: width)
     }.joined(separator: "\n")
   }
@@ -57,5 +59,6 @@ enum ParserWords {
     ("The value '(.*)' is invalid for '([^']*)'", "“$1”不能作“$2”的值。"),
     ("^(.*的值。)\\. Please provide one of the following:$", "$1可选："),
     ("^(.*的值。)\\. Please provide one of (.*)\\.$", "$1可选：$2。"),
+    ("(?<=')(, | and | or )(?=')", "、"), ("^([\\u4e00-\\u9fff]+):$", "$1："),
   ]
 }

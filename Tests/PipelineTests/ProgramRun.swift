@@ -35,7 +35,9 @@ extension Site {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }.merging(environment) {
+      $1
+    }
     if let place { process.currentDirectoryURL = URL(fileURLWithPath: place) }
     process.standardOutput = handles[0]
     process.standardError = handles[1]

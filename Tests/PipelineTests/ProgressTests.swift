@@ -73,22 +73,32 @@ struct WarningTests {
         )
       )
     }
-    let damage = try #require(list.lines.first { $0.contains("column.spreadsheet-damage") })
+    let damage = try #require(list.complaints.map(\.line.en).first { $0.contains("column.spreadsheet-damage") })
     #expect(damage.hasPrefix("1.csv [身份证号]: column.spreadsheet-damage: 90 rows: "))
     #expect(damage.hasSuffix(" (Also 2.csv [身份证号], 3.csv [身份证号], 6 more places: see run.json)"))
-    #expect(list.lines.count == 2)
+    #expect(list.complaints.count == 2)
   }
 
   @Test("of one code are told one by one while they are few")
   func areTold() {
-    func remarks(_ count: Int) -> [Remark] {
-      (1...count).map { Remark(place: Place(file: "\($0).csv"), code: "delivery.grown", words: "\($0) rows.") }
+    func remarks(_ count: Int) -> [Complaint] {
+      (1...count).map { number in
+        Complaint(
+          Place(file: "\(number).csv"),
+          "delivery.grown",
+          Term("\(number)行。", "\(number) rows."),
+          remedy: Term(both: "")
+        )
+      }
     }
     #expect(
-      Remark.lines(remarks(3)) == ["1.csv", "2.csv", "3.csv"].map { "\($0): delivery.grown: \($0.first ?? " ") rows." }
+      Complaint.grouped(remarks(3)).map(\.line.en)
+        == ["1.csv", "2.csv", "3.csv"].map { "\($0): delivery.grown: \($0.first ?? " ") rows." }
     )
     #expect(
-      Remark.lines(remarks(5)) == ["1.csv: delivery.grown: 1 rows. (Also 2.csv, 3.csv, 2 more places: see run.json)"]
+      Complaint.grouped(remarks(5)).map(\.line.en) == [
+        "1.csv: delivery.grown: 1 rows. (Also 2.csv, 3.csv, 2 more places: see run.json)"
+      ]
     )
   }
 }
@@ -167,7 +177,7 @@ struct ProgressTests {
     return try site.launch(
       "/usr/bin/python3",
       ["-c", script, stops ? "stop" : "run", Site.program] + site.loudArguments,
-      environment: ["TERM": "xterm", "NO_COLOR": ""].merging(environment) { $1 }
+      environment: ["TERM": "xterm", "NO_COLOR": "", "LC_ALL": "zh_CN.UTF-8"].merging(environment) { $1 }
     )
   }
 

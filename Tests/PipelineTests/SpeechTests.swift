@@ -146,7 +146,7 @@ struct SpeechTests {
   @Test("refuses misuse in either language with the same exit code")
   func refusesMisuse() throws {
     let misuses = [
-      (["run", "job.yaml", "--as-off", "2026-10-31"], "没有选项“--as-off”"), (["run", "--as-of", "2026-10-31"], "缺少参数"),
+      (["runs", "--leger", "x"], "没有选项“--leger”"), (["run", "--as-of", "2026-10-31"], "缺少参数"),
       (["run", "job.yaml", "--as-of", "soon"], "不能作"), (["--lang", "fr", "runs"], "--lang"),
       (["sample", "--output", "x", "--damage", "9"], "--damage须在1至5之间"),
     ]

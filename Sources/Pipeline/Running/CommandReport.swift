@@ -122,8 +122,7 @@ extension RunSeries.Ending {
   var codes: [String] {
     switch self {
     case .made(let ending): ending.gates.compactMap(Self.code)
-    case .failed(.refused(let complaints)): complaints.map(\.code)
-    case .failed(let failure): failure.lines.compactMap(Self.code)
+    case .failed(let failure): failure.complaints.map(\.code)
     case .notMade: []
     }
   }

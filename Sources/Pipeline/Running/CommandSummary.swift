@@ -47,7 +47,7 @@ struct CommandSummary: Encodable {
     var complaints: [String] = []
     switch result.ending {
     case .made(let made): ending = made
-    case .failed(let failure): complaints = failure.lines
+    case .failed(let failure): complaints = failure.complaints.map(\.description)
     case .notMade: break
     }
     return Run(

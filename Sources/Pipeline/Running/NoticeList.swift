@@ -38,7 +38,8 @@ extension Complaint {
     let rest = places.count - 1 - named.count
     let more = rest > 0 ? [Term("另有\(rest)处，见run.json", "\(rest) more places: see run.json")] : []
     let list = (named + more).joined(Term("、", ", "))
-    return Complaint(place, code, problem, remedy: remedy + Term("（又见\(list.zh)）", " (Also \(list.en))"))
+    let gap = remedy.en.isEmpty ? "" : " "
+    return Complaint(place, code, problem, remedy: remedy + Term("（又见\(list.zh)）", gap + "(Also \(list.en))"))
   }
 
   /// Complaints as they are told: those of one code together where they are more than a few.
