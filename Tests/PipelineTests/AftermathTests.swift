@@ -205,7 +205,7 @@ struct AftermathTests {
     #expect(failing.status == 0 && failing.errors.contains("exit code 7"))
     let shell = try #require(OutsideProgram("/bin/sh"))
     let begun = ContinuousClock.now
-    #expect(shell.call(["-c", "exec sleep 50"], environment: [:], seconds: 1)?.contains("more than 1 s") == true)
+    #expect(shell.call(["-c", "exec sleep 50"], environment: [:], seconds: 1)?.en.contains("more than 1 s") == true)
     #expect(ContinuousClock.now - begun < .seconds(20))
     #expect(
       shell.call(["-c", "[ \"$CARELEDGER_JOB\" = a ]"], environment: ["CARELEDGER_JOB": "a"], seconds: 20) == nil

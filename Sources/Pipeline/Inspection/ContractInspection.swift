@@ -81,7 +81,7 @@ struct ContractInspection {
     if request.asOf == nil, examined.statementDate == nil {
       report.notes.append(
         Term(
-          "没有数据截至日：不检查晚于当日的出生日期和其他日期；请给出 --as-of",
+          "没有数据截至日：不检查晚于当日的出生日期和其他日期；请给出--as-of。",
           "No date is stated: births and dates in the future are not looked for. Give --as-of."
         )
       )
@@ -90,7 +90,7 @@ struct ContractInspection {
       let codes = examined.rivals.map(\.short).joined(separator: ", ")
       report.notes.append(
         Term(
-          "文件名与几个区划相符，各行也分不清是哪一个：\(codes)",
+          "文件名与几个区划相符，各行也分不清是哪一个：\(codes)。",
           "Its name fits several divisions, and its rows do not tell which: \(codes)."
         )
       )

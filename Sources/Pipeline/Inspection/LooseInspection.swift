@@ -49,14 +49,14 @@ struct LooseInspection {
       report.header.finding = "assumed"
       report.notes.append(
         Term(
-          "首行与其余各行看不出区别，已按表头处理",
+          "首行与其余各行看不出区别，已按表头处理。",
           "Nothing tells the first row from the others: it was taken for the header."
         )
       )
     case .none:
       report.header.finding = "none"
       report.notes.append(
-        Term("首行与其余各行一样是数据：文件没有表头", "The first row is a record like the others: the file has no header.")
+        Term("首行与其余各行一样是数据：文件没有表头。", "The first row is a record like the others: the file has no header.")
       )
     case .doubtful(let problem):
       report.header.finding = "doubtful"
