@@ -56,28 +56,43 @@ package struct AuditBook {
     return "\(path): \(entries.count) entries, each bound to the one before\(head)"
   }
 
-  /// The entries of a year, as CSV with a header: for the yearly compliance audit.
-  package func listing(year: Int) -> [String] {
-    ["sequence,at,account,host,action,object,as_of,recipient,children,purpose,approved_by"]
-      + entries.filter { $0.at.hasPrefix("\(year)-") }.map { entry in
-        [
-          "\(entry.sequence)", entry.at, entry.account, entry.host, entry.action, entry.object, entry.asOf,
-          entry.recipient, "\(entry.children)", entry.purpose, entry.approvedBy,
-        ].map(Self.cell).joined(separator: ",")
-      }
+  /// Whether the log holds: how many entries, the last one's hash, and what is wrong.
+  package func check(_ language: Language) -> Listing {
+    let columns: [Listing.Column] = [
+      .init("place", for: .programs), .init("code", for: .programs), .init("text", for: .programs),
+    ]
+    let last = entries.last
+    let head = Term(
+      "\(path)：\(entries.count)条，逐条相扣" + (last.map { "；末条为第\($0.sequence)条 \($0.hash)" } ?? ""),
+      summary
+    )
+    return Listing(
+      heading: faults.isEmpty ? [head.text(language)] : [],
+      facts: [
+        .init("log", .text(path)), .init("entries", .number(entries.count)), .init("is_whole", .flag(faults.isEmpty)),
+        .init("last_sequence", .init(last?.sequence)), .init("last_hash", .init(last?.hash ?? "")),
+      ],
+      tables: [.init("faults", columns, rows: faults.map(\.cells), hasTitles: false)]
+    )
   }
 
-  /// A year in figures: by what was done, to whom it went, and who approved it.
-  package func report(year: Int, _ language: Language) -> [String] {
+  private static let entryColumns: [Listing.Column] = [
+    .init("sequence", for: .programs), .init("at", for: .programs), .init("account", for: .programs),
+    .init("host", for: .programs), .init("action", for: .programs), .init("object", for: .programs),
+    .init("as_of", for: .programs), .init("recipient", for: .programs), .init("children", for: .programs),
+    .init("purpose", for: .programs), .init("approved_by", for: .programs),
+  ]
+
+  private static let groupColumns: [Listing.Column] = [
+    .init("action", "事项", "what"), .init("recipient", "接收方", "recipient"),
+    .init("approved_by", "批准人", "approved by"), .init("times", "次数", "times", isNumber: true),
+    .init("children", "涉及儿童人次", "children, counted each time", isNumber: true),
+  ]
+
+  /// A year: for people by what was done, to whom it went, and who approved it; for programs every entry as well, which is what CSV
+  /// prints.
+  package func report(year: Int, _ language: Language) -> Listing {
     let mine = entries.filter { $0.at.hasPrefix("\(year)-") }
-    func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-    let last = entries.last.map { "；末条为第\($0.sequence)条 \($0.hash)" } ?? ""
-    var lines = [
-      text("\(year)年个人信息查看、提供情况", "Children's data shown and sent in \(year)"),
-      text("审计日志：\(path)，共\(entries.count)条，逐条相扣\(last)", "Audit log: \(summary)"),
-    ]
-    lines += faults.map { $0.line.text(language) }
-    lines.append("")
     struct Key: Hashable, Comparable {
       let action: String
       let recipient: String
@@ -89,33 +104,43 @@ package struct AuditBook {
     let groups = Dictionary(grouping: mine) {
       Key(action: $0.action, recipient: $0.recipient, approvedBy: $0.approvedBy)
     }
-    lines.append(
-      text("事项\t接收方\t批准人\t次数\t涉及儿童人次", "what\trecipient\tapproved by\ttimes\tchildren, counted each time")
-    )
-    for (key, rows) in groups.sorted(by: { $0.key < $1.key }) {
-      let words = [
-        Self.title(key.action, language), key.recipient.isEmpty ? "—" : key.recipient,
-        key.approvedBy.isEmpty ? "—" : key.approvedBy, "\(rows.count)", "\(rows.reduce(0) { $0 + $1.children })",
+    let rows = groups.sorted { $0.key < $1.key }.map { key, entries -> [Listing.Cell] in
+      [
+        .word(key.action, Self.title(key.action)), .init(key.recipient), .init(key.approvedBy), .number(entries.count),
+        .number(entries.reduce(0) { $0 + $1.children }),
       ]
-      lines.append(words.map(Place.printable).joined(separator: "\t"))
     }
-    return lines
+    let title = Term("\(year)年个人信息查看、提供情况", "Children's data shown and sent in \(year)")
+    let last = entries.last.map { "；末条为第\($0.sequence)条 \($0.hash)" } ?? ""
+    let log = Term("审计日志：\(path)，共\(entries.count)条，逐条相扣\(last)", "Audit log: \(summary)")
+    return Listing(
+      heading: [title.text(language), log.text(language)] + faults.map { $0.line.text(language) },
+      facts: [
+        .init("year", .number(year)), .init("log", .text(path)), .init("is_whole", .flag(faults.isEmpty)),
+        .init("last_hash", .init(entries.last?.hash ?? "")),
+      ],
+      tables: [
+        .init("groups", Self.groupColumns, rows: rows), .init("entries", Self.entryColumns, rows: mine.map(Self.row)),
+      ],
+      main: "entries"
+    )
   }
 
-  private static func title(_ action: String, _ language: Language) -> String {
+  private static func row(_ entry: AuditEntry) -> [Listing.Cell] {
+    [
+      .number(entry.sequence), .text(entry.at), .text(entry.account), .text(entry.host), .text(entry.action),
+      .init(entry.object), .init(entry.asOf), .init(entry.recipient), .number(entry.children), .init(entry.purpose),
+      .init(entry.approvedBy),
+    ]
+  }
+
+  private static func title(_ action: String) -> Term {
     let terms = [
       "publish": Term("发布", "published"), "packet": Term("分发包", "packet sent"),
       "withdrawn": Term("撤回（未发布）", "withdrawn, never published"), "explain": Term("查看明文", "shown in full"),
       "trace": Term("追溯明文", "traced in full"), "backup": Term("备份", "backed up"), "purge": Term("清除", "purged"),
       "recovered": Term("断行恢复", "torn line recovered"),
     ]
-    return terms[action]?.text(language) ?? action
-  }
-
-  private static func cell(_ text: String) -> String {
-    // What a person wrote must not become a formula in a spreadsheet.
-    let safe = text.first.map { "=+-@".contains($0) } == true ? "'" + text : text
-    let needsQuotes = safe.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+    return terms[action] ?? Term(action, action)
   }
 }

@@ -91,22 +91,65 @@ package struct FigureHistory {
     return found
   }
 
-  private static let columns = ["measure", "division", "state", "numerator", "denominator", "rate"]
-
-  /// The figures of one revision, by measure and place, below a line that names it.
-  package func figures(_ pick: Pick, _ choice: Choice = Choice(), asCSV: Bool = false) throws -> [String] {
+  /// The figures of one revision, by measure and place.
+  ///
+  /// - Throws: ``RunFailure/refused(_:)`` where there is no such revision, or it has no such measure or division.
+  package func figures(_ pick: Pick, _ choice: Choice = Choice(), _ language: Language = .zh) throws -> Listing {
     let run = try run(pick)
-    let values = try ledger.values(ofRun: run.identity).filter { choice.includes($0.measure, $0.place) }
-    let rows = values.map { value in
-      let isCounted = value.state == .counted
-      let rate = value.rate.map { String(format: "%.4f", $0) } ?? ""
-      return [
-        value.measure, value.place.short, Self.word(value.state), isCounted ? "\(value.numerator)" : "",
-        isCounted ? "\(value.denominator)" : "", rate,
-      ]
+    let all = try ledger.values(ofRun: run.identity)
+    try check(choice, all, run)
+    let columns: [Listing.Column] = [
+      .init("measure", "指标", "measure"), .init("division", "区划", "division"), .init("state", "状态", "state"),
+      .init("numerator", "分子", "numerator", isNumber: true),
+      .init("denominator", "分母", "denominator", isNumber: true), .init("rate", "比率", "rate", isNumber: true),
+    ]
+    let rows = all.filter { choice.includes($0.measure, $0.place) }.map { value -> [Listing.Cell] in
+      [.text(value.measure), .init(value.place)] + Self.cells(value)
+        + [value.rate.map { .decimal($0, places: 4) } ?? .nothing]
     }
-    if asCSV { return ([Self.columns] + rows).map { $0.joined(separator: ",") } }
-    return [run.folder] + rows.map { "\($0[0])  \($0[1])  \(Self.shown($0[2], $0[3], $0[4]))" }
+    return Listing(
+      heading: [run.folder],
+      facts: [.init("run", .text(run.folder)), .init("identity", .text(run.identity))],
+      tables: [.init("figures", columns, rows: rows)]
+    )
+  }
+
+  /// What is asked for must be there: an empty answer to a slip of the hand would look like an answer.
+  private func check(_ choice: Choice, _ values: [MeasureValue], _ run: RunRecord) throws {
+    func refuse(_ code: String, _ problem: Term, _ word: String, _ known: Set<String>, _ remedy: Term) -> RunFailure {
+      let remedy = Suggestion.remedy(for: word, among: known, else: remedy)
+      return RunFailure.refused([Complaint(Place(file: run.folder), code, problem, remedy: remedy)])
+    }
+    if let measure = choice.measure {
+      let known = Set(values.map(\.measure))
+      guard known.contains(measure) else {
+        throw refuse(
+          "figures.unknown-measure",
+          Term("该次运行没有指标\(measure)。", "This run has no measure \(measure)."),
+          measure,
+          known,
+          Term(
+            "该次运行的tables/definitions.csv和工作簿的指标口径列有全部指标。",
+            "The run's tables/definitions.csv and the workbook's definitions name them all."
+          )
+        )
+      }
+    }
+    if let place = choice.place, !values.contains(where: { place.covers($0.place) }) {
+      throw refuse(
+        "figures.unknown-division",
+        Term(
+          "该次运行在\(place.short)及其下级没有数字。",
+          "This run has no figure for \(place.short) or a place in it."
+        ),
+        place.short,
+        Set(values.map(\.place).filter { $0.level == place.level }.map(\.short)),
+        Term(
+          "请看不带--at的`careledger figures`的division列。",
+          "See the column division of `careledger figures` without --at."
+        )
+      )
+    }
   }
 
   /// The figures that differ between two revisions, with both values and why.
@@ -116,16 +159,16 @@ package struct FigureHistory {
   ///   - to: the later one.
   ///   - jobPath: the job, which says what a settings file can move.
   ///   - choice: which figures.
-  ///   - asCSV: fields instead of sentences.
-  /// - Returns: a line for the two revisions, then one a figure.
+  ///   - language: of lines for people.
+  /// - Returns: one row a figure.
   /// - Throws: ``RunFailure`` where there is no such revision, or the job cannot be read.
   package func differences(
     _ from: Pick,
     _ to: Pick,
     jobPath: String,
     _ choice: Choice = Choice(),
-    asCSV: Bool = false
-  ) throws -> [String] {
+    _ language: Language = .zh
+  ) throws -> Listing {
     let (before, now) = (try run(from), try run(to))
     let folder: JobFolder
     do throws(Complaint) { folder = try JobFolder(jobPath: jobPath) } catch { throw RunFailure.refused([error]) }
@@ -134,56 +177,58 @@ package struct FigureHistory {
       to: try RunBasis(of: now, ledger: ledger, output: output),
       folder: folder
     )
-    let revisions = RevisionAccount.revisions(
-      from: try ledger.values(ofRun: before.identity),
-      of: before,
-      to: try ledger.values(ofRun: now.identity),
-      changes
-    ).filter { revision in
+    let (old, new) = (try ledger.values(ofRun: before.identity), try ledger.values(ofRun: now.identity))
+    try check(choice, old + new, now)
+    let revisions = RevisionAccount.revisions(from: old, of: before, to: new, changes).filter { revision in
       (revision.now ?? revision.first).map { choice.includes($0.measure, $0.place) } ?? false
     }
-    return asCSV
-      ? revisions.reduce(into: [Self.header]) { $0.append(Self.fields($1).joined(separator: ",")) }
-      : ["\(before.folder) → \(now.folder): \(revisions.count) figures differ"] + revisions.map(Self.readable)
+    let count = Term("\(revisions.count)个数不同", "\(revisions.count) figures differ").text(language)
+    return Listing(
+      heading: ["\(before.folder) → \(now.folder): \(count)"],
+      facts: [.init("from", .text(before.folder)), .init("to", .text(now.folder))],
+      tables: [.init("figures", Self.differenceColumns, rows: revisions.map(Self.row))]
+    )
   }
 
   // MARK: - Words
 
-  private static let header =
-    "measure,division,first_state,first_numerator,first_denominator,state,numerator,denominator,"
-    + "late_data,corrections,rule_changes,program"
+  private static let differenceColumns: [Listing.Column] = [
+    .init("measure", "指标", "measure"), .init("division", "区划", "division"),
+    .init("first_state", for: .programs), .init("first_numerator", for: .programs),
+    .init("first_denominator", for: .programs), .init("state", for: .programs), .init("numerator", for: .programs),
+    .init("denominator", for: .programs), .init("before", "原为", "before", isNumber: true, for: .people),
+    .init("now", "现为", "now", isNumber: true, for: .people), .init("late_data", "迟到数据", "late data"),
+    .init("corrections", "更正", "corrections"), .init("rule_changes", "规则变化", "rule changes"),
+    .init("program", "程序", "program"),
+  ]
 
-  private static func fields(_ revision: Revision) -> [String] {
+  private static func row(_ revision: Revision) -> [Listing.Cell] {
     let known = revision.now ?? revision.first
-    let sides = [revision.first, revision.now].flatMap { value -> [String] in
-      guard let value else { return ["", "", ""] }
-      let isCounted = value.state == .counted
-      return [word(value.state), isCounted ? "\(value.numerator)" : "", isCounted ? "\(value.denominator)" : ""]
-    }
-    return [known?.measure ?? "", known?.place.short ?? ""] + sides
-      + Revision.Cause.allCases.map { revision.words(of: $0) }
+    let sides = [revision.first, revision.now]
+    return [.init(known?.measure ?? ""), known.map { .init($0.place) } ?? .nothing]
+      + sides.flatMap { $0.map(cells) ?? [.nothing, .nothing, .nothing] } + sides.map(shown)
+      + Revision.Cause.allCases.map { .init(revision.words(of: $0)) }
   }
 
-  private static func readable(_ revision: Revision) -> String {
-    let fields = fields(revision)
-    let reasons = revision.reasons.map { "\($0.cause.rawValue): \($0.what)" }.joined(separator: "; ")
-    return "\(fields[0])  \(fields[1])  \(shown(fields[2], fields[3], fields[4])) → "
-      + "\(shown(fields[5], fields[6], fields[7]))  \(reasons)"
+  /// State, numerator, denominator.
+  private static func cells(_ value: MeasureValue) -> [Listing.Cell] {
+    let isCounted = value.state == .counted
+    return [
+      word(value.state), isCounted ? .number(value.numerator) : .nothing,
+      isCounted ? .number(value.denominator) : .nothing,
+    ]
   }
 
-  private static func shown(_ state: String, _ numerator: String, _ denominator: String) -> String {
+  private static func shown(_ value: MeasureValue?) -> Listing.Cell {
+    guard let value else { return .word("", Term("无", "nothing")) }
+    return value.state == .counted ? .text("\(value.numerator)/\(value.denominator)") : word(value.state)
+  }
+
+  private static func word(_ state: MeasureValue.State) -> Listing.Cell {
     switch state {
-    case "": "nothing"
-    case "counted": "\(numerator)/\(denominator)"
-    default: state
-    }
-  }
-
-  private static func word(_ state: MeasureValue.State) -> String {
-    switch state {
-    case .counted: "counted"
-    case .cannotJudge: "cannot-judge"
-    case .notCollected: "not-collected"
+    case .counted: .word("counted", Term("已统计", "counted"))
+    case .cannotJudge: .word("cannot-judge", Term("不能判定", "cannot judge"))
+    case .notCollected: .word("not-collected", Term("未采集", "not collected"))
     }
   }
 }

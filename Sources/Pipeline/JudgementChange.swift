@@ -6,15 +6,13 @@ struct JudgementChange: Hashable, Comparable, Sendable {
   let measure: String
   /// ``PersonKey/text``: no name, no number.
   let person: String
-  let place: String
+  let place: DivisionCode
   let before: String
   let after: String
 
   static func < (left: JudgementChange, right: JudgementChange) -> Bool {
     (left.measure, left.person) < (right.measure, right.person)
   }
-
-  var line: String { "\(measure)  \(person)  \(place)  \(before) → \(after)" }
 
   /// What differs between two assessments of the same people, child by child and measure by measure.
   static func all(_ before: Assessment, _ after: Assessment, of known: KnownPartition, _ keys: PersonKeys)
@@ -25,9 +23,9 @@ struct JudgementChange: Hashable, Comparable, Sendable {
       JudgementChange(
         measure: subject.measure,
         person: keys.key(of: subject.person, in: known).text,
-        place: known.profiles.division(subject.person).short,
-        before: old[subject] ?? "—",
-        after: new[subject] ?? "—"
+        place: known.profiles.division(subject.person),
+        before: old[subject] ?? "",
+        after: new[subject] ?? ""
       )
     }
   }

@@ -68,6 +68,16 @@ package struct LinkageWeights: Sendable, Equatable {
 
   private static let needed = fields.flatMap { entry in entry.levels.map { "\(entry.field).\($0)" } }
 
+  /// The table, in its order; no u where the value's own frequency takes its place.
+  package var rows: [(field: String, level: String, m: Double, u: Double?, bits: Double)] {
+    Self.fields.flatMap { field in
+      field.levels.map { level in
+        let entry = entry(field.field, level)
+        return (field.field, level, entry.m, entry.u, entry.bits)
+      }
+    }
+  }
+
   func entry(_ field: String, _ level: String) -> Entry { entries["\(field).\(level)"] ?? Entry(m: 1, u: 1, bits: 0) }
   func bits(_ field: String, _ level: String) -> Double { entry(field, level).bits }
 

@@ -22,11 +22,12 @@ struct Verify: ParsableCommand {
   @Option(help: .both("已发布运行所在的文件夹。", "The folder of the published runs."))
   var output = "Output"
 
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup
+  var answer: AnswerForm
 
   func run() throws {
     let found = try Door.open { try Verification(ledger: ledger, output: output) }
-    for line in found.lines { print(line) }
+    try answer.print(found.listing)
     for fault in found.faults { Speech.messenger.complaint(fault) }
     if !found.faults.isEmpty { throw ExitCode(4) }
   }
@@ -130,15 +131,14 @@ struct Audit: ParsableCommand {
     @Option(help: .both("台账库文件。", "The ledger file."))
     var ledger = "Output/ledger.sqlite"
 
-    @OptionGroup var speech: LanguageOption
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
       let book = try Door.open { try AuditBook(ledger: ledger) }
-      guard book.faults.isEmpty else {
-        for fault in book.faults { Speech.messenger.complaint(fault) }
-        throw ExitCode(4)
-      }
-      print(book.summary)
+      try answer.print(book.check(answer.lang))
+      for fault in book.faults { Speech.messenger.complaint(fault) }
+      if !book.faults.isEmpty { throw ExitCode(4) }
     }
   }
 
@@ -157,14 +157,12 @@ struct Audit: ParsableCommand {
     @Option(help: .both("年度（按UTC）。", "The calendar year (UTC)."))
     var year: Int
 
-    @ArgumentParser.Flag(help: .both("全部条目，按CSV显示。", "Every entry, as CSV."))
-    var csv = false
-
-    @OptionGroup var speech: LanguageOption
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
       let book = try Door.open { try AuditBook(ledger: ledger) }
-      for line in csv ? book.listing(year: year) : book.report(year: year, speech.language) { print(line) }
+      try answer.print(book.report(year: year, answer.lang))
       if !book.faults.isEmpty { throw ExitCode(4) }
     }
   }

@@ -7,6 +7,7 @@ struct CareLedger: AsyncParsableCommand {
   static func main() async {
     Signals.prepare()
     do {
+      try Subcommands.check(Speech.ofProcess.arguments, of: Self.self)
       var command = try parseAsRoot(Speech.ofProcess.arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -36,8 +37,8 @@ struct CareLedger: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       Run.self, InitProject.self, ScheduleJob.self, Inspect.self, Runs.self, Figures.self, Diff.self, Explain.self,
-      TraceFigure.self,
-      Cases.self, Rules.self, DataDictionary.self, Weights.self, Verify.self, MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
+      TraceFigure.self, Cases.self, Sources.self, Rules.self, DataDictionary.self, Weights.self, Verify.self,
+      MakeBackup.self, PurgeData.self, Audit.self, Sample.self,
     ]
   )
 

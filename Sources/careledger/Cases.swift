@@ -26,25 +26,28 @@ struct Cases: ParsableCommand {
   @Option(help: .both("截至此日最近一次运行时的情况。", "As the newest run up to this date left them."))
   var asOf: CivilDate?
 
-  @Option(help: .both("只看某一部门，如education。", "Only those of a department, as education."))
+  @Option(
+    help: .both("只看某一部门，如education。", "Only those of a department, as education."),
+    completion: Department.words,
+    transform: Department.word
+  )
   var department: Department?
 
   @Option(help: .both("只看某一区划，写代码。", "Only those of a division, by its code."))
   var county: String?
 
-  @Option(help: .both("只看某种状态；不给出时为未办结的。", "Only those in a state; the active ones where none is given."))
+  @Option(
+    help: .both("只看某种状态；不给出时为未办结的。", "Only those in a state; the active ones where none is given."),
+    completion: CaseState.words,
+    transform: CaseState.word
+  )
   var state: [CaseState] = []
 
-  @ArgumentParser.Flag(help: .both("按JSON显示。", "Print JSON."))
-  var json = false
-
-  @ArgumentParser.Flag(help: .both("按CSV显示。", "Print CSV."))
-  var csv = false
-
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup
+  var answer: AnswerForm
 
   func validate() throws {
-    guard !(json && csv) else { throw ValidationError("--json和--csv只能选一个。", "Choose --json or --csv.") }
+    if let key { try SecretKey.refuseNumber(in: key) }
     guard county.map({ DivisionCode($0) != nil }) ?? true else {
       throw ValidationError("区划代码为2、4、6、9或12位数字。", "A division's code has 2, 4, 6, 9 or 12 digits.")
     }
@@ -53,13 +56,9 @@ struct Cases: ParsableCommand {
   func run() throws {
     var choice = CaseListing.Choice(job: job, asOf: asOf, owner: department, place: county.flatMap { DivisionCode($0) })
     if !state.isEmpty { choice.states = Set(state) }
-    let form: CaseListing.Form = json ? .json : csv ? .csv : .readable
     try Door.open {
-      let listing = try CaseListing(ledger: ledger, choice)
-      for line in try key.map({ try listing.history(of: $0, form) }) ?? listing.lines(form) { print(line) }
+      let cases = try CaseListing(ledger: ledger, choice)
+      try answer.print(try key.map { try cases.history(of: $0) } ?? cases.listing(answer.lang))
     }
   }
 }
-
-extension Department: ExpressibleByArgument {}
-extension CaseState: ExpressibleByArgument {}

@@ -33,12 +33,13 @@ struct Figures: ParsableCommand {
   )
   var knownAt: RunName?
 
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup var answer: AnswerForm
 
   func run() throws {
     try Door.open {
       let pick = knownAt.map { FigureHistory.Pick.known(at: $0.asOf, revision: $0.revision) } ?? revision.pick
-      for line in try selection.history(of: job).figures(pick, selection.choice, asCSV: selection.csv) { print(line) }
+      let history = try selection.history(of: job)
+      try answer.print(history.figures(pick, selection.choice, answer.lang))
     }
   }
 }
@@ -69,18 +70,14 @@ struct Diff: ParsableCommand {
   @Option(help: .both("first（首次）、newest（最新）或版次号。", "first, newest, or a revision's number."))
   var to = RevisionName(.newest)
 
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup var answer: AnswerForm
 
   func run() throws {
     try Door.open {
       let history = try selection.history(of: try FigureHistory.name(ofJob: job))
-      for line in try history.differences(
-        from.pick,
-        to.pick,
-        jobPath: job,
-        selection.choice,
-        asCSV: selection.csv
-      ) { print(line) }
+      try answer.print(
+        history.differences(from.pick, to.pick, jobPath: job, selection.choice, answer.lang)
+      )
     }
   }
 }
@@ -103,9 +100,6 @@ struct FigureChoice: ParsableArguments {
     help: .both("台账库文件；不给出时为输出文件夹中的ledger.sqlite。", "The ledger file; by default ledger.sqlite in the output folder.")
   )
   var ledger: String?
-
-  @ArgumentParser.Flag(help: .both("按CSV显示。", "Print CSV."))
-  var csv = false
 
   var choice: FigureHistory.Choice { FigureHistory.Choice(measure: measure, place: at) }
 

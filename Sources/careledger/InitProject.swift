@@ -14,7 +14,7 @@ struct InitProject: ParsableCommand {
     discussion: """
       EXAMPLE: careledger init MyBureau
 
-      \(Speech.say("其中README.md说明下一步，LOCAL-SETTINGS.md列出政策留给本局决定的事项。从不覆盖已有文件。", "Its README.md says what to do next, its LOCAL-SETTINGS.md what the policies leave to the bureau. Nothing is ever written over."))
+      \(Speech.say("其中README.md说明下一步，LOCAL-SETTINGS.md列出政策留给本局决定的事项。从不覆盖已有文件。", "\(Speech.say("其中README.md说明下一步，LOCAL-SETTINGS.md列出政策留给本局决定的事项。从不覆盖已有文件。", "Its README.md says what to do next, its LOCAL-SETTINGS.md what the policies leave to the bureau. Nothing is ever written over."))"))
       """
   )
 

@@ -12,6 +12,8 @@ struct Inspect: ParsableCommand {
     ),
     discussion: """
       \(Speech.say("文件按相符的来源约定读取，或按指定的读取；都不相符的，按原样读取。", "A file is read by the contract that fits it, or by the one named; where none does, as it is, whatever its table holds."))
+      \(Speech.say("--csv逐列显示，每列一行。", "--csv prints the columns, a row each."))
+
       EXAMPLE: careledger inspect roster.csv --accepted clean.csv --rejected refused.csv
 
       \(Speech.say("退出码：0 全部接收；1 有隔离；3 有整份文件被拒；4 环境问题；64 用法错误。", "EXIT CODES: 0 every record was accepted; 1 some were refused; 3 a file was refused; 4 environment; 64 misuse."))
@@ -48,15 +50,13 @@ struct Inspect: ParsableCommand {
   @Option(help: .both("把隔离的记录连同原因和位置写入此文件。", "Write refused records here, with reason and place."))
   var rejected: String?
 
-  @ArgumentParser.Flag(help: .both("按JSON报告。", "Report as JSON."))
-  var json = false
-
   @ArgumentParser.Flag(
     help: .both("只计数并说明原因，不描述各列：较快。", "Count and give reasons, but do not describe the columns: faster.")
   )
   var counts = false
 
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup
+  var answer: AnswerForm
 
   func run() throws {
     let request = InspectionRequest(
@@ -68,18 +68,17 @@ struct Inspect: ParsableCommand {
       rejected: rejected,
       countsOnly: counts,
       // Only the report for machines shows them.
-      needsDigests: json,
-      language: speech.language,
-      languageOfFiles: speech.ofFiles
+      needsDigests: answer.form == .json,
+      language: answer.lang,
+      languageOfFiles: answer.speech.ofFiles
     )
     let reports = try Door.open { try Inspector(request).run() }
-    if json {
-      print(try InspectionJSON(reports).text())
-    } else {
+    switch answer.form {
+    case .json: print(try InspectionJSON(reports).text())
+    case .csv: try answer.print(Listing(columnsOf: reports))
+    case .readable:
       for report in reports {
-        for line in InspectionText(report, language: speech.language, isColoured: Self.showsColours).lines {
-          print(line)
-        }
+        for line in InspectionText(report, language: answer.lang, isColoured: Self.showsColours).lines { print(line) }
       }
     }
     for report in reports { if let refusal = report.refusal { Speech.messenger.complaint(refusal) } }
@@ -93,6 +92,6 @@ struct Inspect: ParsableCommand {
   /// A terminal that was not asked to stay plain (no-color.org).
   private static var showsColours: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    return Terminal.isShown && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 }

@@ -22,10 +22,11 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: .both("作业文件。", "The job file."))
     var job: String
 
-    @OptionGroup var speech: LanguageOption
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
-      try Door.open { for line in try RuleCheck(jobPath: job).list(speech.language) { print(line) } }
+      try Door.open { try answer.print(RuleCheck(jobPath: job).list) }
     }
   }
 
@@ -38,16 +39,25 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: .both("作业文件。", "The job file."))
     var job: String
 
-    @Option(help: .both("地区：2、4、6、9或12位区划代码。", "The place: a division code of 2, 4, 6, 9 or 12 digits."))
-    var at: DivisionCode
+    @Option(
+      help: .both(
+        "地区：2、4、6、9或12位区划代码，或不重名的区划名称。",
+        "The place: a division code of 2, 4, 6, 9 or 12 digits, or a name that only one division bears."
+      )
+    )
+    var at: String
 
     @Option(help: .both("日期，如2026-10-31。", "The date, as 2026-10-31."))
     var on: CivilDate
 
-    @OptionGroup var speech: LanguageOption
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
-      try Door.open { for line in try RuleCheck(jobPath: job).show(at: at, on: on, speech.language) { print(line) } }
+      try Door.open {
+        let rules = try RuleCheck(jobPath: job)
+        try answer.print(rules.show(at: rules.place(at), on: on, answer.lang))
+      }
     }
   }
 
@@ -60,13 +70,13 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: .both("作业文件。", "The job file."))
     var job: String
 
-    @OptionGroup var speech: LanguageOption
+    @OptionGroup
+    var answer: AnswerForm
 
     func run() throws {
-      let (failures, count) = try Door.open { try RuleCheck(jobPath: job).test() }
-      for failure in failures { print(failure) }
-      print("\(count - failures.count) of \(count) examples come out as they say.")
-      if !failures.isEmpty { throw ExitCode(1) }
+      let (listing, hasFailed) = try Door.open { try RuleCheck(jobPath: job).test(answer.lang) }
+      try answer.print(listing)
+      if hasFailed { throw ExitCode(1) }
     }
   }
 }
@@ -101,7 +111,8 @@ extension Rules {
     @Option(help: .both("取代它的政策包文件。", "The file of the pack that takes its place."))
     var by: String?
 
-    @OptionGroup var speech: LanguageOption
+    @OptionGroup
+    var answer: AnswerForm
 
     @ArgumentParser.Flag(help: .both("只显示结果。", "Print only the result."))
     var quiet = false
@@ -113,17 +124,12 @@ extension Rules {
         input: input,
         output: "",
         ledger: "",
-        language: speech.language,
+        language: answer.lang,
         isDryRun: true
       )
       let run = JobRun(request, messenger: Messenger(isQuiet: quiet, language: Speech.language))
       let comparison = try await Door.open { try await run.compare(replacing: replace, by: by) }
-      for line in comparison.figures { print(line) }
-      for line in comparison.judgements + comparison.children { print(line) }
-      for (measure, children) in comparison.counts { print("\(measure): \(children) children are judged otherwise.") }
-      print(
-        "\(comparison.figures.count) figures and \(comparison.children.count) matters of children and posts differ."
-      )
+      try answer.print(comparison.listing(answer.lang))
     }
   }
 }

@@ -16,7 +16,7 @@ struct Run: AsyncParsableCommand {
         careledger run Pipelines/monthly.yaml --as-of 2026-10-31 --input SampleData --output Output
         careledger run Pipelines/monthly.yaml --from 2026-09 --to 2026-10 --input SampleData --output Output
 
-      \(Speech.say("给出--from和--to时，依次补做作业的各期：月份以月末日为准，学期以开学前一日为准。没有变化的不重做。", "With --from and --to the job's own periods are made in order: months as of their last day, terms as of the day before they start. One that nothing has changed for is left as it is."))
+      \(Speech.say("给出--from和--to时，依次补做作业的各期：月份以月末日为准，学期以开学前一日为准。没有变化的不重做。", "\(Speech.say("给出--from和--to时，依次补做作业的各期：月份以月末日为准，学期以开学前一日为准。没有变化的不重做。", "With --from and --to the job's own periods are made in order: months as of their last day, terms as of the day before they start. One that nothing has changed for is left as it is."))"))
 
       \(Speech.exitCodes)
       """

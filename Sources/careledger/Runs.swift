@@ -11,9 +11,10 @@ struct Runs: ParsableCommand {
   @Option(help: .both("台账库文件。", "The ledger file."))
   var ledger = "Output/ledger.sqlite"
 
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup
+  var answer: AnswerForm
 
   func run() throws {
-    try Door.open { for line in try RunList(ledger: ledger).lines { print(line) } }
+    try Door.open { try answer.print(RunList(ledger: ledger).listing) }
   }
 }

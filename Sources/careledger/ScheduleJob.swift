@@ -17,7 +17,7 @@ struct ScheduleJob: ParsableCommand {
         careledger schedule Pipelines/monthly.yaml --working-day 3 --on-failure "/usr/local/bin/tell-duty-officer"
         careledger schedule Pipelines/term-opening.yaml --before-term 14
 
-      \(Speech.say("日期按作业自己的日历计算。命令的各项参数写在service单元中，路径改为绝对路径。", "Days are counted by the job's own calendars. What the command would be called with stands in the service; paths are made absolute."))
+      \(Speech.say("日期按作业自己的日历计算。命令的各项参数写在service单元中，路径改为绝对路径。", "\(Speech.say("日期按作业自己的日历计算。命令的各项参数写在service单元中，路径改为绝对路径。", "Days are counted by the job's own calendars. What the command would be called with stands in the service; paths are made absolute."))"))
       """
   )
 

@@ -42,7 +42,9 @@ struct LanguageOption: ParsableArguments {
     help: .both(
       "消息、帮助和输出所用的语言：zh或en；不给出时，消息和帮助随系统语言环境，写入的文件用中文。",
       "The language of messages, help and what is written: zh or en; without it messages and help follow the locale, and files are Chinese."
-    )
+    ),
+    completion: Language.words,
+    transform: Language.word
   )
   var lang: Language?
 

@@ -39,13 +39,16 @@ struct TraceFigure: ParsableCommand {
   @Option(help: .both("已发布运行所在的文件夹。", "The folder of the published runs."))
   var output = "Output"
 
-  @Flag(help: .both("只显示清单，不显示报送的原始行。", "Print the lists only, without the delivered lines."))
+  @ArgumentParser.Flag(help: .both("只显示清单，不显示报送的原始行。", "Print the lists only, without the delivered lines."))
   var brief = false
 
   @OptionGroup
   var disclosing: UnmaskOptions
 
-  @OptionGroup var speech: LanguageOption
+  @OptionGroup
+  var answer: AnswerForm
+
+  func validate() throws { try SecretKey.refuseNumber(in: reference) }
 
   func run() throws {
     try Door.open {
@@ -56,9 +59,10 @@ struct TraceFigure: ParsableCommand {
         output: output,
         input: input,
         disclosure: disclosure,
-        isBrief: brief
+        isBrief: brief,
+        language: answer.lang
       )
-      for line in try Trace(request).lines { print(line) }
+      try answer.print(Trace(request).listing)
     }
   }
 }

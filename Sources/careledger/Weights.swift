@@ -7,12 +7,29 @@ import Pipeline
 struct Weights: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Speech.say(
-      "学习归并记录时各级比对的权重。",
-      "Learn how much each level of a comparison weighs when records are linked."
+      "显示归并记录时各级比对的权重，或从交付中学习。",
+      "Show how much each level of a comparison weighs when records are linked, or learn it from deliveries."
     ),
     discussion: "EXAMPLE: careledger weights train Pipelines/merge.yaml --as-of 2026-10-31 --input MyDeliveries",
-    subcommands: [Train.self]
+    subcommands: [Show.self, Train.self]
   )
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: Speech.say("显示作业归并记录所用的权重表。", "Show the table of weights by which a job links records."),
+      discussion: "EXAMPLE: careledger weights show Pipelines/merge.yaml"
+    )
+
+    @Argument(help: .both("作业文件。", "The job file."))
+    var job: String
+
+    @OptionGroup
+    var answer: AnswerForm
+
+    func run() throws {
+      try Door.open { try answer.print(WeightTable(jobPath: job).listing(answer.lang)) }
+    }
+  }
 
   struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -69,12 +86,7 @@ struct Weights: AsyncParsableCommand {
           messenger: messenger
         )
       }
-      messenger.progress(
-        Term(
-          "权重：比对了\(learning.pairs)对同一儿童的记录",
-          "weights: \(learning.pairs) pairs of one child's records compared"
-        )
-      )
+      messenger.progress("weights: \(learning.pairs) pairs of one child's records compared")
       print(learning.table, terminator: "")
     }
   }

@@ -48,14 +48,14 @@ struct CaseTests {
     )
     // The command line tells the same, and names no child.
     let listing = try CaseListing(ledger: site.ledger, .init())
-    let lines = try listing.lines(.csv)
+    let lines = try listing.listing(.zh).text(.csv, .zh).lines
     let active = second.values.filter { !["verified-closed", "superseded"].contains($0["state"]) }
     #expect(lines.count == active.count + 1)
     let closed = try #require(second.values.first { $0["state"] == "verified-closed" }?["case_key"])
-    let history = try listing.history(of: closed, .csv)
+    let history = try listing.history(of: closed).text(.csv, .zh).lines
     #expect(history.count >= 3 && history[1].hasPrefix("2026-09-30,opened,,open"))
     #expect(history.last?.hasPrefix("2026-10-31,closed,open,verified-closed,") == true)
-    #expect(throws: RunFailure.self) { try listing.history(of: "C0000000000000", .readable) }
+    #expect(throws: RunFailure.self) { try listing.history(of: "C0000000000000") }
   }
 
   @Test("are waived by a decision in the input folder, until its day")

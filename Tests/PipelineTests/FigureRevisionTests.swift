@@ -71,13 +71,17 @@ struct FigureRevisionTests {
     // Between any two revisions, by the ledger and the folders alone.
     let history = try history(site)
     let step = try history.differences(.revision(3), .revision(4), jobPath: site.job)
-    #expect(step.first?.hasPrefix("story/2026-09-30/r3-zh → story/2026-09-30/r4-zh: ") == true)
-    #expect(step.contains { $0.hasPrefix("D1  140429  ") && $0.hasSuffix("rule-change: story/wuxiang-2026.yaml") })
-    #expect(!step.contains { $0.hasPrefix("V1") })
-    let same = try history.differences(.newest, .revision(4), jobPath: site.job, asCSV: true)
-    #expect(same.count == 1)
-    let all = try history.differences(.first, .newest, jobPath: site.job, asCSV: true)
-    #expect(all.count == ruled.count + 1)
+    #expect(step.heading.first?.hasPrefix("story/2026-09-30/r3-zh → story/2026-09-30/r4-zh: ") == true)
+    func rows(_ listing: Listing) throws -> [[String: String]] { try Table(csv: listing.text(.csv, .zh)).rows }
+    let changed = try rows(step)
+    #expect(
+      changed.contains {
+        $0["measure"] == "D1" && $0["division"] == "140429" && $0["rule_changes"] == "story/wuxiang-2026.yaml"
+      }
+    )
+    #expect(!changed.contains { $0["measure"] == "V1" })
+    #expect(try rows(history.differences(.newest, .revision(4), jobPath: site.job)).isEmpty)
+    #expect(try rows(history.differences(.first, .newest, jobPath: site.job)).count == ruled.count)
   }
 
   @Test("names a cell that was decided on otherwise, and a delivery that was taken away")
@@ -117,10 +121,14 @@ struct FigureRevisionTests {
     _ = try await site.run(.october)
     let history = try history(site)
     let choice = FigureHistory.Choice(measure: "C4", place: DivisionCode("140429"))
-    func told(_ pick: FigureHistory.Pick) throws -> [String] { try history.figures(pick, choice).prefix(2).map { $0 } }
+    func told(_ pick: FigureHistory.Pick) throws -> [String] {
+      let listing = try history.figures(pick, choice)
+      let row = try Table(csv: listing.text(.csv, .zh)).rows.first
+      return listing.heading + ["measure", "division", "numerator", "denominator"].map { row?[$0] ?? "" }
+    }
     let october = Site.asOf
-    #expect(try told(.first) == ["story/2026-09-30/r1-zh", "C4  140429  0/1"])
-    #expect(try told(.newest) == ["story/2026-09-30/r2-zh", "C4  140429  1/1"])
+    #expect(try told(.first) == ["story/2026-09-30/r1-zh", "C4", "140429", "0", "1"])
+    #expect(try told(.newest) == ["story/2026-09-30/r2-zh", "C4", "140429", "1", "1"])
     // What October's first run knew of September, and what its second did.
     #expect(try told(.known(at: october, revision: nil)) == (try told(.first)))
     #expect(try told(.known(at: october, revision: 2)) == (try told(.newest)))

@@ -33,6 +33,17 @@ private struct LinkSite {
     }
   }
 
+  /// What the command says of a key.
+  func explained(_ key: String, _ disclosure: Disclosure? = nil) throws -> [String] {
+    try Explanation(
+      of: .key(key),
+      ledger: site.ledger,
+      output: site.output,
+      disclosure: disclosure,
+      language: .en
+    ).listing.lines(.en)
+  }
+
   func links(_ ending: RunEnding) throws -> [[String: String]] { try Table(ending.folder + "/tables/links.csv").rows }
   func reviews(_ ending: RunEnding) throws -> [[String: String]] {
     try Table(ending.folder + "/tables/reviews.csv").rows
@@ -229,7 +240,7 @@ struct IncrementalLinkingTests {
       #expect(targets[event["new_key"] ?? ""] == targets.values.max())
       guard followed < 5 else { continue }
       followed += 1
-      let lines = try Explanation(of: old, ledger: known.site.ledger, output: known.site.output).lines
+      let lines = try known.explained(old)
       #expect(lines.first == "\(old) is \(event["new_key"] ?? "") now")
     }
     #expect(followed > 0)
@@ -292,7 +303,7 @@ struct KeyHistoryTests {
     #expect(try key(world, last, "E1") == present)
     #expect(Set([first, second, third, present]).count == 4)
     for old in [first, second, third] {
-      let lines = try Explanation(of: old, ledger: world.site.ledger, output: world.site.output).lines
+      let lines = try world.explained(old)
       #expect(lines.first == "\(old) is \(present) now")
       #expect(lines.contains { $0.hasPrefix("run merge/2026-10-31") })
     }
@@ -301,11 +312,11 @@ struct KeyHistoryTests {
       try FileManager.default.removeItem(atPath: world.site.output + "/merge/" + month)
     }
     #expect(
-      try Explanation(of: first, ledger: world.site.ledger, output: world.site.output).lines.first
+      try world.explained(first).first
         == "\(first) is \(present) now"
     )
     #expect(throws: RunFailure.self) {
-      try Explanation(of: "PNOBODY", ledger: world.site.ledger, output: world.site.output)
+      try world.explained("PNOBODY")
     }
   }
 
@@ -316,7 +327,7 @@ struct KeyHistoryTests {
     try deliver(world, Site.asOf, roll: "370832201503019010", named: "王小明")
     let ending = try await world.site.run()
     let key = try key(world, ending, "H1")
-    let masked = try Explanation(of: key, ledger: world.site.ledger, output: world.site.output).lines
+    let masked = try world.explained(key)
     #expect(!masked.joined().contains("370832201503019010") && !masked.joined().contains("王小明"))
     func noted() throws -> [AuditEntry] {
       try Ledger(path: world.site.ledger).verifiedAudit().entries.filter { $0.action == "explain" }
@@ -326,19 +337,14 @@ struct KeyHistoryTests {
       purpose: try Purpose("核对学籍", approvedBy: "王处长"),
       asker: Operator(account: "lifang", time: Date(timeIntervalSince1970: 1_800_000_000))
     )
-    let shown = try Explanation(
-      of: key,
-      ledger: world.site.ledger,
-      output: world.site.output,
-      disclosure: disclosure
-    ).lines
+    let shown = try world.explained(key, disclosure)
     #expect(shown.joined().contains("370832201503019010") && shown.joined().contains("王小明"))
     let entry = try #require(noted().first)
     #expect(entry.at == "2027-01-15T08:00:00Z" && entry.account == "lifang" && entry.object == key)
     #expect(entry.purpose == "核对学籍" && entry.approvedBy == "王处长" && entry.children == 1)
     // Who asks for nobody is shown nobody, and nothing is noted.
     #expect(throws: RunFailure.self) {
-      try Explanation(of: "PNOBODY", ledger: world.site.ledger, output: world.site.output, disclosure: disclosure)
+      try world.explained("PNOBODY", disclosure)
     }
     #expect(try noted().count == 1)
   }
@@ -361,7 +367,7 @@ struct KeyHistoryTests {
     let present = try key(world, ending, "H1")
     #expect(link["person"] == present && present != old)
     #expect(
-      try Explanation(of: old, ledger: world.site.ledger, output: world.site.output).lines.first
+      try world.explained(old).first
         == "\(old) is \(present) now"
     )
   }

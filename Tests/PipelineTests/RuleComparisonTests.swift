@@ -32,12 +32,19 @@ struct RuleComparisonTests {
     try text.replacing("parameters: {months: 3}", with: "parameters: {months: 2}")
       .write(toFile: draft, atomically: true, encoding: .utf8)
     let shorter = try await compare(site, replacing: "changzhi-2024", by: draft)
-    #expect(shorter.figures.contains { $0.hasPrefix("V1  0  ") })
-    let visits = shorter.children.filter { $0.contains("  V1  ") }
+    #expect(shorter.figures.contains { $0.measure == "V1" && $0.place == .unknown })
+    let visits = shorter.children.filter { $0.measure == "V1" }
     #expect(!visits.isEmpty)
-    #expect(visits.allSatisfy { $0.hasPrefix("P") && $0.contains("changzhi-2024/visit-every-three-months") })
-    #expect(!(shorter.children + shorter.judgements).contains { $0.contains(/[0-9]{17}/) })
-    let ofVisits = shorter.judgements.filter { $0.hasPrefix("V1  P") }
+    #expect(
+      visits.allSatisfy { visit in
+        visit.person.hasPrefix("P")
+          && [visit.before, visit.after].contains { $0.contains("changzhi-2024/visit-every-three-months") }
+      }
+    )
+    for form in Listing.Form.allCases {
+      #expect(try !shorter.listing(.zh).text(form, .zh).contains(/[0-9]{17}/))
+    }
+    let ofVisits = shorter.judgements.filter { $0.measure == "V1" && $0.person.hasPrefix("P") }
     #expect(!ofVisits.isEmpty)
     #expect(shorter.counts.contains { $0 == ("V1", ofVisits.count) })
     // Training is no child's matter, and benefits do not turn on visits.
@@ -61,12 +68,13 @@ struct RuleComparisonTests {
   @Test("shows what binds a place, layer by layer, local settings marked")
   func shows() throws {
     let site = try Site()
-    let lines = try RuleCheck(jobPath: site.job).show(
+    let listing = try RuleCheck(jobPath: site.job).show(
       at: #require(DivisionCode("370832104")),
       on: Site.asOf,
       .zh
     )
-    let packs = lines.filter { !$0.hasPrefix(" ") }
+    let lines = listing.lines(.zh)
+    let packs = lines.filter { !$0.hasPrefix(" ") && !$0.isEmpty }
     #expect(packs.count == 5)
     #expect(lines.contains { $0.contains("※本地设定") && $0.contains("shandong-visit-interval = 3（月）") })
     #expect(lines.contains { $0.contains("放宽：shandong-2024/director-training") })

@@ -199,14 +199,18 @@ extension String {
 struct Table {
   let rows: [[String: String]]
 
-  init(_ path: String) throws {
+  init(_ path: String) throws { try self.init(bytes: Data(contentsOf: URL(fileURLWithPath: path))) }
+  init(csv text: String) { self.init(bytes: Data(text.utf8)) }
+
+  private init(bytes: Data) {
     var records: [[String]] = [[""]]
     var isQuoted = false
     var field: [UInt8] = []
     func end() {
       records[records.count - 1][records[records.count - 1].count - 1] = String(decoding: field, as: UTF8.self)
     }
-    for byte in try Data(contentsOf: URL(fileURLWithPath: path)) {
+    // The last line of what a command prints has no end of its own.
+    for byte in bytes + (bytes.last == UInt8(ascii: "\n") ? [] : [UInt8(ascii: "\n")]) {
       switch byte {
       case UInt8(ascii: "\""):
         // A doubled quote closes and opens again: the quote itself is kept then.

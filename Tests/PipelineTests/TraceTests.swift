@@ -27,15 +27,20 @@ private struct TracedSite {
   }
 
   func trace(_ reference: String, disclosure: Disclosure? = nil, isBrief: Bool = false) throws -> [String] {
+    try listing(reference, disclosure: disclosure, isBrief: isBrief).lines(.en)
+  }
+
+  func listing(_ reference: String, disclosure: Disclosure? = nil, isBrief: Bool = false) throws -> Listing {
     let request = Trace.Request(
       reference,
       ledger: site.ledger,
       output: site.output,
       input: site.input,
       disclosure: disclosure,
-      isBrief: isBrief
+      isBrief: isBrief,
+      language: .en
     )
-    return try Trace(request).lines
+    return try Trace(request).listing
   }
 
   /// The code of the complaint that a reference meets.

@@ -29,27 +29,37 @@ struct DeliveredRecords {
     intakes = Dictionary(zip(paths, stored)) { first, _ in first }
   }
 
-  /// What is known of some records, each as lines of text.
+  /// A record as it may be shown.
+  struct Description {
+    /// As it was delivered; else why that cannot be shown.
+    var raw: Listing.Cell
+    /// The values that were read.
+    var read: Listing.Cell
+  }
+
+  /// What is known of some records.
   ///
   /// Where the numbers of all the children they are about are known, other blocks of large deliveries stay closed.
-  func describe(_ addresses: Set<Address>, numbers: Set<UInt64>?) throws -> [Address: [String]] {
-    var result: [Address: [String]] = [:]
+  func describe(_ addresses: Set<Address>, numbers: Set<UInt64>?) throws -> [Address: Description] {
+    var result: [Address: Description] = [:]
     for (path, group) in Dictionary(grouping: addresses, by: \.path) {
       guard let intake = intakes[path] else { continue }
       let wanted = Set(group.map(\.line))
       let values = try read(intake, wanted, numbers)
       let raw = RawFile(of: intake.delivery, path: path, in: input)?.records(at: wanted)
       for address in group {
-        var lines: [String] = []
-        if let text = raw?[address.line] {
-          lines.append("raw   \(isUnmasked ? text : MaskedLine(text).description)")
-        } else {
-          lines.append(
-            "raw   no file in \(input) has these bytes any more (SHA-256 \(intake.delivery.digest.prefix(12))…)"
-          )
-        }
-        if let text = values[address.line] { lines.append("read  \(text)") }
-        result[address] = lines
+        let line =
+          if let text = raw?[address.line] {
+            isUnmasked ? text : MaskedLine(text).description
+          } else {
+            ""
+          }
+        // To programs, no line is no line.
+        let gone = "no file in \(input) has these bytes any more (SHA-256 \(intake.delivery.digest.prefix(12))…)"
+        result[address] = Description(
+          raw: .lines(line, [line.isEmpty ? gone : line]),
+          read: .init(values[address.line] ?? "")
+        )
       }
     }
     return result

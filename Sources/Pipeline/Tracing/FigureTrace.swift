@@ -5,7 +5,7 @@ internal import Store
 
 /// Behind one value of a measure: numerator, denominator, whom it left out by which rule, and each one's delivered lines.
 struct FigureTrace {
-  private(set) var lines: [String] = []
+  private(set) var listing: Listing
   private let run: TracedRun
   private let request: Trace.Request
 
@@ -36,8 +36,12 @@ struct FigureTrace {
       )
     }
     let definitions = try Definitions(run.table(.definitions), measure: origin.measure)
-    lines = ["\(reference.name):\(reference.rest)  \(place)", "run \(run.record.folder)"]
-    lines += head(value, definitions)
+    listing = Listing(
+      heading: ["\(reference.name):\(reference.rest)  \(place)", "run \(run.record.folder)"],
+      facts: Self.facts(value, reference, run),
+      main: "records"
+    )
+    listing.heading += head(value, definitions)
     try addLists(lists, value, definitions)
     addPrevious(origin)
   }
@@ -89,24 +93,53 @@ struct FigureTrace {
   private func head(_ value: MeasureValue, _ definitions: Definitions) -> [String] {
     let state =
       switch value.state {
-      case .counted: "\(value.numerator) of \(value.denominator)"
-      case .cannotJudge(let dataset): "cannot be judged: \(dataset.rawValue) is not there, too old, or in doubt"
-      case .notCollected: "not collected"
+      case .counted: words("\(value.denominator)中\(value.numerator)", "\(value.numerator) of \(value.denominator)")
+      case .cannotJudge(let dataset):
+        words(
+          "不能判定：\(dataset.term.zh)缺失、过期或存疑",
+          "cannot be judged: \(dataset.rawValue) is not there, too old, or in doubt"
+        )
+      case .notCollected: words("未采集", "not collected")
       }
     let title = definitions.title.isEmpty ? "" : " \(definitions.title)"
-    return ["\(value.measure)\(title)  at \(value.place.short): \(state), of \(value.known) known"]
-      + definitions.sentences
+    let place = value.place.short
+    let head = words(
+      "\(value.measure)\(title)  区划\(place)：\(state)，已知\(value.known)",
+      "\(value.measure)\(title)  at \(place): \(state), of \(value.known) known"
+    )
+    return [head] + definitions.sentences(request.language)
+  }
+
+  private static func facts(_ value: MeasureValue, _ reference: TraceReference, _ run: TracedRun) -> [Listing.Fact] {
+    let isCounted = value.state == .counted
+    return [
+      .init("reference", .text("\(reference.name):\(reference.rest)")), .init("run", .text(run.record.folder)),
+      .init("measure", .text(value.measure)), .init("division", .init(value.place)),
+      .init("is_counted", .flag(isCounted)), .init("numerator", isCounted ? .number(value.numerator) : .nothing),
+      .init("denominator", isCounted ? .number(value.denominator) : .nothing), .init("known", .number(value.known)),
+      .init("unjudged", .number(value.unjudged)),
+    ]
   }
 
   private mutating func addPrevious(_ origin: CellOrigin) {
     guard origin.part == .previous || origin.part == .change else { return }
     let shown = origin.place.short
-    guard !run.record.prior.isEmpty else { return lines.append("no month before was published") }
-    lines.append(
-      "the month before: trace \(run.record.prior.prefix(8))-measures:\(origin.measure)@\(shown):rate"
-        + (origin.place == .unknown ? "; of the whole area, the counties judged in both months" : "")
+    guard !run.record.prior.isEmpty else {
+      return listing.closing.append(words("此前未发布过", "no month before was published"))
+    }
+    let reference = "\(run.record.prior.prefix(8))-measures:\(origin.measure)@\(shown):rate"
+    let isWhole = origin.place == .unknown
+    listing.facts.append(.init("month_before", .text(reference)))
+    listing.closing.append(
+      words(
+        "上月：trace \(reference)" + (isWhole ? "；全域数按两月均可判定的县计算" : ""),
+        "the month before: trace \(reference)"
+          + (isWhole ? "; of the whole area, the counties judged in both months" : "")
+      )
     )
   }
+
+  private func words(_ zh: String, _ en: String) -> String { request.language == .zh ? zh : en }
 
   // MARK: - The lists
 
@@ -114,32 +147,48 @@ struct FigureTrace {
     let people = Set(lists.all.map(\.person)).subtracting([""])
     if let disclosure = request.disclosure { try disclosure.note(people.sorted(), as: "trace", in: run.ledger) }
     let evidence = try Evidence(lists, run, request)
-    func add(_ title: String, _ entries: [FigureLists.Entry], rules: [String] = []) {
-      lines.append("")
-      lines.append("\(title): \(FigureLists.count(entries))")
-      lines += rules.map { "  \($0)" }
-      for entry in entries { lines += evidence.lines(of: entry) }
-    }
-    add("numerator", lists.met)
-    lines.append("")
-    lines.append("denominator: \(value.denominator), the numerator and")
-    add("denominator only", lists.unmet)
-    for step in value.excluded {
-      let reason = ExclusionReason(rawValue: step.reason)?.term.text(run.record.language) ?? ""
-      add(
-        "excluded, \(step.reason) \(reason)",
-        lists.excluded[step.reason] ?? [],
-        rules: definitions.rules(at: value.place)
+    func add(_ list: String, _ heading: [String], _ entries: [FigureLists.Entry], reason: String = "") {
+      listing.tables.append(
+        .init(
+          "records",
+          heading: heading,
+          Evidence.columns,
+          rows: entries.flatMap { evidence.rows(of: $0, in: list, reason) },
+          hasTitles: false
+        )
       )
     }
-    if value.unjudged > 0 { add("not judged", lists.unjudged) }
+    func title(_ zh: String, _ en: String, _ entries: [FigureLists.Entry]) -> String {
+      words("\(zh)：", "\(en): ") + "\(FigureLists.count(entries))"
+    }
+    add("numerator", [title("分子", "numerator", lists.met)], lists.met)
+    add(
+      "denominator-only",
+      [
+        words("分母：\(value.denominator)，即分子和下列", "denominator: \(value.denominator), the numerator and"),
+        title("仅在分母", "denominator only", lists.unmet),
+      ],
+      lists.unmet
+    )
+    for step in value.excluded {
+      let reason = ExclusionReason(rawValue: step.reason)?.term.text(request.language) ?? ""
+      let entries = lists.excluded[step.reason] ?? []
+      add(
+        "excluded",
+        [title("不计，\(step.reason) \(reason)", "excluded, \(step.reason) \(reason)", entries)]
+          + definitions.rules(at: value.place).map { "  \($0)" },
+        entries,
+        reason: step.reason
+      )
+    }
+    if value.unjudged > 0 { add("not-judged", [title("未能判定", "not judged", lists.unjudged)], lists.unjudged) }
   }
 }
 
 /// What a measure counts and by which rules, as the run printed it.
 struct Definitions {
   private(set) var title = ""
-  private(set) var sentences: [String] = []
+  private var parts: [String] = []
   private var rules: [(division: DivisionCode, text: String)] = []
 
   init(_ table: PublishedTable?, measure: String) {
@@ -150,81 +199,21 @@ struct Definitions {
     table?.forEach(columns) { row in
       guard row[0] == measure else { return }
       title = row[1]
-      sentences = ["numerator: \(row[2])", "denominator: \(row[3])", "left out: \(row[4])"].map { "  \($0)" }
+      parts = Array(row[2...4])
       let place = DivisionCode(row[6]) ?? .unknown
       let quotation = row[9].isEmpty ? "" : "  “\(row[9])”"
       if !row[5].isEmpty { rules.append((place, "rule \(row[5])  \(row[7]) \(row[8])\(quotation)")) }
     }
   }
 
+  /// What stands in numerator and denominator, and what is left out.
+  func sentences(_ language: Language) -> [String] {
+    let names = [Term("分子：", "numerator: "), Term("分母：", "denominator: "), Term("不计：", "left out: ")]
+    return zip(names, parts).map { "  \($0.text(language))\($1)" }
+  }
+
   /// The rules that bind a place, or places in it.
   func rules(at place: DivisionCode) -> [String] {
     rules.filter { $0.division.covers(place) || place.covers($0.division) }.map(\.text)
-  }
-}
-
-/// Where the children and places of some lists stand in the delivered files.
-struct Evidence {
-  private let isUnmasked: Bool
-  private var names: [String: String] = [:]
-  private var records: [String: [(address: DeliveredRecords.Address, words: String)]] = [:]
-  private var places: [DivisionCode: [(address: DeliveredRecords.Address, dataset: Dataset)]] = [:]
-  private var texts: [DeliveredRecords.Address: [String]] = [:]
-
-  init(_ lists: FigureLists, _ run: TracedRun, _ request: Trace.Request) throws {
-    let entries = lists.all
-    try self.init(
-      people: Set(entries.map(\.person)).subtracting([""]),
-      places: Set(entries.filter { $0.person.isEmpty }.map(\.place)),
-      run,
-      request
-    )
-  }
-
-  /// Looks up people and places; `further` records are described beside theirs.
-  init(
-    people: Set<String>,
-    places: Set<DivisionCode> = [],
-    further: Set<DeliveredRecords.Address> = [],
-    _ run: TracedRun,
-    _ request: Trace.Request
-  ) throws {
-    isUnmasked = request.disclosure != nil
-    if isUnmasked, let children = try run.table(.children) {
-      for child in children.rows("person_key", among: people) {
-        names[child["person_key"] ?? ""] = [child["name"] ?? "", child["resident_id"] ?? ""]
-          .filter { !$0.isEmpty }.joined(separator: "  ")
-      }
-    }
-    guard !request.isBrief else { return }
-    let links = try people.isEmpty ? nil : run.needed(.links)
-    for link in links?.rows("person", among: people) ?? [] {
-      guard let line = UInt32(link["line"] ?? "") else { continue }
-      let address = DeliveredRecords.Address(path: link["file"] ?? "", line: line)
-      records[link["person"] ?? "", default: []].append((address, "\(link["source"] ?? "")  \(link["how"] ?? "")"))
-    }
-    let delivered = try DeliveredRecords(run, input: request.input, isUnmasked: isUnmasked)
-    self.places = try places.isEmpty ? [:] : delivered.rows(about: places)
-    let wanted = Set(records.values.joined().map(\.address)).union(self.places.values.joined().map(\.address))
-    let numbers = try run.ledger.numbers(of: people)
-    let areKnown = numbers.count == people.count && places.isEmpty
-    texts = try delivered.describe(wanted.union(further), numbers: areKnown ? Set(numbers.values) : nil)
-  }
-
-  func lines(of entry: FigureLists.Entry) -> [String] {
-    let times = entry.times == 1 ? "" : "  ×\(entry.times)"
-    guard entry.person.isEmpty else { return lines(of: entry.person, "  \(entry.place.short)\(times)") }
-    return ["  \(entry.place.short)\(times)"]
-      + (places[entry.place] ?? []).flatMap { lines(at: $0.address, $0.dataset.rawValue) }
-  }
-
-  /// A person's key, then the records that are that person's.
-  func lines(of person: String, _ tail: String = "") -> [String] {
-    ["  \(person)\(names[person].map { "  \($0)" } ?? "")\(tail)"]
-      + (records[person] ?? []).flatMap { lines(at: $0.address, $0.words) }
-  }
-
-  func lines(at address: DeliveredRecords.Address, _ words: String) -> [String] {
-    ["    \(address.path):\(address.line)  \(words)"] + (texts[address] ?? []).map { "      \($0)" }
   }
 }

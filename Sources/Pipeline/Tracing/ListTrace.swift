@@ -4,7 +4,7 @@ internal import Store
 
 /// Behind one row of a list: the row itself, and the records it rests on.
 struct ListTrace {
-  private(set) var lines: [String] = []
+  private(set) var listing: Listing
 
   /// The tables of lists, in the order in which they are looked through for a code that the table named does not hold: a working list
   /// prints rows of several.
@@ -48,19 +48,59 @@ struct ListTrace {
     if let disclosure = request.disclosure { try disclosure.note(people.sorted(), as: "trace", in: run.ledger) }
     let further = Set(found.rows.flatMap(Self.addresses))
     let evidence = try Evidence(people: people, further: further, run, request)
-    lines = ["\(reference.name):\(reference.rest)  tables/\(found.table.rawValue).csv", "run \(run.record.folder)"]
-    for row in found.rows {
-      lines.append("")
-      for (column, type) in found.table.columnTypes {
-        guard let value = row[column], !value.isEmpty else { continue }
-        let isOpen = isUnmasked || type != "text" || Self.open.contains(column)
-        lines.append("  \(column): \(Place.printable(isOpen ? value : Sensitive(value).masked))")
+    listing = Listing(
+      heading: ["\(reference.name):\(reference.rest)  tables/\(found.table.rawValue).csv", "run \(run.record.folder)"],
+      facts: [
+        .init("reference", .text("\(reference.name):\(reference.rest)")), .init("run", .text(run.record.folder)),
+        .init("table", .text(found.table.rawValue)),
+      ],
+      main: "records"
+    )
+    for (number, row) in found.rows.enumerated() {
+      let values = Self.values(row, of: found.table, isUnmasked: isUnmasked)
+      listing.tables.append(
+        .init(
+          "fields",
+          heading: number == 0 ? [] : [request.language == .zh ? "另一行" : "another row"],
+          Self.fieldColumns,
+          rows: values.map { column, value in
+            [.number(number + 1), .text(column), .text(value), .text("\(column): \(value)")]
+          },
+          hasTitles: false
+        )
+      )
+      let basis = Self.addresses(row).map { evidence.row(at: $0, in: "basis") }
+      if !basis.isEmpty {
+        let heading = request.language == .zh ? "该行所依据的记录" : "what the row rests on"
+        listing.tables.append(
+          .init("records", heading: [heading], Evidence.columns, rows: basis, hasTitles: false)
+        )
       }
-      lines += Self.addresses(row).flatMap { evidence.lines(at: $0, "what the row rests on") }
     }
-    for person in people.sorted() {
-      lines.append("")
-      lines += evidence.lines(of: person)
+    if !people.isEmpty {
+      listing.tables.append(
+        .init(
+          "records",
+          heading: [request.language == .zh ? "此人的记录" : "the person's records"],
+          Evidence.columns,
+          rows: people.sorted().flatMap { evidence.rows(of: $0, in: "person") },
+          hasTitles: false
+        )
+      )
+    }
+  }
+
+  private static let fieldColumns: [Listing.Column] = [
+    .init("row", for: .programs), .init("column", for: .programs), .init("value", for: .programs),
+    .init("field", for: .people),
+  ]
+
+  /// What the row states, masked where it may be about a person.
+  private static func values(_ row: [String: String], of table: TableName, isUnmasked: Bool) -> [(String, String)] {
+    table.columnTypes.compactMap { column, type in
+      guard let value = row[column], !value.isEmpty else { return nil }
+      let isOpen = isUnmasked || type != "text" || open.contains(column)
+      return (column, isOpen ? value : Sensitive(value).masked)
     }
   }
 

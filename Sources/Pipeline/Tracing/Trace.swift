@@ -1,11 +1,11 @@
-internal import Domain
+package import Domain
 internal import Foundation
 internal import Publish
 internal import Store
 
 /// What is behind one published figure, or one row of a published list: the children, and where they stand in the delivered files.
 package struct Trace {
-  package let lines: [String]
+  package let listing: Listing
 
   /// How much is asked for.
   package struct Request: Sendable {
@@ -17,6 +17,7 @@ package struct Trace {
     let disclosure: Disclosure?
     /// Lists only, without the delivered lines.
     let isBrief: Bool
+    let language: Language
 
     /// - Parameters:
     ///   - reference: what stands on the sheet, with row and column.
@@ -25,13 +26,15 @@ package struct Trace {
     ///   - input: the folder of the delivered files.
     ///   - disclosure: who wants names and numbers in full, and what for; nothing for masked values.
     ///   - isBrief: whether the delivered lines are left out.
+    ///   - language: of lines for people.
     package init(
       _ reference: String,
       ledger: String,
       output: String,
       input: String,
       disclosure: Disclosure? = nil,
-      isBrief: Bool = false
+      isBrief: Bool = false,
+      language: Language = .zh
     ) {
       self.reference = reference
       self.ledger = ledger
@@ -39,6 +42,7 @@ package struct Trace {
       self.input = input
       self.disclosure = disclosure
       self.isBrief = isBrief
+      self.language = language
     }
   }
 
@@ -49,11 +53,11 @@ package struct Trace {
     do {
       let reference = try TraceReference(request.reference)
       let run = try TracedRun(reference, ledger: ledger, output: request.output)
-      lines =
+      listing =
         if let table = TableName(rawValue: reference.table), !table.holdsMeasures {
-          try ListTrace(run, reference, table, request).lines
+          try ListTrace(run, reference, table, request).listing
         } else {
-          try FigureTrace(run, reference, request).lines
+          try FigureTrace(run, reference, request).listing
         }
     } catch let complaint as Complaint {
       throw RunFailure.refused([complaint])

@@ -1,12 +1,13 @@
 /// Cells in columns for a terminal: Chinese characters take two places there.
 struct TextTable {
-  private var rows: [[String]] = []
+  private var rows: [[String]]
   /// Columns whose cells are numbers, and stand at the right.
   private let numeric: Set<Int>
   private let indent: String
 
-  init(header: [String], numeric: Set<Int>, indent: String = "  ") {
-    rows = [header]
+  /// A table below a header, or without one.
+  init(header: [String]?, numeric: Set<Int>, indent: String = "  ") {
+    rows = header.map { [$0] } ?? []
     self.numeric = numeric
     self.indent = indent
   }
@@ -32,6 +33,20 @@ struct TextTable {
 
   /// Places a text takes in a terminal.
   static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
+
+  /// The text in at most `limit` places, with `…` where something was left out.
+  static func cut(_ text: String, to limit: Int) -> String {
+    guard width(text) > limit else { return text }
+    var result = String.UnicodeScalarView()
+    var taken = 0
+    for scalar in text.unicodeScalars {
+      // The last place is the mark's.
+      guard taken + width(scalar) < limit else { break }
+      taken += width(scalar)
+      result.append(scalar)
+    }
+    return String(result) + (limit > 0 ? "…" : "")
+  }
 
   /// Two for what East Asian faces draw in a full square (UAX 11: wide and full-width), none for marks on the character before.
   private static func width(_ scalar: Unicode.Scalar) -> Int {
