@@ -94,6 +94,7 @@ enum Signals {
   private static func stop(for number: Int32) {
     // A run that has just appeared ends by itself; where another begins after it, that one is stopped.
     while !Interruption.ofProcess.stop() { Thread.sleep(forTimeInterval: 0.02) }
+    SecretKey.showTyping()
     if number == SIGBUS {
       say(
         """
