@@ -42,8 +42,21 @@ enum SecretKey {
     }
     var quiet = usual
     quiet.c_lflag &= ~tcflag_t(ECHO)
+    unsafe shown = usual
     unsafe _ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
-    defer { unsafe _ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &usual) }
+    defer { showTyping() }
     return work()
+  }
+
+  /// How the terminal was before it was kept from showing what is typed; nothing while it shows it.
+  ///
+  /// Written by the main thread, and read by the one that ends the program for a signal.
+  nonisolated(unsafe) private static var shown: termios?
+
+  /// Lets the terminal show what is typed again, where it does not: a program that is stopped must leave no mute terminal.
+  static func showTyping() {
+    guard var usual = unsafe shown else { return }
+    unsafe shown = nil
+    unsafe _ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &usual)
   }
 }

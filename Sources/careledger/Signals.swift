@@ -110,6 +110,7 @@ enum Signals {
     while !Interruption.ofProcess.stop() { Thread.sleep(forTimeInterval: 0.02) }
     Console.ofProcess.clear()
     let name = [SIGTERM: "TERM", SIGINT: "INT", SIGHUP: "HUP", SIGBUS: "BUS"][number] ?? "\(number)"
+    SecretKey.showTyping()
     if number == SIGBUS {
       say(
         """
