@@ -19,7 +19,7 @@ struct Sample: ParsableCommand {
 
   @Option(
     help:
-      "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking; story: seven months of one county, with the case table each should end in (this profile has one world: only --secret counts)."
+      "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking; story: seven months of one county, with the case table each should end in (this profile has one world: only --secret counts); province: register, roll, certificates, care and visits of any size, and truth.json, to measure speed (--seed, --children, --encoding count)."
   )
   var profile = Profile.everyday
 
@@ -38,7 +38,10 @@ struct Sample: ParsableCommand {
   @Option(help: "The site's secret, under which the story profile's receipts name what they answer.")
   var secret = "Pipelines/settings/sample.secret"
 
-  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story }
+  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story, province }
+
+  @Option(help: "What the province profile's files are written in.")
+  var encoding = ProvinceSample.Encoding.utf8
 
   @Option(help: "How many months of deliveries to write.")
   var months = 2
@@ -50,8 +53,9 @@ struct Sample: ParsableCommand {
   var output: String
 
   func validate() throws {
-    guard (100...2_000_000).contains(children) else {
-      throw ValidationError("--children must lie between 100 and 2000000.")
+    let most = profile == .province ? ProvinceSample.mostChildren : 2_000_000
+    guard (100...most).contains(children) else {
+      throw ValidationError("--children must lie between 100 and \(most).")
     }
     guard (1...5).contains(damage) else { throw ValidationError("--damage must lie between 1 and 5.") }
     guard (messyRows ?? 1) > 0 else { throw ValidationError("--messy-rows must be more than 0.") }
@@ -86,6 +90,8 @@ struct Sample: ParsableCommand {
           throw ExitCode(3)
         }
         try StorySample(secret: Array(bytes)).write(to: output)
+      case .province:
+        try ProvinceSample(seed: seed, children: children, encoding: encoding).write(to: output)
       }
     } catch let code as ExitCode {
       throw code
@@ -96,3 +102,5 @@ struct Sample: ParsableCommand {
     print("Written: \(output)")
   }
 }
+
+extension ProvinceSample.Encoding: ExpressibleByArgument {}
