@@ -8,12 +8,14 @@ extension Assessor {
     guard !book.bindings(.visitInterval, on: asOf).isEmpty else { return [] }
     let scope = CareScope(known, settings: book.settings)
     let visits = known.records[.homeVisits]
+    let links = known.people[.homeVisits]
+    guard let days = visits.dates(.visitDate), !links.rows.isEmpty else { return [] }
     let from = asOf.adding(months: -3)
     var result: [Finding] = []
     for person in 0..<known.people.count {
-      for link in known.people[.homeVisits].rows(of: person) {
+      for link in links.rows[links.range(of: person)] {
+        guard let day = CivilDate(packed: days[Int(link)]), from < day, day <= asOf else { continue }
         let visit = visits[Int(link)]
-        guard let day = visit.date(.visitDate), from < day, day <= asOf else { continue }
         for sign in signs(of: visit, on: day, left: scope.departure(of: person)) {
           result.append(
             Finding(

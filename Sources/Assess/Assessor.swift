@@ -33,6 +33,9 @@ package struct Assessor: Sendable {
     self.gazetteer = gazetteer
   }
 
+  /// The date everything is judged on.
+  package var date: CivilDate { asOf }
+
   /// Visits written down later were not known when the figures were due.
   var recordingCutOff: CivilDate { asOf.adding(days: book.settings.days[.recordingAllowance]) }
 
@@ -44,13 +47,15 @@ package struct Assessor: Sendable {
     let asksEligibility = !book.bindings(.eligibility, on: asOf).isEmpty
     let rosterRows = known.profiles.chosen[Dataset.careRoster.index]
     let certificateRows = known.profiles.chosen[Dataset.disabilityCertificates.index]
+    let hasHistory = !known.records.rosterHistory.rows.isEmpty
+    let hasProtection = ChildAssessment.protectionSources.contains { !known.people[$0].rows.isEmpty }
     for person in 0..<known.people.count {
       let rosterRow = rosterRows[person]
       let certificateRow = certificateRows[person]
-      if rosterRow == Profiles.noRow, !known.records.rosterHistory.rows.isEmpty { work.warnOfStrikingOff(person) }
+      if rosterRow == Profiles.noRow, hasHistory { work.warnOfStrikingOff(person) }
       guard
         rosterRow != Profiles.noRow || certificateRow != Profiles.noRow
-          || (asksEligibility && work.mayBeEligible(person)) || work.isUnderProtection(person)
+          || (asksEligibility && work.mayBeEligible(person)) || (hasProtection && work.isUnderProtection(person))
       else { continue }
       work.judge(
         person,

@@ -1,9 +1,12 @@
 import Domain
 
 extension ChildAssessment {
+  /// What is known of children in danger, on the roster or not.
+  static let protectionSources = [Dataset.protectionReports, .institutionChildren]
+
   /// Whether somebody reported the child in danger, or an institution lists it: such a child counts on the roster or not.
   func isUnderProtection(_ person: Int) -> Bool {
-    [Dataset.protectionReports, .institutionChildren].contains { !known.people[$0].rows(of: person).isEmpty }
+    Self.protectionSources.contains { !known.people[$0].rows(of: person).isEmpty }
   }
 
   /// Judges what became of reports about the child (G3, G4), and its care in an institution (I1, I2).

@@ -99,7 +99,7 @@ enum DeadlineEvidence: String, CaseIterable, Sendable {
 }
 
 /// A source other than the roster that shows a child to be eligible for it.
-enum EligibilitySource: String, CaseIterable, Sendable {
+enum EligibilitySource: String, OrdinalWord, Sendable {
   /// A disability certificate in force, of a minor.
   case disabilityCertificate = "disability-certificate"
   /// The groups that the documents in force define, whatever source shows a child to belong to one.

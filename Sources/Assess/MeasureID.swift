@@ -1,7 +1,7 @@
 import Domain
 
 /// The indicators of this room; the raw value is the stable name in tables and settings.
-enum MeasureID: String, CaseIterable, Sendable {
+enum MeasureID: String, OrdinalWord, Sendable {
   // Visits and contacts.
   case visitsInDate = "V1"
   case visitsAnswerable = "V1A"
@@ -198,6 +198,5 @@ enum MeasureID: String, CaseIterable, Sendable {
     }
   }
 
-  var index: Int { Self.position[self] ?? 0 }
-  private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  var index: Int { ordinal }
 }

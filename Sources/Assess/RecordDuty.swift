@@ -100,7 +100,7 @@ struct RecordDuty: Sendable {
 }
 
 /// A part of a child's file that a document names.
-enum FileItem: String, CaseIterable, Sendable {
+enum FileItem: String, OrdinalWord, Sendable {
   case basicInformation = "basic-information"
   case visitRecords = "visit-records"
   case workLog = "work-log"
@@ -119,7 +119,7 @@ enum FileItem: String, CaseIterable, Sendable {
 }
 
 /// What a visit must write down.
-enum VisitItem: String, CaseIterable, Sendable {
+enum VisitItem: String, OrdinalWord, Sendable {
   case living, guardianship, health, schooling, psychology
 
   var field: Field {

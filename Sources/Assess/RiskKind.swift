@@ -3,7 +3,7 @@ import Domain
 /// What makes a child need more than the rest, as documents name it and data can show it.
 ///
 /// A kind that no delivered source can show never applies; the definitions say "as far as the data tell".
-enum RiskKind: String, CaseIterable, Sendable {
+enum RiskKind: String, OrdinalWord, Sendable {
   /// 家庭贫困: a minimum allowance or destitute support on the roster.
   case poorFamily = "poor-family"
   /// 社会散居孤儿.

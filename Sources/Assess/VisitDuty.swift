@@ -14,13 +14,13 @@ struct VisitDuty: Sendable {
     /// A child never visited is overdue from its first day.
     case atOnce = "at-once"
   }
-  enum Counts: String, CaseIterable, Sendable {
+  enum Counts: String, OrdinalWord, Sendable {
     /// A visit to the home at which the child was not missed.
     case homeVisit = "home-visit"
     /// Whatever the log holds.
     case anyVisit = "any-visit"
   }
-  enum Scope: String, CaseIterable, Sendable {
+  enum Scope: String, OrdinalWord, Sendable {
     /// On the roster since its entry date, alive and resident by the register, within the age of its category.
     case inCare = "in-care"
     /// Listed on the roster, whatever its dates and the register say.

@@ -1,7 +1,7 @@
 /// What one department's delivery is about; the raw value is the name in contracts, jobs and tables.
 ///
 /// New cases go to the end: the ledger stores a dataset by its position.
-package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
+package enum Dataset: String, OrdinalWord, Sendable, Comparable {
   // The registers, rosters and logs that every report rests on.
   case householdRegister = "household-register"
   case schoolRoll = "school-roll"
@@ -48,8 +48,7 @@ package enum Dataset: String, CaseIterable, Sendable, Comparable, Hashable {
   case schoolReturns = "school-returns"
 
   /// Position in tables and arrays that hold one entry a dataset.
-  package var index: Int { Self.position[self] ?? 0 }
-  private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  @inlinable package var index: Int { ordinal }
 
   package static func < (left: Dataset, right: Dataset) -> Bool { left.index < right.index }
 }

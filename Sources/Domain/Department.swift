@@ -1,5 +1,5 @@
 /// A department that delivers data and answers for cases.
-package enum Department: String, CaseIterable, Sendable, Hashable {
+package enum Department: String, OrdinalWord, Sendable {
   case publicSecurity = "public-security"
   case education
   case disabledPersonsFederation = "disabled-persons-federation"

@@ -1,7 +1,7 @@
 /// How far a child of school age seems from school.
 ///
 /// - Source: the levels are ours; what each rests on are the comparisons of the Ministry of Education's 四查三比对.
-package enum DropoutLevel: String, CaseIterable, Sendable, Hashable, Comparable {
+package enum DropoutLevel: String, OrdinalWord, Sendable, Comparable {
   case cannotJudge = "U"
   case inSchool = "0"
   case explained = "E"
@@ -33,7 +33,7 @@ package enum DropoutLevel: String, CaseIterable, Sendable, Hashable, Comparable 
 }
 
 /// Which comparison of 四查三比对 shows it.
-package enum SchoolComparison: String, CaseIterable, Sendable, Hashable {
+package enum SchoolComparison: String, OrdinalWord, Sendable {
   /// Household register × roll: never enrolled.
   case registerRoll = "register-roll"
   /// Roll × attendance: on the roll, and not there (名在人不在).
@@ -45,7 +45,7 @@ package enum SchoolComparison: String, CaseIterable, Sendable, Hashable {
 }
 
 /// Where a disabled child of school age is taught.
-package enum DisabledSchooling: String, CaseIterable, Sendable, Hashable {
+package enum DisabledSchooling: String, OrdinalWord, Sendable {
   case inClass = "in-class"
   case specialSchool = "special-school"
   case homeTeaching = "home-teaching"

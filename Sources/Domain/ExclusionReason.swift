@@ -1,5 +1,5 @@
 /// Why someone known is left out of a denominator; the raw value names the step of the waterfall.
-package enum ExclusionReason: String, CaseIterable, Sendable {
+package enum ExclusionReason: String, OrdinalWord, Sendable {
   /// No rule of the packs in use binds the place and category on the as-of date.
   case noRule = "no-rule"
   /// Entered on the roster after the as-of date.

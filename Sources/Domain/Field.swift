@@ -1,5 +1,5 @@
 /// A column of a record; the raw value is its name in contracts and machine tables.
-package enum Field: String, CaseIterable, Sendable, Hashable {
+package enum Field: String, OrdinalWord, Sendable {
   case recordNumber = "record_number"
   /// The person's own number: read into keys, claims and residue rather than into a column of its own.
   case residentID = "resident_id"
@@ -289,6 +289,5 @@ package enum Field: String, CaseIterable, Sendable, Hashable {
   case changedDate = "changed_date"
 
   /// Position in arrays that hold one entry a field.
-  package var index: Int { Self.position[self] ?? 0 }
-  private static let position = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  @inlinable package var index: Int { ordinal }
 }

@@ -9,7 +9,7 @@ package struct Finding: Sendable, Hashable {
     package static func < (left: Code, right: Code) -> Bool { left.rawValue < right.rawValue }
   }
 
-  package enum Severity: String, Sendable, CaseIterable, Hashable { case info, warning, error }
+  package enum Severity: String, OrdinalWord, Sendable { case info, warning, error }
 
   /// One source's side of a finding.
   package struct Statement: Hashable, Sendable {
@@ -74,17 +74,19 @@ package enum Readiness: Sendable, Equatable {
 
 /// Which sources may be judged by, county by county.
 package struct SourceReadiness: Sendable {
-  private var states: [Dataset: [DivisionCode: Readiness]] = [:]
+  /// One entry a dataset, in the order of ``Dataset/allCases``.
+  private var states = Array(repeating: [DivisionCode: Readiness](), count: Dataset.allCases.count)
 
   package init() {}
 
   package mutating func set(_ readiness: Readiness, for dataset: Dataset, in county: DivisionCode) {
-    states[dataset, default: [:]][county] = readiness
+    states[dataset.index][county] = readiness
   }
 
   /// The state of a dataset for the place `division` lies in: its county's own delivery, else its prefecture's, else its province's.
   package func state(_ dataset: Dataset, for division: DivisionCode) -> Readiness {
-    guard let known = states[dataset] else { return .missing }
+    let known = states[dataset.index]
+    if known.isEmpty { return .missing }
     for level in [DivisionCode.Level.county, .prefecture, .province] {
       if let state = known[division.ancestor(level)] { return state }
     }
@@ -95,6 +97,6 @@ package struct SourceReadiness: Sendable {
 
   /// Every jurisdiction that has a state for the dataset, by code.
   package func entries(_ dataset: Dataset) -> [(place: DivisionCode, state: Readiness)] {
-    (states[dataset] ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    states[dataset.index].sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -46,7 +46,7 @@ package struct RulePack: Sendable {
 /// One duty a policy document states: a named predicate with its parameters, and where it is written.
 package struct Rule: Sendable {
   /// The duties the program knows how to compute; what differs by place and year is in the parameters.
-  package enum Kind: String, CaseIterable, Sendable {
+  package enum Kind: String, OrdinalWord, Sendable {
     /// A home visit at least every `months` (or `days`) for children of `categories` (all where none is named).
     case visitInterval = "visit-interval"
     /// Everyone who qualifies is on the roster (应纳尽纳).

@@ -83,7 +83,11 @@ package struct Recogniser: Sendable {
     if candidates.count == 1 { return found(candidates[0], isSampled: false) }
     if candidates.isEmpty, !contract.placeSources.contains(.column) { throw unplaced(contract, place) }
     let sampler = FileSampler(found(.unknown, isSampled: true), mapped)
-    if candidates.isEmpty { return found(sampler.places().jurisdiction, isSampled: true) }
+    if candidates.isEmpty {
+      let sampled = sampler.places().jurisdiction
+      if sampled == .unknown, let area = contract.speaksFor { return found(area, isSampled: false) }
+      return found(sampled, isSampled: true)
+    }
     guard let meant = sampler.meant(of: candidates) else { throw ambiguous(candidates, place) }
     return found(meant, isSampled: false)
   }

@@ -68,6 +68,8 @@ package struct SourceContract: Sendable {
   package let cadence: Cadence?
   /// When the delivery is due after its period.
   package let due: DeliveryDue?
+  /// The place of files that name none, and whose rows name none: the whole area that the department answers for.
+  package let speaksFor: DivisionCode?
   /// The statement date of files that state none anywhere.
   package let statementDate: CivilDate?
   package let owner: String
@@ -101,6 +103,7 @@ package struct SourceContract: Sendable {
     cadence = try Self.cadence(reader.node("cadence"))
     due = try Self.due(reader.node("due"), day: reader.node("due_day"))
     statementDate = try reader.optionalDate("statement_date")
+    speaksFor = try Self.division(reader.node("speaks_for"))
     owner = try reader.text("owner")
     legalBasis = try reader.texts("legal_basis")
     (fieldLimit, recordLimit) = try Self.limits(reader.node("limits"))
@@ -109,6 +112,19 @@ package struct SourceContract: Sendable {
     try reader.finish()
     try checkKey(node)
     try checkOperation(node)
+  }
+
+  private static func division(_ node: SettingNode?) throws(Complaint) -> DivisionCode? {
+    guard let node else { return nil }
+    guard let code = DivisionCode(try node.text()) else {
+      throw Complaint(
+        node.place,
+        "contract.division",
+        "`speaks_for` is no division code.",
+        remedy: "Write the six digits of a province, prefecture or county, in quotation marks."
+      )
+    }
+    return code
   }
 
   /// A delta says of every row what it does and to which record; nothing else has operations.

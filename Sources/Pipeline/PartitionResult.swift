@@ -78,11 +78,8 @@ struct PartitionWork: Sendable {
 
   private func finish(_ resolved: Outcome<ResolvedPartition>) -> PartitionResult {
     let outcome = reconciler.process(withRefusals(resolved.value))
-    var known = outcome.value
-    let watched = watch.people(in: known, keys: keys)
-    watch.overlay(watched, on: &known.schooling)
-    known.returned = watch.returned(watched)
-    known.termRows = termRows(in: known)
+    let watched = watch.people(in: outcome.value, keys: keys)
+    let known = withCases(watched, outcome.value)
     var result = PartitionResult()
     for entry in known.schooling {
       let county = known.profiles.division(Int(entry.person)).county
@@ -103,9 +100,9 @@ struct PartitionWork: Sendable {
       )
     }
     result.assessment.judgements = []
-    result.populations = Self.populations(of: known)
+    result.populations = PopulationCounts.byCounty(known)
     if tables.contains(.children) {
-      result.childrenRows = ChildrenTable.render(known, keys: { keys.key(of: $0, in: known) })
+      result.childrenRows = ChildrenTable.render(known, asOf: assessor.date, keys: { keys.key(of: $0, in: known) })
     }
     if tables.contains(.links) {
       result.linkRows = LinksTable.render(
@@ -129,6 +126,15 @@ struct PartitionWork: Sendable {
     for child in result.termChildren { add(child.person, of: known, to: &result) }
     result.pupils = followsPupils ? pupils(in: known) : []
     for pupil in result.pupils { add(pupil.person, of: known, to: &result) }
+    return result
+  }
+
+  /// What open cases and lists before term add to what is known.
+  private func withCases(_ watched: [(person: Int, key: String)], _ known: KnownPartition) -> KnownPartition {
+    var result = known
+    watch.overlay(watched, on: &result.schooling)
+    result.returned = watch.returned(watched)
+    result.termRows = termRows(in: known)
     return result
   }
 
@@ -230,44 +236,5 @@ struct PartitionWork: Sendable {
       guardian: Sensitive(firstText(.guardianName)),
       phone: Sensitive(firstText(.phone))
     )
-  }
-
-  /// Head-counts by county: each child once, whatever number of records it has.
-  private static func populations(of known: KnownPartition) -> [DivisionCode: Population] {
-    let registers = Dataset.allCases.filter(\.isRegisterOfChildren)
-    var result: [DivisionCode: Population] = [:]
-    var county = DivisionCode.unknown
-    var counts = Population(place: .unknown)
-    let categories = known.records[.careRoster].codes(.careCategory)
-    let statuses = known.records[.careRoster].codes(.rosterStatus)
-    func flush() {
-      guard counts.children > 0 else { return }
-      var sum = result[county] ?? Population(place: county)
-      sum += counts
-      result[county] = sum
-    }
-    for person in 0..<known.people.count {
-      let place = known.profiles.division(person).county
-      if place != county {
-        flush()
-        county = place
-        counts = Population(place: place)
-      }
-      var isKnown = false
-      for dataset in registers where known.profiles.chosen[dataset.index][person] != Profiles.noRow {
-        counts.byDataset[dataset.index] += 1
-        isKnown = true
-      }
-      if isKnown { counts.children += 1 }
-      guard let categories, known.profiles.chosen[Dataset.careRoster.index][person] != Profiles.noRow else { continue }
-      var seen: Set<UInt8> = []
-      for row in known.people[.careRoster].rows(of: person) {
-        let isListed = statuses.map { $0[Int(row)] == RosterStatus.listed.rawValue } ?? true
-        if isListed, seen.isEmpty { counts.inCare += 1 }
-        if isListed, seen.insert(categories[Int(row)]).inserted { counts.byCategory[Int(categories[Int(row)])] += 1 }
-      }
-    }
-    flush()
-    return result
   }
 }

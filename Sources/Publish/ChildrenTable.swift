@@ -24,6 +24,7 @@ package enum ChildrenTable {
       TableColumn("certificate_status", "code", "残疾人证状态", "status of the disability certificate"),
       TableColumn("roster_status", "code", "名册状态", "status on the care roster"),
       TableColumn("school", "text", "学校", "school"),
+      TableColumn("school_code", "text", "学校代码", "code of the school"),
       TableColumn("grade", "text", "年级", "grade"),
       TableColumn("disability_kind", "code", "残疾类别", "kind of disability"),
       TableColumn("disability_grade", "code", "残疾等级", "grade of disability"),
@@ -32,7 +33,8 @@ package enum ChildrenTable {
     + datasets.map {
       TableColumn("rows_\($0.columnName)", "integer", "\($0.term.zh)中的记录数", "records in the \($0.term.en)")
     } + [
-      TableColumn("last_visit", "date", "最近一次走访记录的日期", "date of the last visit on record")
+      TableColumn("visits", "integer", "截止日期及以前的走访记录数", "visits on record up to the as-of date"),
+      TableColumn("last_visit", "date", "其中最近一次的日期", "date of the last of them"),
     ]
 
   package static let header = TableColumn.header(columns)
@@ -41,16 +43,18 @@ package enum ChildrenTable {
   ///
   /// - Parameters:
   ///   - known: the partition.
+  ///   - asOf: visits dated after it have not been made.
   ///   - people: positions in the partition; all of them where none are named.
   ///   - keys: the person's key, which may be nothing while keys are not settled.
   /// - Returns: Lines of the table, without its header.
   package static func render(
     _ known: KnownPartition,
+    asOf: CivilDate,
     people: Range<Int>? = nil,
     keys: (Int) -> PersonKey?
   ) -> [UInt8] {
     let people = people ?? 0..<known.people.count
-    let source = ChildrenSource(known)
+    let source = ChildrenSource(known, asOf: asOf)
     var result: [UInt8] = []
     result.reserveCapacity(people.count * 192)
     for person in people {
@@ -92,9 +96,10 @@ private final class ChildrenSource {
   private(set) var starts: [UInt32] = []
   let linkedDatasets: Int
   let texts: FlatTexts
-  /// Where the name column of each dataset lies among `texts`; school and grade follow the names.
+  /// Where the name column of each dataset lies among `texts`; school, its code and grade follow the names.
   let nameCount: Int
   let codes: FlatCodes
+  let latestDay: UInt32
   let visitRows: [UInt32]
   let visitStarts: [UInt32]
   let visitDates: [UInt32]
@@ -103,7 +108,8 @@ private final class ChildrenSource {
   let certificateRun: Int
   let rosterRun: Int
 
-  init(_ known: KnownPartition) {
+  init(_ known: KnownPartition, asOf: CivilDate) {
+    latestDay = asOf.packed
     count = known.people.count
     numbers = known.people.numbers
     nameSources = known.profiles.nameSource
@@ -121,7 +127,10 @@ private final class ChildrenSource {
     let (register, roll) = (known.records[.householdRegister], known.records[.schoolRoll])
     let (certificates, roster) = (known.records[.disabilityCertificates], known.records[.careRoster])
     nameCount = known.records.tables.count
-    texts = FlatTexts(known.records.tables.map { $0.texts(.name) } + [roll.texts(.schoolName), roll.texts(.grade)])
+    texts = FlatTexts(
+      known.records.tables.map { $0.texts(.name) }
+        + [roll.texts(.schoolName), roll.texts(.schoolCode), roll.texts(.grade)]
+    )
     codes = FlatCodes([
       (register.codes(.registerStatus), .registerStatus), (roll.codes(.rollStatus), .rollStatus),
       (certificates.codes(.certificateStatus), .certificateStatus), (roster.codes(.rosterStatus), .rosterStatus),
@@ -149,6 +158,7 @@ private final class ChildrenSource {
     let length =
       texts.range(nameSource, row: chosen[runs[nameSource] + person]).count
       + texts.range(nameCount, row: roll).count + texts.range(nameCount + 1, row: roll).count
+      + texts.range(nameCount + 2, row: roll).count
     return 512 + 2 * length
   }
 
@@ -181,6 +191,8 @@ private final class ChildrenSource {
     result.append(field: texts.bytes, texts.range(nameCount, row: roll))
     result.appendComma()
     result.append(field: texts.bytes, texts.range(nameCount + 1, row: roll))
+    result.appendComma()
+    result.append(field: texts.bytes, texts.range(nameCount + 2, row: roll))
     codes.append(Code.kind.rawValue, row: certificate, to: &result)
     codes.append(Code.grade.rawValue, row: certificate, to: &result)
     codes.append(Code.category.rawValue, row: roster, to: &result)
@@ -188,17 +200,24 @@ private final class ChildrenSource {
       result.appendComma()
       result.append(count: linked(dataset, person))
     }
+    let visits = visits(of: person)
     result.appendComma()
-    result.append(packedDate: lastVisit(of: person))
+    result.append(count: visits.count)
+    result.appendComma()
+    result.append(packedDate: visits.last)
     result.append(UInt8(ascii: "\n"))
   }
 
-  private func lastVisit(of person: Int) -> UInt32 {
-    guard !visitDates.isEmpty else { return 0 }
+  private func visits(of person: Int) -> (count: Int, last: UInt32) {
+    guard !visitDates.isEmpty else { return (0, 0) }
+    var count = 0
     var latest: UInt32 = 0
     for link in Int(visitStarts[person])..<Int(visitStarts[person + 1]) {
-      latest = max(latest, visitDates[Int(visitRows[link])])
+      let day = visitDates[Int(visitRows[link])]
+      guard day > 0, day <= latestDay else { continue }
+      count += 1
+      latest = max(latest, day)
     }
-    return latest
+    return (count, latest)
   }
 }

@@ -14,7 +14,8 @@ struct MachineTables {
     switch table {
     case .children: ChildrenTable.columns
     case .links: LinksTable.columns
-    case .discrepancies, .dropouts, .findings, .duties, .eligibility, .warnings: findingColumns
+    case .dropouts: findingColumns + contactColumns
+    case .discrepancies, .findings, .duties, .eligibility, .warnings: findingColumns
     case .needs: needColumns
     case .deadlines: deadlineColumns
     case .obligations: obligationColumns
@@ -52,7 +53,7 @@ struct MachineTables {
     case .children, .links, .personEvents, .schoolAge, .judgements, .cells: return nil
     case .definitions: appendDefinitions(language, to: &result)
     case .discrepancies: appendFindings([.discrepancy], to: &result)
-    case .dropouts: appendFindings([.dropout, .unjudgedDropout], to: &result)
+    case .dropouts: appendFindings([.dropout, .unjudgedDropout], contacts: true, to: &result)
     case .findings: appendFindings([.post, .childDuty, .visit], to: &result)
     case .duties: append(report.duties, to: &result)
     case .eligibility: append(report.eligibility, to: &result)
@@ -111,14 +112,21 @@ struct MachineTables {
     TableColumn("value_2", "text", "来源二的值", "what the second source says"),
     TableColumn("file_2", "text", "来源二的文件", "the second source's file"),
     TableColumn("line_2", "integer", "来源二的行号", "the second source's line"),
+    TableColumn("statements", "integer", "依据的记录数（上面只列前两条）", "records it rests on, of which the first two stand here"),
+  ]
+
+  /// How to reach those who answer for a child, for whoever goes to look for it.
+  private static let contactColumns = [
+    TableColumn("guardian", "text", "监护人姓名", "the guardian's name"),
+    TableColumn("phone", "text", "联系电话", "telephone number"),
   ]
 
   /// Findings by code, person key, place, then where the sources stand: the same order however they came.
-  private func appendFindings(_ kinds: Set<FindingKind>, to result: inout [UInt8]) {
-    append(report.findings.filter { kinds.contains(FindingKind($0)) }, to: &result)
+  private func appendFindings(_ kinds: Set<FindingKind>, contacts: Bool = false, to result: inout [UInt8]) {
+    append(report.findings.filter { kinds.contains(FindingKind($0)) }, contacts: contacts, to: &result)
   }
 
-  private func append(_ chosen: [Finding], to result: inout [UInt8]) {
+  private func append(_ chosen: [Finding], contacts: Bool = false, to result: inout [UInt8]) {
     let keys = chosen.map { finding in finding.person.flatMap { report.people[$0]?.key.text } ?? "" }
     let order = chosen.indices.sorted { left, right in
       let (a, b) = (chosen[left], chosen[right])
@@ -127,10 +135,10 @@ struct MachineTables {
       if a.place != b.place { return a.place < b.place }
       return a.precedes(b)
     }
-    for index in order { append(chosen[index], key: keys[index], to: &result) }
+    for index in order { append(chosen[index], key: keys[index], contacts: contacts, to: &result) }
   }
 
-  private func append(_ finding: Finding, key: String, to result: inout [UInt8]) {
+  private func append(_ finding: Finding, key: String, contacts: Bool, to result: inout [UInt8]) {
     let person = finding.person.flatMap { report.people[$0] }
     result.append(field: finding.code.rawValue)
     result.append(comma: finding.severity.rawValue)
@@ -152,6 +160,12 @@ struct MachineTables {
       result.append(comma: statement.address.map { path($0.delivery) } ?? "")
       result.appendComma()
       if let line = statement.address?.line { result.append(decimal: Int(line)) }
+    }
+    result.appendComma()
+    result.append(decimal: finding.statements.count)
+    if contacts {
+      result.append(comma: person?.guardian.disclosed ?? "")
+      result.append(comma: person?.phone.disclosed ?? "")
     }
     result.appendLineEnd()
   }

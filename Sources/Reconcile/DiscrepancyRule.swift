@@ -1,7 +1,7 @@
 package import Domain
 
 /// A way in which sources disagree about a child; the raw value is the finding's code.
-package enum DiscrepancyRule: String, CaseIterable, Sendable {
+package enum DiscrepancyRule: String, OrdinalWord, Sendable {
   case name = "discrepancy.name"
   case sex = "discrepancy.sex"
   case birthDate = "discrepancy.birth-date"

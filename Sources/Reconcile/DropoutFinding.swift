@@ -1,7 +1,7 @@
 package import Domain
 
 /// How a child is missing from school; the raw value is the finding's code, and the qualifier says more.
-package enum DropoutFinding: String, CaseIterable, Sendable {
+package enum DropoutFinding: String, OrdinalWord, Sendable {
   /// Nowhere on a roll. Qualifier: `not-on-roll`.
   case neverEnrolled = "dropout.never-enrolled"
   /// The roll itself says so. Qualifier: `dropped-out` (辍学) or `left` (其他离校).

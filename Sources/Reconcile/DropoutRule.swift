@@ -14,8 +14,8 @@ internal import Domain
 /// - Source: the Ministry of Education's 四查三比对; 控辍保学 work asks for a roll entry 其他离校 to be followed up like 辍学.
 struct DropoutRule {
   let asOf: CivilDate
-  let readiness: SourceReadiness
-  let previousReadiness: SourceReadiness
+  let readiness: PlaceStates
+  let previousReadiness: PlaceStates
   /// Whether the term has gone on long enough, at a place, for the roll to be complete.
   let hasSettled: @Sendable (DivisionCode) -> Bool
 

@@ -6,6 +6,7 @@ final class Evidence: Sendable {
   let sheets: [Sheet]
   let people: People
   let profiles: Profiles
+  let rows: PersonRows
   let settings: ReconcileSettings
   /// Datasets by trust.
   let order: [Dataset]
@@ -23,6 +24,7 @@ final class Evidence: Sendable {
     self.sheets = sheets
     self.people = people
     self.profiles = profiles
+    rows = PersonRows(people, profiles)
     self.settings = settings
     order = settings.order
     self.asOf = asOf

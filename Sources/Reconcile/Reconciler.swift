@@ -48,14 +48,14 @@ package struct Reconciler: Sendable {
   var dropoutRule: DropoutRule {
     DropoutRule(
       asOf: asOf,
-      readiness: readiness,
-      previousReadiness: previousReadiness,
+      readiness: PlaceStates(readiness),
+      previousReadiness: PlaceStates(previousReadiness),
       hasSettled: { hasSettled($0) }
     )
   }
 
   var schoolingRule: SchoolingRule {
-    SchoolingRule(asOf: asOf, readiness: readiness, thresholds: settings.dropout, workdays: workdays)
+    SchoolingRule(asOf: asOf, readiness: PlaceStates(readiness), thresholds: settings.dropout, workdays: workdays)
   }
 
   /// Birth dates of children of school age, as packed numbers.
@@ -137,7 +137,7 @@ package struct Reconciler: Sendable {
           reason: verdict.reason,
           until: verdict.until,
           disabled: levels.disabledSchooling(of: subject, level: verdict.level),
-          isLowIncome: !subject.rows(.lowIncomeRoster).isEmpty
+          isLowIncome: subject.hasRows(.lowIncomeRoster)
         )
       )
     }

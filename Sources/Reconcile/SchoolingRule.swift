@@ -6,7 +6,7 @@ internal import Domain
 /// why it is on none, then whether anybody can judge, and only then absence itself.
 struct SchoolingRule {
   let asOf: CivilDate
-  let readiness: SourceReadiness
+  let readiness: PlaceStates
   let thresholds: DropoutThresholds
   let workdays: WorkingCalendar
 
@@ -59,11 +59,10 @@ struct SchoolingRule {
 
   private func onRoll(_ subject: Subject, _ row: Int) -> Verdict {
     let sheet = subject.sheet(.schoolRoll)
-    let record = sheet.table[row]
     let place = rollPlace(subject, row)
     if let doubt = unreadiness(of: place) { return Verdict(level: .cannotJudge, reason: doubt) }
     if RollStatus(rawValue: sheet.status(row)) == .suspended {
-      let end = record.date(.statusEndDate)
+      let end = sheet.table[row].date(.statusEndDate)
       guard let end, end < asOf else { return Verdict(level: .explained, reason: "suspended-by-roll", until: end) }
       return Verdict(
         level: .suspected,
@@ -72,8 +71,8 @@ struct SchoolingRule {
         statements: [subject.statement(.schoolRoll, row, end.description)]
       )
     }
-    if record.code(.homeTeaching, as: Flag.self) == .yes {
-      return Verdict(level: .explained, reason: "home-teaching-by-roll", until: record.date(.statusEndDate))
+    if sheet.isTaughtAtHome(row) {
+      return Verdict(level: .explained, reason: "home-teaching-by-roll", until: sheet.table[row].date(.statusEndDate))
     }
     guard let attendance = attendance(of: subject, at: place) else {
       return outByVisit(subject, row) ?? Verdict(level: .inSchool, reason: "attendance-unknown")
@@ -154,6 +153,8 @@ struct SchoolingRule {
 
   private func newestVisit(_ subject: Subject) -> (visit: Record, on: CivilDate)? {
     let sheet = subject.sheet(.homeVisits)
+    // Most logs do not say where a child is taught, and most children have no visit: neither costs a look at records.
+    guard sheet.tellsSchooling, subject.hasRows(.homeVisits) else { return nil }
     return subject.rows(.homeVisits).map { sheet.table[$0] }
       .compactMap { visit in visit.date(.visitDate).map { (visit: visit, on: $0) } }
       .filter { $0.on <= asOf && $0.on.days(to: asOf) <= 2 * thresholds.freshDays }

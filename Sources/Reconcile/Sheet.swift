@@ -14,6 +14,9 @@ final class Sheet: Sendable {
   let statuses: [UInt8]?
   let expiries: [UInt32]?
   let categories: [UInt8]?
+  private let homeTeaching: [UInt8]?
+  /// Whether records say if the child is at school.
+  let tellsSchooling: Bool
 
   init(_ table: RecordTable) {
     dataset = table.dataset
@@ -26,11 +29,15 @@ final class Sheet: Sendable {
     statuses = dataset.statusField.flatMap { table.codes($0) }
     expiries = table.dates(.expiryDate)
     categories = table.codes(.careCategory)
+    homeTeaching = table.codes(.homeTeaching)
+    tellsSchooling = table.codes(.schoolingState) != nil
   }
 
   func address(_ row: Int) -> RecordAddress { RecordAddress(delivery: table.deliveries[row], line: table.lines[row]) }
   func status(_ row: Int) -> UInt8 { statuses?[row] ?? 0 }
   func category(_ row: Int) -> CareCategory { CareCategory(rawValue: categories?[row] ?? 0) ?? .unknown }
+
+  func isTaughtAtHome(_ row: Int) -> Bool { homeTeaching.map { $0[row] == Flag.yes.rawValue } ?? false }
 
   func stands(_ row: Int) -> Bool { dataset.stands(status: status(row)) }
 

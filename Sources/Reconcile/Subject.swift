@@ -9,11 +9,9 @@ struct Subject {
   var place: DivisionCode { evidence.profiles.division(person) }
 
   func sheet(_ dataset: Dataset) -> Sheet { evidence.sheets[dataset.index] }
-  func row(_ dataset: Dataset) -> Int? { evidence.profiles.row(dataset, person) }
-  func rows(_ dataset: Dataset) -> [Int] {
-    let links = evidence.people[dataset]
-    return links.range(of: person).map { Int(links.rows[$0]) }
-  }
+  func row(_ dataset: Dataset) -> Int? { evidence.rows.chosen(dataset, person) }
+  func rows(_ dataset: Dataset) -> [Int] { evidence.rows.all(dataset, person) }
+  func hasRows(_ dataset: Dataset) -> Bool { evidence.rows.count(dataset, person) > 0 }
 
   /// The row that stands for the person, where it is one that stands at all.
   func standingRow(_ dataset: Dataset) -> Int? { row(dataset).flatMap { sheet(dataset).stands($0) ? $0 : nil } }

@@ -6,6 +6,8 @@ import Testing
 /// A small invented partition with every shape of text and gap.
 struct InventedPartition {
   let known: KnownPartition
+  /// Some of the visits are dated after it.
+  let asOf = CivilDate(packed: 20_261_020)!
 
   init(people count: Int, seed: UInt64) {
     var state = seed
@@ -49,7 +51,10 @@ struct InventedPartition {
     var other = RecordTable(dataset: dataset)
     other[.name] = .text(TextColumn([text]))
     other[.recordNumber] = .text(TextColumn(["R\(text)"]))
-    if dataset == .schoolRoll { other[.schoolName] = .text(TextColumn(["\(text)学校"])) }
+    if dataset == .schoolRoll {
+      other[.schoolName] = .text(TextColumn(["\(text)学校"]))
+      other[.schoolCode] = .text(TextColumn(["3152\(code)"]))
+    }
     for field in [Field.registerStatus, .rollStatus, .certificateStatus, .rosterStatus, .disabilityKind, .careCategory]
     {
       other[field] = .code([UInt8(code)])
@@ -94,13 +99,15 @@ struct PopulationTablesTests {
         word(.disabilityCertificates, .certificateStatus, CertificateStatus.self),
         word(.careRoster, .rosterStatus, RosterStatus.self),
         known.record(.schoolRoll, of: person)?.text(.schoolName) ?? "",
+        known.record(.schoolRoll, of: person)?.text(.schoolCode) ?? "",
         known.record(.schoolRoll, of: person)?.text(.grade) ?? "",
         word(.disabilityCertificates, .disabilityKind, DisabilityKind.self),
         word(.disabilityCertificates, .disabilityGrade, DisabilityGrade.self),
         word(.careRoster, .careCategory, CareCategory.self),
       ]
       fields += links.map { "\($0)" }
-      fields.append(known.records(.homeVisits, of: person).compactMap { $0.date(.visitDate) }.max()?.description ?? "")
+      let visits = known.records(.homeVisits, of: person).compactMap { $0.date(.visitDate) }.filter { $0 <= world.asOf }
+      fields += ["\(visits.count)", visits.max()?.description ?? ""]
       return fields.map(quoted).joined(separator: ",") + "\n"
     }.joined()
   }
@@ -108,11 +115,11 @@ struct PopulationTablesTests {
   @Test("say of every child what a slow and obvious writer says", arguments: [1, 2, 3] as [UInt64])
   func childrenMatch(seed: UInt64) {
     let world = InventedPartition(people: 300, seed: seed)
-    let fast = ChildrenTable.render(world.known, keys: world.key)
+    let fast = ChildrenTable.render(world.known, asOf: world.asOf, keys: world.key)
     #expect(String(decoding: fast, as: UTF8.self) == slowChildren(world))
     #expect(
-      ChildrenTable.render(world.known, people: 0..<7, keys: world.key)
-        + ChildrenTable.render(world.known, people: 7..<300, keys: world.key) == fast
+      ChildrenTable.render(world.known, asOf: world.asOf, people: 0..<7, keys: world.key)
+        + ChildrenTable.render(world.known, asOf: world.asOf, people: 7..<300, keys: world.key) == fast
     )
   }
 
