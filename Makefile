@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture bench bench-linkage fuzz pictures docs dist try-dist completions format lint sample story clean
+.PHONY: help setup build run test torture bench bench-scale bench-linkage fuzz pictures docs dist try-dist completions format lint sample story clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -38,9 +38,13 @@ torture: build ## Play every accident of the catalogue: SHARE (1) of the trials,
 
 bench: build ## Measure the data path (see Docs/benchmarks.md)
 	@bash Benchmarks/run.sh
+	@bash Benchmarks/scale/scale.sh
 	@bash Benchmarks/reader.sh
 	@bash Benchmarks/linkage.sh
 	@bash Benchmarks/writer.sh
+
+bench-scale: build ## Measure a province's merge of PROVINCE_CHILDREN (1000000) against DuckDB and Polars, REPS (3) times (see Docs/benchmarks.md)
+	@bash Benchmarks/scale/scale.sh
 
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh

@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Measures the monthly job on invented data of a county's size, and, where SCALE_DATA names a folder with the register and
-# roll of a province (register.csv, roster.csv), the merge of those through the same stages.
+# Measures the monthly job on invented data of a county's size.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 swift build -c release --product bench >&2
@@ -18,10 +17,3 @@ echo "Monthly job, $children children, about $rows rows:"
 echo "The same again, nothing changed:"
 "$bench" --runs "${RUNS:-3}" --highest-status 1 -- \
   "$tool" run Pipelines/monthly.yaml --as-of 2026-10-31 --input "$work/in" --output "$work/out" --quiet
-[ -n "${SCALE_DATA:-}" ] || exit 0
-mkdir "$work/scale"
-cp "$SCALE_DATA/register.csv" "$SCALE_DATA/roster.csv" "$work/scale/"
-rows=$(cat "$work"/scale/*.csv | wc -l)
-echo "Province merge, register and roll, $rows rows:"
-"$bench" --runs "${RUNS:-3}" --rows "$rows" --before "rm -rf $work/out" ${VERSUS:+--versus "$VERSUS"} -- \
-  "$tool" run Benchmarks/scale/merge.yaml --as-of 2025-09-01 --input "$work/scale" --output "$work/out" --quiet

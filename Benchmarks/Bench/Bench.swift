@@ -20,8 +20,16 @@ struct Bench: ParsableCommand {
   @Option(help: "A command to run before each run, untimed, as to empty an output folder.")
   var before: String?
 
-  @Option(help: "A second command, run in turn with the first; the ratio is first ÷ second.")
-  var versus: String?
+  @Option(
+    help: "A second command, run in turn with the first; the ratio is first ÷ second. May be given several times."
+  )
+  var versus: [String] = []
+
+  @Option(
+    help:
+      "A file to write figures to: wall s, processor s and MiB of the first command, then the two ratios of each second one."
+  )
+  var figures: String?
 
   @Option(help: "The highest exit status that still counts as done.")
   var highestStatus: Int32 = 0
@@ -31,25 +39,29 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     guard runs > 0, !command.isEmpty else { throw ValidationError("Give a command after --.") }
-    let second = versus.map { ["/bin/sh", "-c", "exec " + $0] }
+    let seconds = versus.map { ["/bin/sh", "-c", "exec " + $0] }
     var first: [Measurement] = []
-    var other: [Measurement] = []
+    var others = seconds.map { _ in [Measurement]() }
     for round in 0...runs {
       try prepare()
       let mine = try Measurement(of: command, highestStatus: highestStatus)
-      let theirs = try second.map { try Measurement(of: $0) }
+      let theirs = try seconds.map { try Measurement(of: $0) }
       guard round > 0 else { continue }
       first.append(mine)
-      if let theirs { other.append(theirs) }
+      for (place, other) in theirs.enumerated() { others[place].append(other) }
     }
-    report("first ", first)
-    guard !other.isEmpty else { return }
-    report("second", other)
-    let wall = median(zip(first, other).map { $0.wall / $1.wall })
-    let processor = median(zip(first, other).map { $0.processor / $1.processor })
-    print(
-      "ratio first ÷ second, pair by pair, median of \(runs): wall \(rounded(wall)), processor \(rounded(processor))"
-    )
+    var line = report("first ", first)
+    for (place, other) in others.enumerated() {
+      if versus.count > 1 { print("against: \(versus[place])") }
+      _ = report("second", other)
+      let wall = median(zip(first, other).map { $0.wall / $1.wall })
+      let processor = median(zip(first, other).map { $0.processor / $1.processor })
+      print(
+        "ratio first ÷ second, pair by pair, median of \(runs): wall \(rounded(wall)), processor \(rounded(processor))"
+      )
+      line += [rounded(wall), rounded(processor)]
+    }
+    if let figures { try Data((line.joined(separator: ",") + "\n").utf8).write(to: URL(fileURLWithPath: figures)) }
   }
 
   private func prepare() throws {
@@ -57,7 +69,8 @@ struct Bench: ParsableCommand {
     _ = try Measurement(of: ["/bin/sh", "-c", before])
   }
 
-  private func report(_ name: String, _ measurements: [Measurement]) {
+  /// Prints one command's medians and returns them: wall and processor seconds, peak memory in MiB.
+  private func report(_ name: String, _ measurements: [Measurement]) -> [String] {
     let wall = median(measurements.map(\.wall))
     let least = measurements.map(\.wall).min() ?? wall
     let processor = median(measurements.map(\.processor))
@@ -66,6 +79,7 @@ struct Bench: ParsableCommand {
     line += ", peak anonymous memory \(Int(memory)) MiB"
     if let rows { line += ", \(Int(Double(rows) / wall)) rows/s" }
     print(line)
+    return [rounded(wall), rounded(processor), String(Int(memory))]
   }
 
   private func median(_ values: [Double]) -> Double {

@@ -6,7 +6,19 @@ struct OutputFolder {
   let path: String
 
   func write(_ file: SampleWorld.File) throws(Complaint) {
-    let parts = file.path.split(separator: "/").map { String($0) }
+    let handle = try open(file.path)
+    do { try handle.write(file.bytes) } catch {
+      try? handle.close()
+      throw error
+    }
+    try handle.close()
+  }
+
+  /// Makes the file, empty, and the folders above it.
+  ///
+  /// - Throws: ``Complaint`` with code `sample.cannot-write`, as whatever is done with the handle.
+  func open(_ name: String) throws(Complaint) -> Handle {
+    let parts = name.split(separator: "/").map { String($0) }
     var folder = path
     try make(folder)
     for part in parts.dropLast() {
@@ -14,20 +26,29 @@ struct OutputFolder {
       try make(folder)
     }
     let target = folder + "/" + (parts.last ?? "")
-    let handle = unsafe open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard handle >= 0 else { throw refusal(target) }
-    var start = 0
-    while start < file.bytes.count {
-      let count = unsafe file.bytes[start...].withUnsafeBytes { unsafe Glibc.write(handle, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        let complaint = refusal(target)
-        _ = close(handle)
-        throw complaint
+    let descriptor = unsafe Glibc.open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Self.refusal(target) }
+    return Handle(target: target, descriptor: descriptor)
+  }
+
+  /// A file being written.
+  struct Handle {
+    fileprivate let target: String
+    fileprivate let descriptor: Int32
+
+    func write(_ bytes: [UInt8]) throws(Complaint) {
+      var start = 0
+      while start < bytes.count {
+        let count = unsafe bytes[start...].withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { throw OutputFolder.refusal(target) }
+        start += count
       }
-      start += count
     }
-    guard close(handle) == 0 else { throw refusal(target) }
+
+    func close() throws(Complaint) {
+      guard Glibc.close(descriptor) == 0 else { throw OutputFolder.refusal(target) }
+    }
   }
 
   /// Makes one folder, and those above the output folder itself where they are missing.
@@ -35,11 +56,11 @@ struct OutputFolder {
     var sofar = folder.utf8.first == UInt8(ascii: "/") ? "" : "."
     for part in folder.split(separator: "/") {
       sofar += "/" + part
-      guard unsafe mkdir(sofar, 0o755) == 0 || errno == EEXIST else { throw refusal(sofar) }
+      guard unsafe mkdir(sofar, 0o755) == 0 || errno == EEXIST else { throw Self.refusal(sofar) }
     }
   }
 
-  private func refusal(_ target: String) -> Complaint {
+  private static func refusal(_ target: String) -> Complaint {
     let reason = unsafe String(cString: strerror(errno))
     return Complaint(
       Place(file: target),

@@ -7,10 +7,20 @@ struct Randomness: Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   init(seed: UInt64, stream: String) {
-    // FNV-1a of the label keeps streams apart; SplitMix64 spreads the bits.
+    // FNV-1a of the label keeps streams apart.
     var label: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in stream.utf8 { label = (label ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var counter = seed ^ label
+    self.init(spreading: seed ^ label)
+  }
+
+  /// The stream of one item among many, where a label for each would cost more than what is drawn from it.
+  init(seed: UInt64, item: UInt64) {
+    self.init(spreading: seed ^ (item &+ 1) &* 0xd134_2543_de82_ef95)
+  }
+
+  /// SplitMix64 spreads the bits.
+  private init(spreading start: UInt64) {
+    var counter = start
     func next() -> UInt64 {
       counter &+= 0x9e37_79b9_7f4a_7c15
       var value = counter

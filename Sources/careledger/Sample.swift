@@ -23,8 +23,8 @@ struct Sample: ParsableCommand {
   @Option(
     help:
       .both(
-        "everyday：各部门的导出文件；linkage：三份身份有损坏的名册，用于检验归并；story：一个县七个月的数据及每月应有的问题台账（该场景只有一种，只用--secret）。",
-        "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking; story: seven months of one county, with the case table each should end in (this profile has one world: only --secret counts)."
+        "everyday：各部门的导出文件；linkage：三份身份有损坏的名册，用于检验归并；story：一个县七个月的数据及每月应有的问题台账（该场景只有一种，只用--secret）；province：任意规模的户籍、学籍、残疾人证、关爱名册和走访，并附truth.json，用于测速（只用--seed、--children、--encoding）。",
+        "everyday: every department's exports; linkage: three registers with damaged identities, to measure linking; story: seven months of one county, with the case table each should end in (this profile has one world: only --secret counts); province: register, roll, certificates, care and visits of any size, and truth.json, to measure speed (--seed, --children, --encoding count)."
       )
   )
   var profile = Profile.everyday
@@ -59,7 +59,10 @@ struct Sample: ParsableCommand {
   )
   var secret = "Pipelines/settings/sample.secret"
 
-  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story }
+  enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story, province }
+
+  @Option(help: .both("province场景文件的编码：utf8或gb18030。", "What the province profile's files are written in: utf8 or gb18030."))
+  var encoding = ProvinceSample.Encoding.utf8
 
   @Option(help: .both("写几个月的报送文件。", "How many months of deliveries to write."))
   var months = 2
@@ -73,8 +76,9 @@ struct Sample: ParsableCommand {
   @OptionGroup var speech: LanguageOption
 
   func validate() throws {
-    guard (100...2_000_000).contains(children) else {
-      throw ValidationError("--children须在100至2000000之间。", "--children must lie between 100 and 2000000.")
+    let most = profile == .province ? ProvinceSample.mostChildren : 2_000_000
+    guard (100...most).contains(children) else {
+      throw ValidationError("--children须在100至\(most)之间。", "--children must lie between 100 and \(most).")
     }
     guard (1...5).contains(damage) else {
       throw ValidationError("--damage须在1至5之间。", "--damage must lie between 1 and 5.")
@@ -131,6 +135,8 @@ struct Sample: ParsableCommand {
           throw ExitCode(3)
         }
         try StorySample(secret: Array(bytes)).write(to: output)
+      case .province:
+        try ProvinceSample(seed: seed, children: children, encoding: encoding).write(to: output)
       }
     } catch let code as ExitCode {
       throw code
@@ -148,3 +154,5 @@ struct Sample: ParsableCommand {
     print(Speech.say("已写入：\(output)", "Written: \(output)"))
   }
 }
+
+extension ProvinceSample.Encoding: ExpressibleByArgument {}
