@@ -86,7 +86,9 @@ struct Weights: AsyncParsableCommand {
           messenger: messenger
         )
       }
-      messenger.progress("weights: \(learning.pairs) pairs of one child's records compared")
+      messenger.progress(
+        Term("权重：比较了同一儿童的\(learning.pairs)对记录", "weights: \(learning.pairs) pairs of one child's records compared")
+      )
       print(learning.table, terminator: "")
     }
   }

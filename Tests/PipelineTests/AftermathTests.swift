@@ -224,7 +224,8 @@ struct AftermathTests {
         ledger: "",
         language: .zh
       )
-      let result = RunSeries.Result(.environment("a: b.c: d."), step: RunSeries.Step(asOf: Site.asOf))
+      let complaint = Complaint(Place(file: "a"), "b.c", Term("丁。", "d."), remedy: Term("戊。", "e."))
+      let result = RunSeries.Result(.environment([complaint]), step: RunSeries.Step(asOf: Site.asOf))
       return CommandReport(request: request, results: [result], begun: 1000, seconds: 2.5)
     }
     let earlier = """
