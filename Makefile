@@ -22,6 +22,10 @@ setup: ## Install the system packages that are missing
 build: setup ## Build the program in release mode
 	swift build $(RELEASE) --product careledger
 
+# Any other program of the package, under the same options: others would have everything compiled anew.
+build-%: setup
+	swift build $(RELEASE) --product $*
+
 run: build ## Run the monthly job on SampleData and say where the workbook lies
 	@# Exit code 1 means done, with a delivery held back: its line says which, and what its department must do.
 	.build/release/careledger run Pipelines/monthly.yaml --as-of $(AS_OF) --input $(INPUT) --output $(OUTPUT) --lang $(LANGUAGE) \
@@ -49,8 +53,7 @@ bench-scale: build ## Measure a province's merge of PROVINCE_CHILDREN (1000000) 
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh
 
-fuzz: setup ## Throw damaged tables, workbooks and contracts at their readers for MINUTES (10)
-	swift build -c release $(SWIFT_CHECKS) --product fuzz
+fuzz: build-fuzz ## Throw damaged tables, workbooks and contracts at their readers for MINUTES (10)
 	.build/release/fuzz --minutes $(or $(MINUTES),10) --job Pipelines/merge.yaml
 
 pictures: build ## Turn the newest workbooks and pages into PNG pictures under Output/pictures

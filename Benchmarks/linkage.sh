@@ -5,8 +5,8 @@
 # against 50,000 messy ones.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift build -c release --product bench >&2
-swift build -c release --product linkage-bench >&2
+make --no-print-directory build-bench >&2
+make --no-print-directory build-linkage-bench >&2
 tool=$PWD/.build/release/careledger
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -3,8 +3,8 @@
 # UTF-8 bytes, rows a second, and peak anonymous memory. The file is register.csv of SCALE_DATA where that is given, else invented.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift build -c release --product bench ${SWIFT_OPTIONS:-} >&2
-swift build -c release --product careledger ${SWIFT_OPTIONS:-} >&2
+make --no-print-directory build-bench >&2
+make --no-print-directory build-careledger >&2
 built=${BUILT:-$PWD/.build/release}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,7 +2,7 @@
 # Measures the monthly job on invented data of a county's size.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift build -c release --product bench >&2
+make --no-print-directory build-bench >&2
 bench=$PWD/.build/release/bench
 tool=$PWD/.build/release/careledger
 work=$(mktemp -d)

@@ -3,8 +3,8 @@
 # turn, and peak memory. Ours refuses, cleans, verifies the finished file part by part; the yardstick does nothing of that.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift build -c release --product bench ${SWIFT_OPTIONS:-} >&2
-swift build -c release --product writer-bench ${SWIFT_OPTIONS:-} >&2
+make --no-print-directory build-bench >&2
+make --no-print-directory build-writer-bench >&2
 built=${BUILT:-$PWD/.build/release}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

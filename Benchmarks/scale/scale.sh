@@ -15,7 +15,7 @@ here=Benchmarks/scale
 work=$PWD/.build/scale
 tool=$PWD/.build/release/careledger
 bench=$PWD/.build/release/bench
-swift build -c release --product bench >&2
+make --no-print-directory build-bench >&2
 mkdir -p "$work"
 
 # make_data ENCODING: the folder of inputs, made where it is not there; truth.json stands beside it. A new program makes new data.

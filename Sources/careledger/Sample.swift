@@ -61,7 +61,9 @@ struct Sample: ParsableCommand {
 
   enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story, province }
 
-  @Option(help: .both("province场景文件的编码：utf8或gb18030。", "What the province profile's files are written in: utf8 or gb18030."))
+  @Option(
+    help: .both("province场景文件的编码：utf8或gb18030。", "What the province profile's files are written in: utf8 or gb18030.")
+  )
   var encoding = ProvinceSample.Encoding.utf8
 
   @Option(help: .both("写几个月的报送文件。", "How many months of deliveries to write."))
