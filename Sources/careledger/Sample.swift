@@ -62,7 +62,7 @@ struct Sample: ParsableCommand {
   enum Profile: String, ExpressibleByArgument, CaseIterable { case everyday, linkage, story, province }
 
   @Option(
-    help: .both("province场景文件的编码：utf8或gb18030。", "What the province profile's files are written in: utf8 or gb18030.")
+    help: .both("province场景文件的编码：utf-8或gb18030。", "What the province profile's files are written in: utf-8 or gb18030.")
   )
   var encoding = ProvinceSample.Encoding.utf8
 
