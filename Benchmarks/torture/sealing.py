@@ -4,12 +4,13 @@ import hashlib
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 
 from arena import JOB, PROJECT, TRIED, Skip
 from catalogue import fault
 
-PROFILE = "recipients/public-security-cases.yaml"
+PROFILE = "recipients/education-cases.yaml"
 # What stands in the encryptor's place; the packet's path is its ninth argument, the encrypted one's its eleventh.
 STUBS = {
     "is missing": None,
@@ -28,19 +29,19 @@ def sealing_job(trial):
         raise Skip("openssl is not installed")
     folder = trial.folder / "Pipelines"
     shutil.copytree(PROJECT / "Pipelines", folder)
-    key = folder / "recipients/keys/police.pem"
+    key = folder / "recipients/keys/office.pem"
     key.parent.mkdir(exist_ok=True)
-    making = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=police", "-days", "9999"]
-    subprocess.run([*making, "-keyout", trial.folder / "police.key", "-out", key], check=True, capture_output=True)
+    making = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=office", "-days", "9999"]
+    subprocess.run([*making, "-keyout", trial.folder / "office.key", "-out", key], check=True, capture_output=True)
     pin = hashlib.sha256(key.read_bytes()).hexdigest()
-    keys = "".join(f'    - {{ place: "{p}", file: recipients/keys/police.pem, sha256: "{pin}" }}\n' for p in ("14", "37"))
+    keys = "".join(f'    - {{ place: "{p}", file: recipients/keys/office.pem, sha256: "{pin}" }}\n' for p in ("14", "37"))
     with open(folder / PROFILE, "a", encoding="utf-8") as file:
         file.write(f"\nencryption:\n  method: cms-aes\n  keys:\n{keys}")
     return folder / JOB.name
 
 
 def packets(trial):
-    return [path for path in (trial.output / f"monthly/{TRIED}").rglob("departments/public-security/*/*") if path.is_file()]
+    return [path for path in (trial.output / f"monthly/{TRIED}").rglob("departments/education/*/*") if path.is_file()]
 
 
 @fault("F38", "the encryptor {}", list(STUBS))
@@ -58,7 +59,9 @@ def sealed(bench, row, how):
         trial.expect("packet." in outcome.last_line, f"not of the packet: {outcome.last_line[:120]!r}")
         trial.expect(not list(trial.output.rglob(f"{TRIED}/r*")), "a revision can be seen")
         if how == "hangs" and trial.expect(mark.exists(), "the stub was not called"):
-            trial.expect(not pathlib.Path("/proc", mark.read_text().strip()).exists(), "what it started still runs")
+            child = int(mark.read_text())
+            if not trial.expect(not pathlib.Path(f"/proc/{child}").exists(), "what it started still runs"):
+                os.kill(child, signal.SIGKILL)
             trial.expect(outcome.seconds < 120, f"it took {outcome.seconds:.0f} s")
         outcome = trial.run(job=job)
         trial.expect(outcome.status == bench.arena.done, f"then status {outcome.status}: {outcome.last_line[:120]!r}")
