@@ -47,8 +47,10 @@ struct PacketSealer {
           + "Nothing was published: install it, or change the recipient's profile."
       )
     }
-    guard try program.run(arguments, seconds: seconds) else {
-      throw failure(name, "It failed, or took more than \(seconds) s")
+    switch program.run(arguments, seconds: seconds) {
+    case .endedWell: break
+    case .failed: throw failure(name, "It failed")
+    case .hung: throw failure(name, "It was not done after \(seconds) s and was ended")
     }
   }
 
@@ -84,10 +86,13 @@ struct OutsideProgram {
     path = found
   }
 
+  /// How a call ended.
+  enum Ending { case endedWell, failed, hung }
+
   /// Runs it with nothing to read and its words thrown away: they may quote data.
   ///
-  /// - Returns: whether it ended well and in time.
-  func run(_ arguments: [String], seconds: Int) throws -> Bool {
+  /// Out of time, it goes with everything it has started.
+  func run(_ arguments: [String], seconds: Int) -> Ending {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -97,18 +102,29 @@ struct OutsideProgram {
     do {
       try process.run()
     } catch {
-      return false
+      return .failed
     }
-    let end = Date(timeIntervalSinceNow: Double(seconds))
+    // Not the clock on the wall, which may be set meanwhile.
+    let end = ContinuousClock.now + .seconds(seconds)
     while process.isRunning {
-      guard Date() < end else {
-        process.terminate()
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        return false
+      guard ContinuousClock.now < end else {
+        Self.end(process)
+        return .hung
       }
       Thread.sleep(forTimeInterval: 0.005)
     }
-    return process.terminationReason == .exit && process.terminationStatus == 0
+    return process.terminationReason == .exit && process.terminationStatus == 0 ? .endedWell : .failed
+  }
+
+  /// Ends a program and its group.
+  ///
+  /// It is waited for a moment only: whatever left the group would keep the waiting up for ever.
+  private static func end(_ process: Process) {
+    let number = process.processIdentifier
+    // On systems that give it no group of its own, there is only the program itself to end.
+    if getpgid(number) == number { kill(-number, SIGKILL) }
+    kill(number, SIGKILL)
+    let end = ContinuousClock.now + .seconds(1)
+    while process.isRunning, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.005) }
   }
 }

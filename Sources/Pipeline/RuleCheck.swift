@@ -10,7 +10,7 @@ package struct RuleCheck {
     do throws(Complaint) {
       folder = try JobFolder(jobPath: jobPath)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 
@@ -72,7 +72,7 @@ package struct RuleCheck {
         .map { "\($0.rule): \($0.example): expected \($0.expected), got \($0.got)" }
       return (failures, results.count)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 }

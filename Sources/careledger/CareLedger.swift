@@ -4,6 +4,7 @@ import Pipeline
 @main
 struct CareLedger: AsyncParsableCommand {
   static func main() async {
+    FileLimit.check()
     Signals.prepare()
     do {
       var command = try parseAsRoot()
