@@ -155,9 +155,8 @@ def close_outputs():
 
 @fault("F10", "few file handles")
 def handles(bench, row):
-    # With fewer than eight the language's own parts cannot begin, and break off.
-    limited(bench, row, "nofile", [4, 6], allowed=(3, 4, 70))
-    limited(bench, row, "nofile", [8, 9, 10, 12, 14, 16, 20, 24, 32, 64][:: max(1, round(1 / bench.share))] or [16])
+    every = [4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 17, 18, 20, 24, 32, 64]
+    limited(bench, row, "nofile", every[:: max(1, min(4, round(1 / bench.share)))])
 
 
 @fault("F11", "little memory")

@@ -7,6 +7,7 @@ import shutil
 from arena import Skip
 from arrivals import copy_input
 from catalogue import fault
+from tracing import whole_lines
 
 import random
 
@@ -63,7 +64,7 @@ def mask(bench, row, bits):
         # Every moment counts: what is asked for when a file is made, not what it has in the end. Who opens a file that stands
         # "to create it" makes nothing.
         standing = {str(trial.output / "ledger.sqlite"), str(trial.output / "ledger.sqlite.lock")}
-        for line in log.read_text("utf-8", "replace").splitlines():
+        for line in whole_lines(log.read_text("utf-8", "replace")):
             if (found := re.search(r'open(?:at)?\(.*"([^"]*)".*O_CREAT.*, 0(\d+)\) += \d', line)):
                 if wide(found[2]) and found[1] not in standing:
                     trial.bad(f"made with mode {found[2]}: {found[1]}")

@@ -63,7 +63,7 @@ package struct DecisionDesk: Sendable {
   private static func opened(_ file: IncomingFile) -> (MappedFile, FileSurvey)? {
     let path = file.path.lowercased()
     guard path.hasSuffix(".csv") || path.hasSuffix(".xlsx"), let mapped = try? MappedFile(path: file.location),
-      mapped.byteCount > 0, mapped.byteCount <= Self.largestFile
+      mapped.byteCount > 0, mapped.byteCount <= Self.largestFile, !mapped.beginsWithZeros
     else { return nil }
     guard path.hasSuffix(".xlsx") else { return (mapped, FileSurvey(mapped)) }
     guard let reader = try? WorkbookReader(mapped), let text = try? reader.text(of: reader.first) else { return nil }

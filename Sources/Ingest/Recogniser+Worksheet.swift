@@ -93,8 +93,11 @@ extension Recogniser {
   ) throws(Complaint) -> (text: MappedFile, survey: FileSurvey) {
     let mapped = try open(path: file.path, location: file.location)
     let ending = file.path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard workbookEndings.contains(ending) else { return (mapped, FileSurvey(mapped, needsDigest: needsDigest)) }
     let place = Place(file: file.path)
+    guard workbookEndings.contains(ending) else {
+      try refuseZeros(mapped, place)
+      return (mapped, FileSurvey(mapped, needsDigest: needsDigest))
+    }
     let reader = try unpack(place) { () throws(WorkbookRefusal) in try WorkbookReader(mapped) }
     let sheet = reader.sheets.first { names.contains($0.name) } ?? reader.first
     let worksheet = try worksheet(sheet, of: reader, place)

@@ -36,9 +36,9 @@ package struct Recogniser: Sendable {
       return .stray(reason: Term("从文件名看不是CSV", "no CSV by its name"))
     }
     let mapped = try Self.open(path: file.path, location: file.location)
-    let survey = FileSurvey(mapped)
     do {
-      return .table(try recognised(file, mapped, survey))
+      try Self.refuseZeros(mapped, Place(file: file.path))
+      return .table(try recognised(file, mapped, FileSurvey(mapped)))
     } catch {
       // Text files of other kinds (a covering letter, a read-me) lie about; only what is called CSV must be one.
       if ending == "csv" { throw error }
@@ -219,6 +219,21 @@ package struct Recogniser: Sendable {
         )
       }
     }
+  }
+
+  /// Refuses a file that begins with nothing but NUL, before the rest of it is read: no text begins so.
+  static func refuseZeros(_ file: MappedFile, _ place: Place) throws(Complaint) {
+    guard file.beginsWithZeros else { return }
+    let count = min(file.byteCount, MappedFile.headOfZeros)
+    throw Complaint(
+      place,
+      "delivery.zeros",
+      Term(
+        "文件共\(file.byteCount)字节，开头\(count)字节全是零（NUL）：里面没有文字，像是拷贝中断留下的。",
+        "Of its \(file.byteCount) bytes the first \(count) are zero (NUL): it holds no text, as after a copy that broke off."
+      ),
+      remedy: Term("请重新导出或拷贝，并打开看一眼确有数据行。", "Export or copy it again, and open it once to see that rows are in it.")
+    )
   }
 
   /// The code of what the system has no means to read.

@@ -57,7 +57,7 @@ package struct FigureHistory {
 
   /// The name that a job's file gives it, by which the ledger knows its runs.
   package static func name(ofJob path: String) throws -> String {
-    do throws(Complaint) { return try JobFolder(jobPath: path).job.name } catch { throw RunFailure.refused([error]) }
+    do throws(Complaint) { return try JobFolder(jobPath: path).job.name } catch { throw RunFailure.of([error]) }
   }
 
   /// The revision meant.
@@ -171,7 +171,7 @@ package struct FigureHistory {
   ) throws -> Listing {
     let (before, now) = (try run(from), try run(to))
     let folder: JobFolder
-    do throws(Complaint) { folder = try JobFolder(jobPath: jobPath) } catch { throw RunFailure.refused([error]) }
+    do throws(Complaint) { folder = try JobFolder(jobPath: jobPath) } catch { throw RunFailure.of([error]) }
     let changes = RunChanges(
       from: try RunBasis(of: before, ledger: ledger, output: output),
       to: try RunBasis(of: now, ledger: ledger, output: output),

@@ -52,8 +52,10 @@ struct PacketSealer {
         )
       )
     }
-    guard try program.run(arguments, seconds: seconds) else {
-      throw failure(name, Term("程序失败，或超过\(seconds)秒。", "It failed, or took more than \(seconds) s."))
+    switch program.run(arguments, seconds: seconds) {
+    case .endedWell: break
+    case .failed: throw failure(name, Term("程序失败。", "It failed."))
+    case .hung: throw failure(name, Term("\(seconds)秒内没有完成，已被终止。", "It was not done after \(seconds) s and was ended."))
     }
   }
 
@@ -99,10 +101,13 @@ struct OutsideProgram {
     path = found
   }
 
+  /// How a call ended.
+  enum Ending { case endedWell, failed, hung }
+
   /// Runs it with nothing to read and its words thrown away: they may quote data.
   ///
-  /// - Returns: whether it ended well and in time.
-  func run(_ arguments: [String], seconds: Int) throws -> Bool {
+  /// Out of time, it goes with everything it has started.
+  func run(_ arguments: [String], seconds: Int) -> Ending {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -112,26 +117,37 @@ struct OutsideProgram {
     do {
       try process.run()
     } catch {
-      return false
+      return .failed
     }
-    return waitForEnd(of: process, seconds: seconds) && process.terminationReason == .exit
-      && process.terminationStatus == 0
+    guard waitForEnd(of: process, seconds: seconds) else { return .hung }
+    return process.terminationReason == .exit && process.terminationStatus == 0 ? .endedWell : .failed
   }
 
-  /// Waits for its end, and ends it where that takes too long.
+  /// Waits for its end, and ends it with everything it has started where that takes too long.
   ///
   /// - Returns: whether it ended by itself.
   func waitForEnd(of process: Process, seconds: Int) -> Bool {
+    // Not the clock on the wall, which may be set meanwhile.
     let end = ContinuousClock.now + .seconds(seconds)
     while process.isRunning {
       guard ContinuousClock.now < end else {
-        process.terminate()
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        Self.end(process)
         return false
       }
       Thread.sleep(forTimeInterval: 0.005)
     }
     return true
+  }
+
+  /// Ends a program and its group.
+  ///
+  /// It is waited for a moment only: whatever left the group would keep the waiting up for ever.
+  private static func end(_ process: Process) {
+    let number = process.processIdentifier
+    // On systems that give it no group of its own, there is only the program itself to end.
+    if getpgid(number) == number { kill(-number, SIGKILL) }
+    kill(number, SIGKILL)
+    let end = ContinuousClock.now + .seconds(1)
+    while process.isRunning, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.005) }
   }
 }

@@ -10,7 +10,7 @@ package struct RuleCheck {
     do throws(Complaint) {
       folder = try JobFolder(jobPath: jobPath)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 
@@ -122,7 +122,7 @@ package struct RuleCheck {
       )
       return (listing, !failures.isEmpty)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 }

@@ -214,7 +214,7 @@ extension JobRun {
       }
       other = try folder.replacing(pack, by: path)
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
     let (selection, decisions) = try deliveries(for: folder)
     return try await naming {

@@ -59,7 +59,7 @@ package struct WeightLearning {
     guard let training else { throw RunFailure.refused([]) }
     do throws(Complaint) {
       table = try training.table(version: version, origin: origin)
-    } catch { throw RunFailure.refused([error]) }
+    } catch { throw RunFailure.of([error]) }
     pairs = training.pairs
   }
 }

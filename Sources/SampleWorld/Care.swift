@@ -19,6 +19,30 @@ extension World {
         expires: asOf.adding(days: random.number(40...3300))
       )
     }
+    for counties in Self.certificateOffices { certifyOne(of: counties) }
+  }
+
+  /// The counties that one list of certificates covers each: a prefecture's office speaks for two.
+  static let certificateOffices: [[Int]] = {
+    let joint = [County.wuxiang, County.luzhou]
+    return [joint] + County.all.indices.filter { !joint.contains($0) }.map { [$0] }
+  }()
+
+  /// In a world of a few hundred children chance may leave an office without a certificate, and an empty list is a failed export.
+  private mutating func certifyOne(of counties: [Int]) {
+    let first = months.first?.last ?? asOf
+    let candidates = children.indices.filter { index in
+      counties.contains(county(of: children[index])) && !children[index].isTaken
+        && children[index].birth.days(to: first) > 400
+    }
+    let isListed = candidates.contains { index in children[index].certificate.map { $0.issued <= first } ?? false }
+    guard !isListed, let index = candidates.first else { return }
+    children[index].certificate = Certificate(
+      kind: .limb,
+      grade: .third,
+      issued: children[index].birth.adding(days: 200),
+      expires: asOf.adding(days: 1000)
+    )
   }
 
   /// The roster: `share` of 1,000 children, with the planted large villages filled to their number first.

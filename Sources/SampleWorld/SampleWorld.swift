@@ -88,7 +88,7 @@ extension World {
     case .householdRegister: fillRegister(&file, county: county)
     case .schoolRoll: fillRoll(&file, county: county)
     case .disabilityCertificates:
-      fillCertificates(&file, counties: isJoint ? [County.wuxiang, County.luzhou] : [county])
+      fillCertificates(&file, counties: Self.certificateOffices.first { $0.contains(county) } ?? [county])
     case .careRoster: fillRoster(&file, county: county)
     case .homeVisits: fillVisits(&file, county: county)
     case .directorRegistry: fillWorkers(&file, county: county)

@@ -62,6 +62,17 @@
     if let base = unsafe base { unsafe munmap(base, byteCount) }
   }
 
+  /// Bytes at the head that tell whether a file is empty space.
+  package static let headOfZeros = 1 << 16
+
+  /// Whether the head, which may be the whole, is nothing but zero bytes; never of a file without bytes.
+  package var beginsWithZeros: Bool {
+    withBytes { bytes in
+      for index in 0..<min(bytes.count, Self.headOfZeros) where bytes[index] != 0 { return false }
+      return !bytes.isEmpty
+    }
+  }
+
   /// Lends the bytes for the duration of `body`.
   package func withBytes<Result, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result

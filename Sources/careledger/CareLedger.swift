@@ -5,6 +5,7 @@ import Pipeline
 @main
 struct CareLedger: AsyncParsableCommand {
   static func main() async {
+    FileLimit.check()
     Signals.prepare()
     do {
       try Subcommands.check(Speech.ofProcess.arguments, of: Self.self)

@@ -86,7 +86,8 @@ struct RecogniserTests {
   @Test(
     "refuses a CSV it cannot place, with a reason of its own",
     arguments: [
-      ("", "delivery.empty"), ("\u{FEFF}", "delivery.empty"), ("a,b\n1,2\n", "delivery.no-contract"),
+      ("", "delivery.empty"), ("\u{FEFF}", "delivery.empty"), ("\0", "delivery.zeros"),
+      (String(repeating: "\0", count: 70_000) + "a,b\n1,2\n", "delivery.zeros"), ("a,b\n1,2\n", "delivery.no-contract"),
       ("PK\u{3}\u{4}xlsx", "delivery.not-csv"), ("<html><table>", "delivery.not-csv"),
       ("登记编号,公民身份号码,姓名,姓名\n", "delivery.column-twice"), ("公民身份号码,性别\n", "delivery.missing-column"),
       ("\(RecogniserTests.header)\n", "delivery.header-only"),

@@ -1,8 +1,9 @@
 import Crypto
 import Domain
 import Foundation
-import Pipeline
 import Testing
+
+@testable import Pipeline
 
 /// These change `PATH` for the whole process, so they run one after the other.
 @Suite("A packet for a recipient that wants it encrypted leaves no plain copy", .serialized)
@@ -124,6 +125,22 @@ struct SealTests {
     #expect(result.errors.contains(script == "missing" ? "packet.no-encryptor" : "packet.not-encrypted"))
     #expect(files(site.output) { $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx") }.isEmpty)
     #expect(FileManager.default.fileExists(atPath: site.output + "/monthly/2026-10-31/latest") == false)
+  }
+
+  @Test("an encryptor that hangs is ended after its time, with what it has started, and is told from one that fails")
+  func hangs() throws {
+    let mark = FileManager.default.temporaryDirectory.appending(path: "hang-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: mark) }
+    let shell = try #require(OutsideProgram("sh"))
+    #expect(shell.run(["-c", "exit 0"], seconds: 10) == .endedWell)
+    #expect(shell.run(["-c", "exit 1"], seconds: 10) == .failed)
+    let begun = ContinuousClock.now
+    #expect(shell.run(["-c", "sleep 300 & echo $! > \(mark); wait"], seconds: 2) == .hung)
+    #expect(ContinuousClock.now - begun < .seconds(30))
+    let child = try #require(Int32(try String(contentsOfFile: mark, encoding: .utf8).filter(\.isNumber)))
+    // Killed, it is gone or waits as a zombie for its new parent to look.
+    let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ""
+    #expect(state.isEmpty || state.contains(") Z"))
   }
 
   @Test("a recipient that wants an approval gets nothing without one, and the log names who gave it")

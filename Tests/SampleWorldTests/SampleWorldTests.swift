@@ -100,6 +100,17 @@ struct SampleWorldTests {
     }
   }
 
+  @Test("has no list without a row, however few its children", arguments: [100, 150, 250])
+  func listsSomebody(children: Int) throws {
+    for seed in 1...12 as ClosedRange<UInt64> {
+      let world = World(seed: seed, children: children, months: 2, lastMonth: SampleWorld.usualLastMonth)
+      // Lists of what happened in a month may be empty; lists of who there is may not.
+      let events: Set<Dataset> = [.homeVisits, .trainingRecords]
+      let bare = world.exports().filter { !events.contains($0.dataset) && $0.rows.isEmpty }
+      #expect(bare.map { "\(seed) \($0.dataset) \($0.month)" } == [])
+    }
+  }
+
   @Test("ends in any month, February of a leap year too")
   func endsInAnyMonth() throws {
     let month = try #require(Month(year: 2024, month: 2))

@@ -144,7 +144,7 @@ private struct ContractShelf {
         needsDigests: request.needsDigests
       )
     } catch {
-      throw RunFailure.refused([error])
+      throw RunFailure.of([error])
     }
   }
 
