@@ -77,7 +77,8 @@ struct DocumentationTests {
     for (path, command) in commands {
       #expect(!(command.abstract ?? "").isEmpty, "\(path) says not what it does")
       #expect((command.discussion ?? "").contains("EXAMPLE"), "\(path) has no example")
-      #expect(documentation.contains(path), "\(path) stands in no page of Docs and not in the README")
+      let isDocumented = documentation.contains(path)
+      #expect(isDocumented, "\(path) stands in no page of Docs and not in the README")
       for argument in command.arguments ?? [] where argument.shouldDisplay != false {
         #expect(!(argument.abstract ?? "").isEmpty, "\(path): \(argument.valueName ?? "an argument") has no help")
       }
