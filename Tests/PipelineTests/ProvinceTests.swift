@@ -39,6 +39,13 @@ struct ProvinceTests {
     ] {
       #expect(truth[kind, default: 0] > 0, "\(kind)")
     }
+    // Whoever is in the children's table can be asked for by the key that stands there, with or without a finding.
+    for row in try Table(ending.folder + "/tables/children.csv").rows.prefix(3) {
+      let answer = try site.program(
+        ["explain", row["person_key"] ?? "", "--ledger", site.ledger, "--output", site.output]
+      )
+      #expect(answer.status == 0, "\(answer.errors)")
+    }
   }
 }
 

@@ -89,6 +89,15 @@ struct PersonSearch {
       try look(&finding)
       return finding
     }
+    // Of those of whom nothing was found the children's table alone has the key.
+    for head in newest {
+      let present = try trail(ofJob: head.job).present(key)
+      guard let child = try table(.children, of: head)?.rows("person_key", present)?.first else { continue }
+      var finding = Finding(run: head, people: [Person(key: present, links: nil, child: child)])
+      finding.number = Self.number(of: child) ?? 0
+      try look(&finding)
+      return finding
+    }
     return nil
   }
 
