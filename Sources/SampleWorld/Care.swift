@@ -19,6 +19,12 @@ extension World {
         expires: asOf.adding(days: random.number(40...3300))
       )
     }
+  }
+
+  /// In a world of a few hundred children chance may leave an office without a certificate, and an empty list is a failed export.
+  ///
+  /// Called after the stories, which take certificates away.
+  mutating func certifyEverywhere() {
     for counties in Self.certificateOffices { certifyOne(of: counties) }
   }
 
@@ -28,15 +34,13 @@ extension World {
     return [joint] + County.all.indices.filter { !joint.contains($0) }.map { [$0] }
   }()
 
-  /// In a world of a few hundred children chance may leave an office without a certificate, and an empty list is a failed export.
   private mutating func certifyOne(of counties: [Int]) {
     let first = months.first?.last ?? asOf
-    let candidates = children.indices.filter { index in
-      counties.contains(county(of: children[index])) && !children[index].isTaken
-        && children[index].birth.days(to: first) > 400
-    }
-    let isListed = candidates.contains { index in children[index].certificate.map { $0.issued <= first } ?? false }
-    guard !isListed, let index = candidates.first else { return }
+    let mine = children.indices.filter { counties.contains(county(of: children[$0])) }
+    if mine.contains(where: { index in children[index].certificate.map { $0.issued <= first } ?? false }) { return }
+    let candidates = mine.filter { !children[$0].isTaken && children[$0].birth.days(to: first) > 400 }
+    // A child on the roster already: a certificate adds nothing to what the stories say of it.
+    guard let index = candidates.first(where: { !children[$0].care.isEmpty }) ?? candidates.first else { return }
     children[index].certificate = Certificate(
       kind: .limb,
       grade: .third,

@@ -39,6 +39,7 @@ struct World: Sendable {
     listInCare(share: 120)
     appointWorkers()
     plantStories(scale: count)
+    certifyEverywhere()
     visitEveryone()
     plantVisitFaults(scale: count)
     settleParents()
