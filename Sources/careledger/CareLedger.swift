@@ -6,6 +6,7 @@ import Pipeline
 struct CareLedger: AsyncParsableCommand {
   static func main() async {
     FileLimit.check()
+    CommandLineCheck.run()
     Signals.prepare()
     do {
       try Subcommands.check(Speech.ofProcess.arguments, of: Self.self)
