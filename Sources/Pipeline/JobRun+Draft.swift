@@ -82,21 +82,7 @@ extension JobRun {
       ledger: ledger
     ).revisions(
       report.values,
-      basis: RunBasis(
-        inputs: reception.deliveries.enumerated().map { position, delivery in
-          let made = reception.corrections[position].filter { $0.state == .applied }.map(\.correction)
-          return RunInput(
-            dataset: delivery.dataset,
-            place: delivery.jurisdiction,
-            month: delivery.period,
-            digest: delivery.digest,
-            corrections: Set(made)
-          )
-        },
-        vouched: vouched,
-        settings: Dictionary(folder.ingredients.map { ($0.name, $0.digest) }) { first, _ in first },
-        program: Program.name
-      )
+      basis: RunBasis(of: reception, vouched: vouched, folder)
     )
     let month = desk.month(
       report,

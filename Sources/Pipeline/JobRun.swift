@@ -179,19 +179,7 @@ package struct JobRun {
     let past = try PastMonths(folder: folder, asOf: request.asOf, output: request.output, ledger: ledger)
     let memory = try DeliveryMemory(selection, ledger: ledger, manifests: decisions.manifests, asOf: request.asOf)
     let sent = folder.recipients.isEmpty && folder.cases == nil ? [] : try ledger.packets(before: request.asOf)
-    let identity = RunIdentity(
-      program: Program.name,
-      ingredients: folder.ingredients,
-      asOf: request.asOf,
-      language: request.language,
-      prior: prior?.identity ?? "",
-      history: past.runs.map(\.identity),
-      selection: selection,
-      decisions: decisions,
-      memory: memory,
-      packets: Set(sent.map(\.version)).sorted(),
-      isApproved: request.isApproved && folder.recipients.contains(where: \.needsApproval)
-    )
+    let identity = identity(folder, selection, decisions, prior: prior, past: past, memory: memory, sent: sent)
     if let earlier = try publication.standing(identity) {
       messenger.progress(
         Term(
@@ -243,6 +231,31 @@ package struct JobRun {
       staging.discard()
       throw error
     }
+  }
+
+  /// What decides a run's bytes: the same identity, the same bytes.
+  private func identity(
+    _ folder: JobFolder,
+    _ selection: DeliverySelection,
+    _ decisions: DecisionBook,
+    prior: RunRecord?,
+    past: PastMonths,
+    memory: DeliveryMemory,
+    sent: [SentPacket]
+  ) -> RunIdentity {
+    RunIdentity(
+      program: Program.name,
+      ingredients: folder.ingredients,
+      asOf: request.asOf,
+      language: request.language,
+      prior: prior?.identity ?? "",
+      history: past.runs.map(\.identity),
+      selection: selection,
+      decisions: decisions,
+      memory: memory,
+      packets: Set(sent.map(\.version)).sorted(),
+      isApproved: request.isApproved && folder.recipients.contains(where: \.needsApproval)
+    )
   }
 
   /// What a run is about, once its files are taken in.

@@ -17,6 +17,24 @@ struct RunBasis {
     self.program = program
   }
 
+  /// What the present run rests on: its deliveries as taken in, with the corrections that were made in them.
+  init(of reception: Reception.Result, vouched: Set<String>, _ folder: JobFolder) {
+    self.init(
+      inputs: zip(reception.deliveries, reception.corrections).map { delivery, corrections in
+        RunInput(
+          dataset: delivery.dataset,
+          place: delivery.jurisdiction,
+          month: delivery.period,
+          digest: delivery.digest,
+          corrections: Set(corrections.filter { $0.state == .applied }.map(\.correction))
+        )
+      },
+      vouched: vouched,
+      settings: Dictionary(folder.ingredients.map { ($0.name, $0.digest) }) { first, _ in first },
+      program: Program.name
+    )
+  }
+
   /// What a published run rested on, by the ledger and the run's own folder.
   init(of run: RunRecord, ledger: Ledger, output: String) throws {
     let folder = "\(output)/\(run.folder)"
