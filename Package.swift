@@ -25,6 +25,7 @@ func tests(of name: String, _ dependencies: Target.Dependency..., files: [String
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -45,17 +46,17 @@ let package = Package(
     ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-    // Vector instructions for which Swift has no words: one header of our own.
+    // Machine instructions for which Swift has no words: one header of our own.
     .target(name: "CByteMasks"),
     room("Domain"),
     room("Tabular", "CByteMasks", "CXLSXWriter", "CZlib", "CExpat"),
-    room("Ingest", "Domain", "Tabular", crypto),
+    room("Ingest", "Domain", "Tabular", "CByteMasks", crypto),
     room("Resolve", "Domain"),
     room("Reconcile", "Domain"),
     room("Assess", "Domain"),
     room("Casework", "Domain"),
     room("Publish", "Domain", "Tabular", crypto),
-    room("Store", "Domain", grdb, crypto),
+    room("Store", "Domain", grdb, sqlite, crypto),
     room(
       "Pipeline",
       "Domain",
@@ -102,7 +103,7 @@ let package = Package(
       swiftSettings: discipline
     ),
     tests(of: "Domain"),
-    tests(of: "Store", "Domain"),
+    tests(of: "Store", "Domain", grdb),
     tests(of: "Assess", "Domain"),
     tests(of: "Casework", "Domain"),
     tests(of: "SampleWorld", "Domain"),

@@ -232,7 +232,6 @@ SETTINGS = {
     ("B19", "two documents"): ("", "---\nx: 1\n---\n"),
     ("B19", "a tab for a blank"): ("", "x:\n\ty: 1\n"),
     ("B19", "two megabytes of comment"): ("", "# " + "x" * 2_000_000 + "\n"),
-    ("B19", "a word for yes where text is wanted"): ("job: monthly", "job: yes"),
     ("B20", "a pattern that never ends"): ("", "pattern: '^(a+)+$'\n"),
     ("B27", "a passphrase in the settings"): ("", "passphrase: secret\n"),
 }  # fmt: skip
@@ -253,6 +252,18 @@ def settled(bench, row, key):
 
 for _key in SETTINGS:
     fault(_key[0], _key[1])(lambda bench, row, key=_key: settled(bench, row, key))
+
+
+@fault("B19", "a word that some take for true, where text is wanted")
+def text_as_written(bench, row):
+    with row.trial("a job called yes") as trial:
+        folder = trial.folder / "Pipelines"
+        shutil.copytree(PROJECT / "Pipelines", folder)
+        job = folder / JOB.name
+        job.write_text(job.read_text("utf-8").replace("job: monthly", "job: yes"), "utf-8")
+        outcome = trial.run(job=job, timeout=30)
+        trial.expect(outcome.status in (0, 1), f"status {outcome.status}: {outcome.last_line[:160]}")
+        trial.expect((trial.output / "yes" / TRIED).is_dir(), "text was not taken as it is written")
 
 
 @fault("B18", "a link out of the settings")

@@ -31,7 +31,8 @@ package struct ChangeRows: Sendable, Equatable {
   }
 
   /// Counts the operations of a block of records.
-  package mutating func add(_ block: RecordTable) {
+  package init(of block: RecordTable) {
+    self.init()
     for byte in block.codes(.operation) ?? [] {
       switch RecordOperation(rawValue: byte) {
       case .insert: inserts += 1
@@ -40,6 +41,12 @@ package struct ChangeRows: Sendable, Equatable {
       case .unknown, nil: break
       }
     }
+  }
+
+  package static func += (left: inout ChangeRows, right: ChangeRows) {
+    left.inserts += right.inserts
+    left.changes += right.changes
+    left.deletions += right.deletions
   }
 
   /// Records more, or fewer, if every row is right about what was there.

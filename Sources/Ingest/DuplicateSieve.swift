@@ -1,3 +1,5 @@
+internal import CByteMasks
+
 /// Remembers the rows of a file by fingerprint, eight bytes a row, so that a row met again can be compared with the first.
 ///
 /// - Shape: 256 open-addressing tables by the fingerprint's top byte; a slot holds 32 further bits and the row's line. A hit says only
@@ -9,7 +11,19 @@ struct DuplicateSieve {
     var count = 0
   }
 
-  private var shards = Array(repeating: Shard(), count: 256)
+  private var shards: [Shard]
+
+  /// - Parameter shards: as many as a byte can tell apart, or none for a sieve that only holds another's place.
+  init(shards: Int = 256) { self.shards = Array(repeating: Shard(), count: shards) }
+
+  /// Has the place of a fingerprint fetched from memory, to be there when it is asked for: a file's places fit in no cache.
+  @inline(__always)
+  func foresee(_ fingerprint: UInt64) {
+    unsafe shards[Int(fingerprint >> 56)].slots.withUnsafeBufferPointer { slots in
+      guard let base = slots.baseAddress, !slots.isEmpty else { return }
+      unsafe fetch_ahead(base + Self.slot(Self.tag(fingerprint), slots.count))
+    }
+  }
 
   /// Remembers a row that is surely new; where earlier rows may be equal to it, returns their lines instead, and remembers nothing.
   ///

@@ -13,7 +13,7 @@ package struct Intake: Sendable {
   var pieceBytes = 1 << 19
   private var condemned: [Int: Set<DamageMark>] = [:]
   /// Pieces read in one go, for each worker: at the end of each go the workers wait for the last of them.
-  private static let piecesPerWorker = 8
+  private static let piecesPerWorker = 12
 
   /// - Parameters:
   ///   - plan: where the population is cut.
@@ -43,16 +43,18 @@ package struct Intake: Sendable {
   ///   - index: the file's position in the run's list of deliveries.
   ///   - corrections: cells to be read as if they said something else.
   ///   - progress: told after each go how many records have been read, and what share of the file; called on this thread.
-  ///   - deposit: takes each block; called on this thread.
+  ///   - pack: makes of a block what is deposited; called on any thread.
+  ///   - deposit: takes what was made of each block; called on this thread, while others read on.
   /// - Returns: everything but the blocks.
   /// - Throws: ``Complaint`` where the file changed or cannot be decoded, ``IntakeContradiction`` where the accounts do not close, and
   ///   what `deposit` throws.
-  package func read(
+  package func read<Packed: Sendable>(
     _ file: RecognisedFile,
     index: UInt16,
     corrections: [Correction] = [],
     progress: (_ records: Int, _ share: Double) -> Void = { _, _ in },
-    deposit: (_ partition: Int, _ block: RecordTable) throws -> Void
+    pack: @escaping @Sendable (_ partition: Int, _ block: RecordTable) -> Packed,
+    deposit: (Packed) throws -> Void
   ) throws -> IntakeResult {
     let mapped = try file.opened()
     var filePlan = FilePlan(file, partitions: plan, asOf: asOf, serials: SerialDates(file, mapped))
@@ -60,43 +62,43 @@ package struct Intake: Sendable {
     filePlan.condemned = condemned
     let reader = PieceReader(plan: filePlan)
     let session = IntakeSession(file: file, index: index, plan: reader.plan, blockRows: blockRows)
-    func depositAll(_ blocks: [(partition: Int, block: RecordTable)]) throws {
-      for (partition, block) in blocks { try deposit(residueAware(partition, session), block) }
-    }
+    let packer = BlockPacker(residue: session.partitionCount, as: plan.count, pack: pack)
     var position = min(file.header.dataStart, mapped.byteCount)
     var parsed: Wave?
-    // Three things go on at once: one wave is cut and read, the one before is taken up in file order, the one before that is sorted
-    // into partitions; meanwhile this thread hands over the blocks that are full.
+    var packed: [Packed] = []
+    // Four things go on at once: one wave is cut and read, the one before is taken up in file order, the one before that is sorted
+    // into partitions, and the blocks that are full are packed; meanwhile this thread hands over those that were packed before.
     while position < mapped.byteCount || parsed != nil || session.hasPending {
       let wave = nextWave(reader, mapped, from: position)
       let previous = parsed
-      let sorting = session.takeScatterJobs()
-      let blocks = session.takeBlocks()
+      let packing = packer.packing(session.takeBlocks())
+      let admission: @Sendable () throws -> Void = {
+        if let previous { try admit(previous, reader, mapped, session) }
+      }
+      let reading = wave.jobs { try Self.read($0, reader, mapped) }
       try SideBySide.run(
-        1 + sorting.count + wave.ranges.count,
+        [admission] + session.takeScatterJobs() + packing.jobs + reading,
         workers: workers,
-        { job in
-          if job == 0 {
-            if let previous { try admit(previous, reader, mapped, session) }
-          } else if job <= sorting.count {
-            sorting[job - 1]()
-          } else {
-            let range = wave.ranges[job - 1 - sorting.count]
-            wave.pieces[job - 1 - sorting.count] = try Self.read(range, reader, mapped)
-          }
-        },
-        meanwhile: { try depositAll(blocks) }
+        meanwhile: { for block in packed { try deposit(block) } }
       )
+      packed = packing.results()
       // A record that ran over the end of the previous wave has moved the start of this one.
       let isInStep = previous == nil || session.reached == position
       position = isInStep ? wave.end : session.reached
       parsed = isInStep && !wave.ranges.isEmpty ? wave : nil
       progress(session.accounting.read, Double(session.reached) / Double(max(1, mapped.byteCount)))
     }
-    try depositAll(session.takeBlocks())
     session.settleHeld(mapped)
-    try SideBySide.run(session.builders.count, workers: workers) { session.builders[$0].close() }
-    try depositAll(session.takeBlocks())
+    for block in packed { try deposit(block) }
+    try SideBySide.run(
+      session.builders.count,
+      workers: workers,
+      { partition in
+        session.builders[partition].close()
+        return session.builders[partition].takeBlocks().map { packer.pack($0, of: partition) }
+      },
+      consume: { for block in $0 { try deposit(block) } }
+    )
     return try session.result()
   }
 
@@ -105,11 +107,10 @@ package struct Intake: Sendable {
     let ranges: [Range<Int>]
     let pieces: Slots<PieceRows>
     let end: Int
-  }
 
-  /// The session counts its own partitions, one for datasets that are not cut; the residue is always the plan's last.
-  private func residueAware(_ partition: Int, _ session: IntakeSession) -> Int {
-    partition == session.partitionCount ? plan.count : partition
+    func jobs(_ read: @escaping @Sendable (Range<Int>) throws -> PieceRows) -> [@Sendable () throws -> Void] {
+      ranges.indices.map { piece in { pieces[piece] = try read(ranges[piece]) } }
+    }
   }
 
   private func nextWave(_ reader: PieceReader, _ mapped: MappedFile, from start: Int) -> Wave {

@@ -3,12 +3,12 @@ internal import Domain
 /// Rows on their way into the builders of their partitions.
 extension IntakeSession {
   /// One job for each builder: put the rows admitted so far that are its own in it.
-  func takeScatterJobs() -> [@Sendable () -> Void] {
+  func takeScatterJobs() -> [@Sendable () throws -> Void] {
     guard !pending.isEmpty else { return [] }
     let pieces = pending
     pending = []
     let lists = pieces.map { Self.lists($0.rows, partitions: partitionCount) }
-    var jobs: [@Sendable () -> Void] = []
+    var jobs: [@Sendable () throws -> Void] = []
     for (position, builder) in (builders + [held]).enumerated() {
       let isResidue = position == partitionCount
       jobs.append {

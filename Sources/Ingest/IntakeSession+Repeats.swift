@@ -5,7 +5,15 @@ internal import Tabular
 extension IntakeSession {
   /// Marks rows whose bytes an earlier row of the file has.
   func sift(_ rows: inout PieceRows, _ bytes: Span<UInt8>) {
-    for record in rows.verdicts.indices where rows.verdicts[record] == .accepted {
+    // Taken out for the loop: in its place it would be looked at for other owners at every row.
+    var sieve = DuplicateSieve(shards: 0)
+    swap(&sieve, &self.sieve)
+    defer { swap(&sieve, &self.sieve) }
+    for record in 0..<min(rows.count, Self.foresight) { sieve.foresee(rows.fingerprints[record]) }
+    for record in rows.verdicts.indices {
+      let later = record &+ Self.foresight
+      if later < rows.count { sieve.foresee(rows.fingerprints[later]) }
+      guard rows.verdicts[record] == .accepted else { continue }
       let line = lines + 1 + rows.firstLines[record]
       let suspects = sieve.insertIfNew(rows.fingerprints[record], line: line)
       guard !suspects.isEmpty else { continue }
@@ -21,6 +29,9 @@ extension IntakeSession {
       }
     }
   }
+
+  /// Rows between asking for a place in memory and using it.
+  private static let foresight = 12
 
   /// Whether the bytes at `start` are those of `range`, and end there.
   private static func isSame(_ bytes: Span<UInt8>, _ range: Range<Int>, _ start: Int) -> Bool {

@@ -37,6 +37,8 @@ final class IntakeSession: @unchecked Sendable {
   var faults: [(fault: NumberFault, mark: DamageMark)] = []
 
   private static let openRows = 1 << 21
+  /// Of a row about a child, more or less.
+  private static let leastRowBytes = 100
 
   init(file: RecognisedFile, index: UInt16, plan: FilePlan, blockRows: Int) {
     self.file = file
@@ -51,11 +53,14 @@ final class IntakeSession: @unchecked Sendable {
     let fields = plan.columns.map(\.field)
     // Open blocks of all partitions together hold no more rows than this, whatever the plan: memory stays flat.
     let blockRows = min(blockRows, max(4096, Self.openRows / plan.partitions.count))
-    func builder(_ fields: [Field], _ rows: Int) -> PartitionBuilder {
-      PartitionBuilder(dataset: plan.dataset, delivery: index, fields: fields, blockRows: rows)
+    let count = plan.partitions.count
+    // People of all partitions stand mixed in a file, so all blocks would be full at once; the first ones are closed in turn.
+    let isStaggered = file.byteCount / Self.leastRowBytes > Self.openRows
+    func builder(_ fields: [Field], _ rows: Int, first: Int = .max) -> PartitionBuilder {
+      PartitionBuilder(dataset: plan.dataset, delivery: index, fields: fields, blockRows: rows, firstRows: first)
     }
     builders =
-      (0..<plan.partitions.count).map { _ in builder(fields, blockRows) } + [
+      (0..<count).map { builder(fields, blockRows, first: isStaggered ? blockRows * ($0 + 1) / count : .max) } + [
         builder(fields + [.damagedNumber], blockRows)
       ]
     held = builder(fields, .max)

@@ -57,8 +57,12 @@ struct NumberReading: Sendable {
   /// Nobody is born after `latestBirth`. Guardians and workers may hold a number of fifteen digits, issued before 1999; children may not.
   init(_ text: String, latestBirth: CivilDate, takesFifteenDigits: Bool) {
     var symbols = Array(text.unicodeScalars)
-    undisguise(&symbols)
-    canonical = String(String.UnicodeScalarView(symbols))
+    if Self.isBare(text) {
+      canonical = text
+    } else {
+      undisguise(&symbols)
+      canonical = String(String.UnicodeScalarView(symbols))
+    }
     guard !symbols.isEmpty, !Self.isPlaceholder(symbols) else {
       fault = .missing
       return
@@ -81,6 +85,15 @@ struct NumberReading: Sendable {
       fault = symbols.count != 18 || isPlain ? .wrongLength : .notADigit
       suggestion = Self.embedded(symbols, latestBirth)
     }
+  }
+
+  /// Whether a text is seventeen digits and a digit or X, with nothing to be taken off: most wrong numbers are.
+  private static func isBare(_ text: String) -> Bool {
+    let symbols = text.utf8
+    guard symbols.count == 18, let last = symbols.last, last == UInt8(ascii: "X") || (48...57).contains(last) else {
+      return false
+    }
+    return symbols.dropLast().allSatisfy { (48...57).contains($0) }
   }
 
   // MARK: Disguises
@@ -261,7 +274,7 @@ struct NumberReading: Sendable {
     if symbols.count >= 15, let first = symbols.first, isDigit(first), symbols.allSatisfy({ $0 == first }) {
       return true
     }
-    return Placeholder.isOne(String(String.UnicodeScalarView(symbols)))
+    return symbols.count <= Placeholder.longest && Placeholder.isOne(String(String.UnicodeScalarView(symbols)))
   }
 
   /// 3.70832E+17 and its kin.
@@ -280,6 +293,9 @@ enum Placeholder {
     "无", "暂无", "没有", "不详", "未知", "未填", "空", "/", "\\", "-", "--", "—", "——", "－", "N/A", "n/a", "null", "NULL", "#N/A",
     "0",
   ]
+
+  /// Characters of the longest of them.
+  static let longest = words.reduce(0) { max($0, $1.unicodeScalars.count) }
 
   static func isOne(_ text: String) -> Bool { words.contains(text) }
 }

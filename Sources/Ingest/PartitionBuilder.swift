@@ -7,7 +7,9 @@ final class PartitionBuilder: @unchecked Sendable {
   private let dataset: Dataset
   private let delivery: UInt16
   private let fields: [Field]
+  /// Rows at which a block is closed, and at which the open one is.
   private let blockRows: Int
+  private var room: Int
   private(set) var keys: [UInt64] = []
   private(set) var claims: [UInt64] = []
   private(set) var lines: [UInt32] = []
@@ -15,11 +17,13 @@ final class PartitionBuilder: @unchecked Sendable {
   /// Sorted blocks nobody has taken yet.
   private var blocks: [RecordTable] = []
 
-  init(dataset: Dataset, delivery: UInt16, fields: [Field], blockRows: Int) {
+  /// Closes a block at `blockRows` rows, and the first at `firstRows` where that is earlier.
+  init(dataset: Dataset, delivery: UInt16, fields: [Field], blockRows: Int, firstRows: Int = .max) {
     self.dataset = dataset
     self.delivery = delivery
     self.fields = fields
     self.blockRows = max(1, blockRows)
+    room = max(1, min(blockRows, firstRows))
     columns = fields.map { ColumnBuilder($0.kind) }
   }
 
@@ -33,10 +37,10 @@ final class PartitionBuilder: @unchecked Sendable {
   func append(_ rows: [UInt32], of source: PieceRows, extra: TextColumn? = nil, lineBase: UInt32) {
     var start = 0
     while start < rows.count {
-      let end = min(rows.count, start + blockRows - keys.count)
+      let end = min(rows.count, start + room - keys.count)
       let part = start == 0 && end == rows.count ? rows : Array(rows[start..<end])
       add(part, source, extra, lineBase)
-      if keys.count >= blockRows { close() }
+      if keys.count >= room { close() }
       start = end
     }
   }
@@ -54,6 +58,7 @@ final class PartitionBuilder: @unchecked Sendable {
   /// Closes the block begun last.
   func close() {
     guard !keys.isEmpty else { return }
+    room = blockRows
     let order = BlockOrder.order(keys: keys, lines: lines)
     var block = RecordTable(dataset: dataset)
     block.keys = order.map { keys[Int($0)] }

@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Dispatch
 package import Domain
 package import Tabular
 
@@ -302,7 +301,7 @@ struct FileSurvey: Sendable {
     let checks = Slots<UTF8Check>(count: pieces)
     let digest = Slots<String>(count: 1)
     // The digest runs from end to end on one core while the others check the encoding.
-    DispatchQueue.concurrentPerform(iterations: pieces + 1) { turn in
+    SideBySide.perform(pieces + 1) { turn in
       file.withBytes { bytes in
         if turn == 0 {
           guard needsDigest else { return }
@@ -331,7 +330,7 @@ struct FileSurvey: Sendable {
   private static func tally(_ file: MappedFile) -> EncodingTally {
     let pieces = max(1, (file.byteCount + stretch - 1) / stretch)
     let tallies = Slots<EncodingTally>(count: pieces)
-    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+    SideBySide.perform(pieces) { piece in
       file.withBytes { bytes in
         func lineStart(_ offset: Int) -> Int {
           guard offset > 0, offset < bytes.count else { return min(offset, bytes.count) }

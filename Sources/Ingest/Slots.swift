@@ -11,6 +11,12 @@ final class Slots<Value: Sendable>: Sendable {
     values = Mutex(Array(repeating: nil, count: count))
   }
 
+  /// Every place filled.
+  init(_ values: sending [Value]) {
+    count = values.count
+    self.values = Mutex(values.map { $0 })
+  }
+
   subscript(index: Int) -> Value? {
     get { values.withLock { $0[index] } }
     set { values.withLock { $0[index] = newValue } }
@@ -37,4 +43,9 @@ final class Turns: Sendable {
     let turn = taken.wrappingAdd(1, ordering: .relaxed).oldValue
     return turn < limit ? turn : nil
   }
+
+  /// Hands out no more.
+  ///
+  /// - Returns: how many were handed out.
+  func end() -> Int { min(limit, taken.exchange(limit, ordering: .relaxed)) }
 }

@@ -2,8 +2,9 @@ internal import Domain
 
 /// Works through partitions side by side and hands the results on in partition order.
 ///
-/// At most `workers` partitions are being worked on, and at most twice that many results wait for an earlier one: memory is
-/// bounded by a few partitions, whatever the population.
+/// At most `workers` partitions are being worked on, with one more loaded and ready, so that no core waits while results are handed
+/// on and the next blocks are read; at most twice that many results wait for an earlier one. So memory is bounded by a few partitions,
+/// whatever the population.
 struct PartitionPass {
   let count: Int
   let workers: Int
@@ -26,7 +27,7 @@ struct PartitionPass {
       var expected = 0
       var waiting: [Int: Result] = [:]
       while expected < count {
-        while next < count, running < workers, next - expected < 2 * workers {
+        while next < count, running <= workers, next - expected <= 2 * workers {
           let index = next
           let packed = try load(index)
           group.addTask { (index, try work(packed)) }

@@ -172,46 +172,52 @@ struct Publication {
   ) throws -> RunEnding {
     messenger.begin(.publish)
     defer { messenger.end(.publish) }
-    let reception = draft.reception
-    var records = PublishedRecords(
-      deliveries: reception.deliveries,
-      quarantine: reception.remains.quarantine,
-      repairs: reception.remains.repairs
-    )
-    records.corrections = draft.corrections
-    records.changes = draft.changes
     var report = draft.report
     report.reference = identity.reference
-    let publisher = Publisher(report: report, records: records, language: staging.language)
-    try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
-    try PacketSealer(keys: folder.sealKeys, staging: staging).seal(
-      draft.report.packets.map { ($0, publisher.files(of: $0)) }
-    )
+    let publisher = Publisher(report: report, records: records(draft), language: staging.language)
     let headlines = publisher.headlines()
     let account = RunAccount(draft)
+    let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
+    let relative = try name(of: staging, identity: identity)
     guard !isDryRun else {
+      try write(publisher, report.packets, folder, staging)
       staging.discard()
       return RunEnding(
         kind: .dryRun,
-        folder: workplace.publishedPath(of: try name(of: staging, identity: identity)),
+        folder: workplace.publishedPath(of: relative),
         workbook: nil,
         headlines: headlines,
         heldBack: draft.gates.map(\.line),
         account: account
       )
     }
-    let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
-    let manifest = RunManifest(
-      identity: identity,
-      draft: draft,
-      folder: folder,
-      language: staging.language,
-      workbook: workbook,
-      headlines: headlines,
-      account: account
+    let preparation = try prepare(draft, identity: identity, folder: folder, staging: staging, as: relative)
+    do {
+      try write(publisher, report.packets, folder, staging)
+      let manifest = RunManifest(
+        identity: identity,
+        draft: draft,
+        folder: folder,
+        language: staging.language,
+        workbook: workbook,
+        headlines: headlines,
+        account: account
+      )
+      try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
+    } catch {
+      preparation?.abandon()
+      throw error
+    }
+    try preparation?.finish(
+      staging.outputs.map {
+        OutputRecord(
+          path: $0.path,
+          digest: $0.sealed?.digest ?? $0.digest,
+          byteCount: $0.sealed?.byteCount ?? $0.byteCount
+        )
+      }
     )
-    try staging.write("run.json", manifest.bytes(outputs: staging.outputs))
-    let relative = try appear(draft, identity: identity, folder: folder, staging: staging)
+    try appear(staging, identity: identity, as: relative)
     return RunEnding(
       kind: .published,
       folder: workplace.path(of: relative),
@@ -222,54 +228,69 @@ struct Publication {
     )
   }
 
-  /// The commit itself.
-  ///
-  /// - Returns: the revision's folder, relative to the output folder.
-  private func appear(
+  private func records(_ draft: Draft) -> PublishedRecords {
+    let reception = draft.reception
+    var records = PublishedRecords(
+      deliveries: reception.deliveries,
+      quarantine: reception.remains.quarantine,
+      repairs: reception.remains.repairs
+    )
+    records.corrections = draft.corrections
+    records.changes = draft.changes
+    return records
+  }
+
+  private func write(_ publisher: Publisher, _ packets: [Packet], _ folder: JobFolder, _ staging: RevisionFolder) throws
+  {
+    try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
+    try PacketSealer(keys: folder.sealKeys, staging: staging).seal(
+      packets.map { ($0, publisher.files(of: $0)) }
+    )
+  }
+
+  /// Begins to write the results into the ledger; a run that it knows has them there.
+  private func prepare(
     _ draft: Draft,
     identity: RunIdentity,
     folder: JobFolder,
-    staging: RevisionFolder
-  ) throws -> String {
-    let earlier = try ledger.run(identity: identity.text)
-    let relative = try name(of: staging, identity: identity)
-    let revision = (relative as NSString).lastPathComponent
-    if earlier == nil {
-      var results = RunResults()
-      results.deliveries = draft.reception.intakes
-      results.seen = draft.seen
-      results.findings = draft.report.findings
-      results.people = draft.report.people
-      results.values = draft.report.values
-      results.packets = draft.report.packets
-      results.cases = draft.report.cases.filter { draft.changedCases.contains($0.key) }
-      results.caseEvents = draft.report.caseEvents
-      results.personEvents = draft.personEvents
-      results.outputs = staging.outputs.map {
-        OutputRecord(
-          path: $0.path,
-          digest: $0.sealed?.digest ?? $0.digest,
-          byteCount: $0.sealed?.byteCount ?? $0.byteCount
-        )
-      }
-      results.purpose = request.purpose.text
-      results.approvedBy = request.purpose.approvedBy
+    staging: RevisionFolder,
+    as relative: String
+  ) throws -> RunPreparation? {
+    guard try ledger.run(identity: identity.text) == nil else { return nil }
+    var results = RunResults()
+    results.deliveries = draft.reception.intakes
+    results.seen = draft.seen
+    results.findings = draft.report.findings
+    results.people = draft.report.people
+    results.values = draft.report.values
+    results.packets = draft.report.packets
+    results.cases = draft.report.cases.filter { draft.changedCases.contains($0.key) }
+    results.caseEvents = draft.report.caseEvents
+    results.personEvents = draft.personEvents
+    results.purpose = request.purpose.text
+    results.approvedBy = request.purpose.approvedBy
+    return RunPreparation {
+      [ledger, results, job = folder.job.name, asOf = draft.report.asOf, prior = draft.prior?.identity ?? ""] in
       try ledger.prepare(
         identity: identity.text,
-        job: folder.job.name,
-        asOf: draft.report.asOf,
+        job: job,
+        asOf: asOf,
         language: staging.language,
         program: Program.name,
-        prior: draft.prior?.identity ?? "",
+        prior: prior,
         folder: relative,
-        results: results
+        results: results,
+        outputs: $0
       )
     }
+  }
+
+  /// The commit itself, as a folder relative to the output folder.
+  private func appear(_ staging: RevisionFolder, identity: RunIdentity, as relative: String) throws {
     try noteRelease(of: identity.text)
-    return try interruption.commit {
-      try staging.commit(as: revision)
+    try interruption.commit {
+      try staging.commit(as: (relative as NSString).lastPathComponent)
       try ledger.markPublished(identity.text)
-      return relative
     }
   }
 

@@ -28,15 +28,22 @@ struct Reception {
 
   func receive(_ selection: DeliverySelection) throws -> Result {
     let plan = try plan(for: selection)
-    try sayWhatIsTakenUp(selection)
-    messenger.begin(.ingest, total: try unreadBytes(selection))
+    let writer = IntakeWriter(ledger)
+    // Whatever goes wrong with one delivery, those before it are kept: the next run need not read them again.
+    defer { writer.finish() }
+    var desk = try IntakeDesk(kept(selection), plan: plan, writer: writer)
+    try sayWhatIsTakenUp(selection, desk)
+    messenger.begin(.ingest, total: unreadBytes(selection, desk))
     defer { messenger.end(.ingest) }
+    let used = try selection.used.enumerated().map { position, used in
+      let taken = try taken(used.file, position: UInt16(position), &desk)
+      try decisions.manifests.check(Self.named(taken.delivery, as: used.file))
+      return taken
+    }
+    let earlier = try selection.earlier.map { try taken($0, position: 0, &desk) }
     var result = Result()
-    for (position, used) in selection.used.enumerated() {
-      let position = UInt16(position)
-      let stored = try stored(used.file, position: position, plan: plan)
-      try decisions.manifests.check(Self.named(stored.delivery, as: used.file))
-      let remains = try ledger.remains(of: stored.id, position: position)
+    for (position, (taken, used)) in zip(used, selection.used).enumerated() {
+      let (stored, remains) = try taken.kept(at: UInt16(position), ledger)
       result.remains.quarantine += remains.quarantine
       result.remains.repairs += remains.repairs
       result.remains.faults += remains.faults
@@ -44,8 +51,8 @@ struct Reception {
       result.deliveries.append(Self.named(stored.delivery, as: used.file))
       result.intakes.append(stored.id)
     }
-    for file in selection.earlier {
-      let stored = try stored(file, position: 0, plan: plan)
+    for (taken, file) in zip(earlier, selection.earlier) {
+      let stored = try taken.kept()
       result.earlier.append(Self.named(stored.delivery, as: file))
       result.earlierIntakes.append(stored.id)
     }
@@ -53,18 +60,27 @@ struct Reception {
     return result
   }
 
+  /// What the ledger holds of the run's files as they would be read now: asked before reading begins, for while a delivery is being
+  /// written nothing else can be asked.
+  private func kept(_ selection: DeliverySelection) throws -> [IntakeName: StoredIntake] {
+    var result: [IntakeName: StoredIntake] = [:]
+    for file in selection.used.map(\.file) + selection.earlier {
+      for name in [name(of: file), name(of: file, asOf: asOf)] where result[name] == nil {
+        result[name] = try ledger.intake(digest: name.digest, basis: name.basis)
+      }
+    }
+    return result
+  }
+
   /// The bytes of the files that the ledger does not hold as they would be read now; those that are read twice count once.
-  private func unreadBytes(_ selection: DeliverySelection) throws -> Int {
+  private func unreadBytes(_ selection: DeliverySelection, _ desk: IntakeDesk) -> Int {
     let files = selection.used.map(\.file) + selection.earlier
-    return try files.filter { try ledger.intake(digest: $0.digest, basis: basis(of: $0)) == nil }
-      .reduce(0) { $0 + $1.byteCount }
+    return files.filter { desk.taken[name(of: $0)] == nil }.reduce(0) { $0 + $1.byteCount }
   }
 
   /// A run that was cut off leaves deliveries that were read and belong to no run: they are not read again.
-  private func sayWhatIsTakenUp(_ selection: DeliverySelection) throws {
-    let known = try selection.used.compactMap {
-      try ledger.intake(digest: $0.file.digest, basis: basis(of: $0.file))?.id
-    }
+  private func sayWhatIsTakenUp(_ selection: DeliverySelection, _ desk: IntakeDesk) throws {
+    let known = try selection.used.compactMap { try desk.taken[name(of: $0.file)]?.kept().id }
     let count = try ledger.unused(of: known)
     guard count > 0 else { return }
     messenger.note(
@@ -85,35 +101,35 @@ struct Reception {
   /// A number that says a birth more than this after the file's own date is refused, whenever the file is read.
   private static let unbornDays = 366
 
-  /// A file as the ledger holds it, read now where it was never read like this before.
+  /// A file as the ledger holds it or soon will, read now where it was never read like this before.
   ///
   /// The as-of date decides one thing only, that nobody is born after it. So a file is read without it first; what came out stands
   /// for every as-of date, but for those before the latest birth in the file: for these it is read once more.
-  private func stored(_ file: RecognisedFile, position: UInt16, plan: PartitionPlan) throws -> StoredIntake {
+  private func taken(_ file: RecognisedFile, position: UInt16, _ desk: inout IntakeDesk) throws -> TakenIntake {
     let limit = file.statementDate.adding(days: Self.unbornDays)
-    let timeless = try stored(file, position, plan, births: limit, basis: basis(of: file))
+    let timeless = try taken(file, position, births: limit, as: name(of: file), &desk)
     guard let birth = timeless.delivery.latestBirth, birth > asOf else { return timeless }
-    return try stored(file, position, plan, births: asOf, basis: basis(of: file, asOf: asOf))
+    return try taken(file, position, births: asOf, as: name(of: file, asOf: asOf), &desk)
   }
 
-  private func stored(
+  private func taken(
     _ file: RecognisedFile,
     _ position: UInt16,
-    _ plan: PartitionPlan,
     births limit: CivilDate,
-    basis: String
-  ) throws -> StoredIntake {
-    if let known = try ledger.intake(digest: file.digest, basis: basis) { return known }
-    let intake = Intake(plan: plan, asOf: limit, workers: workers, blockRows: 262_144)
-    let stored: StoredIntake
+    as name: IntakeName,
+    _ desk: inout IntakeDesk
+  ) throws -> TakenIntake {
+    if let known = desk.taken[name] { return known }
+    let intake = Intake(plan: desk.plan, asOf: limit, workers: workers, blockRows: 262_144)
+    let taken: TakenIntake
     do {
-      stored = try read(file, position: position, basis: basis, intake: intake, plan: plan)
+      taken = try read(file, position: position, basis: name.basis, intake: intake, desk)
     } catch let damaged as DamagedColumns {
-      let knowing = intake.knowing(damaged.first)
-      stored = try read(file, position: position, basis: basis, intake: knowing, plan: plan)
+      taken = try read(file, position: position, basis: name.basis, intake: intake.knowing(damaged.first), desk)
     }
-    report(stored.delivery)
-    return stored
+    desk.taken[name] = taken
+    report(taken.delivery)
+    return taken
   }
 
   /// What a first reading took for numbers are none, so nothing of it is kept.
@@ -126,19 +142,23 @@ struct Reception {
     position: UInt16,
     basis: String,
     intake: Intake,
-    plan: PartitionPlan
-  ) throws -> StoredIntake {
+    _ desk: IntakeDesk
+  ) throws -> TakenIntake {
     var told = FileProgress(file, messenger)
-    return try ledger.recordIntake(basis: basis) { deposit in
+    let entry = desk.writer.begin(basis: basis, position: position)
+    do {
       var changes = ChangeRows()
       var result = try intake.read(
         file,
         index: position,
         corrections: decisions.corrections(for: file),
         progress: { told.reach(records: $0, share: $1) },
-        deposit: { partition, block in
-          changes.add(block)
-          try deposit(partition == plan.count, block)
+        pack: { [residue = desk.plan.count] partition, block in
+          (changes: ChangeRows(of: block), block: PackedBlock(block, isResidue: partition == residue))
+        },
+        deposit: { packed in
+          changes += packed.changes
+          if let block = packed.block { try entry.deposit(block) }
         }
       )
       if file.contract.kind == .delta { result.delivery.changes = changes }
@@ -154,7 +174,11 @@ struct Reception {
       remains.repairs = result.repairs
       remains.faults = result.faults
       remains.corrections = result.corrections
-      return (result.delivery, remains)
+      entry.complete(result.delivery, remains)
+      return .written(entry, result.delivery)
+    } catch {
+      entry.abandon()
+      throw error
     }
   }
 
@@ -181,13 +205,14 @@ struct Reception {
   /// corrections meant for them, the program, and the as-of date where the file has a birth after it.
   ///
   /// Nothing else may be here, or an edit that changes nothing for a file would have it read again.
-  private func basis(of file: RecognisedFile, asOf: CivilDate? = nil) -> String {
+  private func name(of file: RecognisedFile, asOf: CivilDate? = nil) -> IntakeName {
     var lines = [Program.version, file.contract.id, folder.contractDigests[file.contract.id] ?? ""]
     lines += folder.ingredients.filter { $0.name == folder.job.divisions }.map { "\($0.digest) \($0.name)" }
     lines.append("\(file.jurisdiction) \(file.statementDate) \(file.correction)")
     lines += decisions.corrections(for: file).map { "correction \($0.id)" }.sorted()
     if let asOf { lines.append("born by \(asOf)") }
-    return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
+    let basis = SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).hexadecimal
+    return IntakeName(digest: file.digest, basis: basis)
   }
 
   /// Cuts the population by region prefix so that a partition holds about the rows the job asks for.

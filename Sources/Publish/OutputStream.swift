@@ -10,10 +10,14 @@ package final class OutputStream: Sendable {
     var buffer: [UInt8] = []
     var hash = SHA256()
     var byteCount = 0
+    /// Bytes that the system has been asked to bring to the disk.
+    var bytesUnderWay = 0
   }
 
   /// Bytes gathered before one write.
   private static let bufferSize = 1 << 20
+  /// Bytes after which the system is asked to begin bringing them to the disk, so that closing a large file does not wait for all of it.
+  private static let stretch = 1 << 25
   /// Path below the revision's folder.
   package let path: String
   private let file: String
@@ -42,6 +46,7 @@ package final class OutputStream: Sendable {
       if bytes.count >= Self.bufferSize {
         try flush(&state)
         try FileSystem.write(bytes, to: state.descriptor, path: file)
+        hasten(&state)
         return
       }
       state.buffer += bytes
@@ -66,6 +71,20 @@ package final class OutputStream: Sendable {
     guard !state.buffer.isEmpty else { return }
     try FileSystem.write(state.buffer, to: state.descriptor, path: file)
     state.buffer.removeAll(keepingCapacity: true)
+    hasten(&state)
+  }
+
+  private func hasten(_ state: inout State) {
+    let written = state.byteCount - state.buffer.count
+    guard written - state.bytesUnderWay >= Self.stretch else { return }
+    // Has the system write them out, as nobody reads them soon. Only a hint: whether all of it got there is what `close` finds out.
+    _ = posix_fadvise(
+      state.descriptor,
+      off_t(state.bytesUnderWay),
+      off_t(written - state.bytesUnderWay),
+      POSIX_FADV_DONTNEED
+    )
+    state.bytesUnderWay = written
   }
 }
 

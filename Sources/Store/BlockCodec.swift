@@ -9,17 +9,14 @@ package enum BlockCodec {
   private static let version: UInt8 = 1
 
   package static func encode(_ table: RecordTable) -> Data {
-    var out = ByteWriter()
-    out.bytes.reserveCapacity(table.count * 48 + 64)
+    let hasClaims = table.claims.contains { $0 != 0 }
+    let keys = differences(table.keys)
+    // Room for all of it from the start: a block is megabytes, and growing would copy it again and again.
+    var out = ByteWriter(capacity: keys.count + room(for: table, hasClaims: hasClaims))
     out.append(version)
     out.append(UInt8(table.dataset.index))
     out.append(UInt32(table.count))
-    var previous: UInt64 = 0
-    for key in table.keys {
-      out.appendVarint(key &- previous)
-      previous = key
-    }
-    let hasClaims = table.claims.contains { $0 != 0 }
+    out.append(array: keys)
     out.append(UInt8(hasClaims ? 1 : 0))
     if hasClaims { out.append(array: table.claims) }
     out.append(array: table.lines)
@@ -38,7 +35,40 @@ package enum BlockCodec {
       case .number(let values): out.append(array: values)
       }
     }
-    return Data(out.bytes)
+    return out.bytes
+  }
+
+  /// Ascending keys, each as what it adds to the one before: seven bits a byte, lowest first, the high bit set where more follow.
+  private static func differences(_ keys: [UInt64]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(keys.count * 6)
+    var previous: UInt64 = 0
+    for key in keys {
+      var rest = key &- previous
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+      previous = key
+    }
+    return bytes
+  }
+
+  /// Bytes that a table without its keys takes at the most.
+  private static func room(for table: RecordTable, hasClaims: Bool) -> Int {
+    var bytes = 64 + table.count * (hasClaims ? 12 : 4)
+    for field in table.fields {
+      bytes += 64
+      switch table[field] {
+      case .text(let texts): bytes += texts.bytes.count + texts.count * 4
+      case .code: bytes += table.count
+      case .date: bytes += table.count * 4
+      case .number: bytes += table.count * 8
+      case nil: break
+      }
+    }
+    return bytes
   }
 
   /// The table behind a block's bytes, its rows owned by `delivery`.
@@ -76,9 +106,11 @@ package enum BlockCodec {
   }
 }
 
-/// Appends plain values to a byte array.
+/// Appends plain values to bytes.
 struct ByteWriter {
-  var bytes: [UInt8] = []
+  private(set) var bytes: Data
+
+  init(capacity: Int) { bytes = Data(capacity: capacity) }
 
   mutating func append(_ value: UInt8) { bytes.append(value) }
   mutating func append(_ value: UInt32) { append(array: [value]) }
@@ -89,16 +121,10 @@ struct ByteWriter {
 
   mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(array: [Value]) {
     // Every machine this runs on is little-endian; a big-endian one would need a swap here.
-    unsafe array.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
-  }
-
-  mutating func appendVarint(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+    unsafe array.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      unsafe bytes.append(base.assumingMemoryBound(to: UInt8.self), count: buffer.count)
     }
-    bytes.append(UInt8(rest))
   }
 }
 

@@ -125,7 +125,7 @@ extension Ledger {
   /// - Throws: ``LedgerError``, or what `read` throws; then nothing of the delivery is kept.
   package func recordIntake(
     basis: String,
-    _ read: (_ deposit: (_ isResidue: Bool, _ block: RecordTable) throws -> Void) throws -> (Delivery, IntakeRemains)
+    _ read: (_ deposit: (PackedBlock) throws -> Void) throws -> (Delivery, IntakeRemains)
   ) throws -> StoredIntake {
     do {
       return try queue.write { database in
@@ -144,12 +144,10 @@ extension Ledger {
             "INSERT INTO blocks (intake, sequence, is_residue, key_low, key_high, row_count, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         )
         var sequence = 0
-        let (delivery, remains) = try read { isResidue, block in
-          guard !block.isEmpty else { return }
-          let body = BlockCodec.encode(block)
+        let (delivery, remains) = try read { block in
           try insert.execute(arguments: [
-            id, sequence, isResidue, Int64(block.keys.first ?? 0), Int64(block.keys.last ?? 0), block.count, body,
-            BlockChecksum.of(body),
+            id, sequence, block.isResidue, Int64(block.lowestKey), Int64(block.highestKey), block.rowCount, block.body,
+            block.checksum,
           ])
           sequence += 1
         }
@@ -204,31 +202,50 @@ extension Ledger {
 
   /// Rows refused, values changed, numbers nobody could use, corrections made.
   private static func insert(_ remains: IntakeRemains, intake id: Int64, _ database: Database) throws {
-    let quarantine = try database.makeStatement(
-      sql:
-        "INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, number, fingerprint, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    var quarantine = try RowInsert(
+      database,
+      """
+      INSERT INTO quarantine (intake, line_from, line_to, byte_offset, column_name, code, number, fingerprint, raw)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
     )
     for row in remains.quarantine {
-      try quarantine.execute(arguments: [
-        id, Int64(row.lines.lowerBound), Int64(row.lines.upperBound), row.byteOffset, row.column, row.code,
-        Int64(row.key), Int64(bitPattern: row.fingerprint), Data(row.raw),
-      ])
+      quarantine.add(id)
+      quarantine.add(Int64(row.lines.lowerBound))
+      quarantine.add(Int64(row.lines.upperBound))
+      quarantine.add(Int64(row.byteOffset))
+      quarantine.add(row.column)
+      quarantine.add(row.code)
+      quarantine.add(Int64(row.key))
+      quarantine.add(Int64(bitPattern: row.fingerprint))
+      quarantine.add(row.raw)
+      try quarantine.insert()
     }
-    let repairs = try database.makeStatement(
-      sql:
-        "INSERT INTO repairs (intake, line, column_name, code, before, after, is_applied) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    var repairs = try RowInsert(
+      database,
+      "INSERT INTO repairs (intake, line, column_name, code, before, after, is_applied) VALUES (?, ?, ?, ?, ?, ?, ?)"
     )
     for repair in remains.repairs {
-      try repairs.execute(arguments: [
-        id, Int64(repair.line), repair.column, repair.code, repair.before.disclosed, repair.after.disclosed,
-        repair.isApplied,
-      ])
+      repairs.add(id)
+      repairs.add(Int64(repair.line))
+      repairs.add(repair.column)
+      repairs.add(repair.code)
+      repairs.add(repair.before.disclosed)
+      repairs.add(repair.after.disclosed)
+      repairs.add(repair.isApplied ? 1 : 0)
+      try repairs.insert()
     }
-    let faults = try database.makeStatement(
-      sql: "INSERT INTO faults (intake, line, column_name, code, value) VALUES (?, ?, ?, ?, ?)"
+    var faults = try RowInsert(
+      database,
+      "INSERT INTO faults (intake, line, column_name, code, value) VALUES (?, ?, ?, ?, ?)"
     )
     for fault in remains.faults {
-      try faults.execute(arguments: [id, Int64(fault.line), fault.column, fault.code, fault.value.disclosed])
+      faults.add(id)
+      faults.add(Int64(fault.line))
+      faults.add(fault.column)
+      faults.add(fault.code)
+      faults.add(fault.value.disclosed)
+      try faults.insert()
     }
     try insert(remains.corrections, intake: id, database)
   }
@@ -237,57 +254,60 @@ extension Ledger {
   package func remains(of intake: Int64, position: UInt16) throws(LedgerError) -> IntakeRemains {
     try run { database in
       var result = IntakeRemains()
-      for row in try Row.fetchAll(
+      // By position: a province has a hundred thousand of these, and a column is looked up by its name for every value.
+      let quarantine = try Row.fetchCursor(
         database,
-        sql: "SELECT * FROM quarantine WHERE intake = ? ORDER BY rowid",
+        sql: """
+          SELECT line_from, line_to, byte_offset, column_name, code, number, fingerprint, raw
+          FROM quarantine WHERE intake = ? ORDER BY rowid
+          """,
         arguments: [intake]
-      ) {
-        let first: UInt32 = row["line_from"]
-        let last: UInt32 = row["line_to"]
-        let raw: Data = row["raw"]
+      )
+      while let row = try quarantine.next() {
+        let first: UInt32 = row[0]
+        let last: UInt32 = row[1]
+        let raw: Data = row[7]
         result.quarantine.append(
           QuarantinedRow(
             delivery: position,
             lines: first...max(first, last),
-            byteOffset: row["byte_offset"],
-            column: row["column_name"],
-            code: row["code"],
-            key: UInt64(bitPattern: row["number"] as Int64),
-            fingerprint: UInt64(bitPattern: row["fingerprint"] as Int64),
+            byteOffset: row[2],
+            column: row[3],
+            code: row[4],
+            key: UInt64(bitPattern: row[5] as Int64),
+            fingerprint: UInt64(bitPattern: row[6] as Int64),
             raw: [UInt8](raw)
           )
         )
       }
-      for row in try Row.fetchAll(
+      let repairs = try Row.fetchCursor(
         database,
-        sql: "SELECT * FROM repairs WHERE intake = ? ORDER BY rowid",
+        sql: """
+          SELECT line, column_name, code, before, after, is_applied FROM repairs WHERE intake = ? ORDER BY rowid
+          """,
         arguments: [intake]
-      ) {
+      )
+      while let row = try repairs.next() {
         result.repairs.append(
           Repair(
             delivery: position,
-            line: row["line"],
-            column: row["column_name"],
-            code: row["code"],
-            before: row["before"],
-            after: row["after"],
-            isApplied: row["is_applied"]
+            line: row[0],
+            column: row[1],
+            code: row[2],
+            before: row[3],
+            after: row[4],
+            isApplied: row[5]
           )
         )
       }
-      for row in try Row.fetchAll(
+      let faults = try Row.fetchCursor(
         database,
-        sql: "SELECT * FROM faults WHERE intake = ? ORDER BY rowid",
+        sql: "SELECT line, column_name, code, value FROM faults WHERE intake = ? ORDER BY rowid",
         arguments: [intake]
-      ) {
+      )
+      while let row = try faults.next() {
         result.faults.append(
-          NumberFault(
-            delivery: position,
-            line: row["line"],
-            column: row["column_name"],
-            code: row["code"],
-            value: row["value"]
-          )
+          NumberFault(delivery: position, line: row[0], column: row[1], code: row[2], value: row[3])
         )
       }
       result.corrections = try Self.corrections(of: intake, database)

@@ -15,12 +15,19 @@ package struct PersonEventSet: Sendable, Equatable {
 
 extension Ledger {
   static func insert(_ sets: [PersonEventSet], run: Int64, _ database: Database) throws {
-    let insert = try database.makeStatement(
-      sql: "INSERT INTO person_events (run, since, old, new, kind, records) VALUES (?, ?, ?, ?, ?, ?)"
+    var insert = try RowInsert(
+      database,
+      "INSERT INTO person_events (run, since, old, new, kind, records) VALUES (?, ?, ?, ?, ?, ?)"
     )
     for set in sets {
       for event in set.events {
-        try insert.execute(arguments: [run, set.since, event.old, event.new, event.kind.rawValue, event.records])
+        insert.add(run)
+        insert.add(set.since)
+        insert.add(event.old)
+        insert.add(event.new)
+        insert.add(event.kind.rawValue)
+        insert.add(Int64(event.records))
+        try insert.insert()
       }
     }
   }

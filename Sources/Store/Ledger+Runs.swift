@@ -31,7 +31,6 @@ package struct RunResults: Sendable {
   package var findings: [Finding] = []
   package var people: [PersonReference: ReportedPerson] = [:]
   package var values: [MeasureValue] = []
-  package var outputs: [OutputRecord] = []
   /// The packets it released.
   package var packets: [Packet] = []
   /// The cases that differ from the prior run's, and what happened to cases.
@@ -225,6 +224,9 @@ extension Ledger {
   }
 
   /// Writes a run's results in one transaction; the run counts only once ``markPublished(_:)`` has been called.
+  ///
+  /// The files of its folder are asked for last, and waited for: where `outputs` throws, nothing is written.
+  /// - Throws: ``LedgerError``, or what `outputs` throws.
   package func prepare(
     identity: String,
     job: String,
@@ -233,47 +235,52 @@ extension Ledger {
     program: String,
     prior: String,
     folder: String,
-    results: RunResults
-  ) throws(LedgerError) {
-    try transaction { database in
-      try database.execute(
-        sql: """
-          INSERT INTO runs (identity, job, as_of, language, program, prior, folder, state, purpose, approved_by)
-          VALUES (?, ?, ?, ?, ?, ?, ?, 'prepared', ?, ?)
-          """,
-        arguments: [
-          identity, job, Int64(asOf.packed), language.rawValue, program, prior, folder, results.purpose,
-          results.approvedBy,
-        ]
-      )
-      let id = database.lastInsertedRowID
-      for (position, intake) in results.deliveries.enumerated() {
+    results: RunResults,
+    outputs: () throws -> [OutputRecord]
+  ) throws {
+    do {
+      try queue.write { database in
         try database.execute(
-          sql: "INSERT INTO run_deliveries (run, position, intake) VALUES (?, ?, ?)",
-          arguments: [id, position, intake]
-        )
-      }
-      for file in results.seen.sorted() {
-        try database.execute(
-          sql:
-            "INSERT INTO arrivals (digest, dataset, jurisdiction, day, as_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          sql: """
+            INSERT INTO runs (identity, job, as_of, language, program, prior, folder, state, purpose, approved_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'prepared', ?, ?)
+            """,
           arguments: [
-            file.digest, file.dataset.rawValue, Int64(file.jurisdiction.number), Int64(file.day.packed),
-            Int64(asOf.packed),
+            identity, job, Int64(asOf.packed), language.rawValue, program, prior, folder, results.purpose,
+            results.approvedBy,
           ]
         )
+        let id = database.lastInsertedRowID
+        for (position, intake) in results.deliveries.enumerated() {
+          try database.execute(
+            sql: "INSERT INTO run_deliveries (run, position, intake) VALUES (?, ?, ?)",
+            arguments: [id, position, intake]
+          )
+        }
+        for file in results.seen.sorted() {
+          try database.execute(
+            sql:
+              "INSERT INTO arrivals (digest, dataset, jurisdiction, day, as_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [
+              file.digest, file.dataset.rawValue, Int64(file.jurisdiction.number), Int64(file.day.packed),
+              Int64(asOf.packed),
+            ]
+          )
+        }
+        try Self.insert(results.findings, people: results.people, run: id, database)
+        try Self.insert(results.values, run: id, database)
+        try Self.insert(results.packets, run: id, database)
+        try Self.insert(results.cases, results.caseEvents, run: id, database)
+        try Self.insert(results.personEvents, run: id, database)
+        for output in try outputs() {
+          try database.execute(
+            sql: "INSERT INTO outputs (run, path, digest, byte_count) VALUES (?, ?, ?, ?)",
+            arguments: [id, output.path, output.digest, output.byteCount]
+          )
+        }
       }
-      try Self.insert(results.findings, people: results.people, run: id, database)
-      try Self.insert(results.values, run: id, database)
-      try Self.insert(results.packets, run: id, database)
-      try Self.insert(results.cases, results.caseEvents, run: id, database)
-      try Self.insert(results.personEvents, run: id, database)
-      for output in results.outputs {
-        try database.execute(
-          sql: "INSERT INTO outputs (run, path, digest, byte_count) VALUES (?, ?, ?, ?)",
-          arguments: [id, output.path, output.digest, output.byteCount]
-        )
-      }
+    } catch let error as DatabaseError {
+      throw Self.described(error, path: queue.path)
     }
   }
 
@@ -283,24 +290,35 @@ extension Ledger {
     run: Int64,
     _ database: Database
   ) throws {
-    let insert = try database.makeStatement(
-      sql: """
-        INSERT INTO findings (run, sequence, code, severity, person, place, owner, rule, qualifier, statements)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
+    var insert = try RowInsert(
+      database,
+      """
+      INSERT INTO findings (run, sequence, code, severity, person, place, owner, rule, qualifier, statements)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
     )
     for (sequence, finding) in findings.enumerated() {
-      let person = finding.person.flatMap { people[$0]?.key.text } ?? ""
-      try insert.execute(arguments: [
-        run, sequence, finding.code.rawValue, finding.severity.rawValue, person, Int64(finding.place.number),
-        finding.owner.rawValue, finding.rule ?? "", finding.qualifier, Self.json(finding.statements),
-      ])
+      insert.add(run)
+      insert.add(Int64(sequence))
+      insert.add(finding.code.rawValue)
+      insert.add(finding.severity.rawValue)
+      insert.add(finding.person.flatMap { people[$0]?.key.text } ?? "")
+      insert.add(Int64(finding.place.number))
+      insert.add(finding.owner.rawValue)
+      insert.add(finding.rule ?? "")
+      insert.add(finding.qualifier)
+      insert.add(json(finding.statements))
+      try insert.insert()
     }
-    let insertPerson = try database.makeStatement(
-      sql: "INSERT INTO people (person, number, first_run) VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING"
+    var insertPerson = try RowInsert(
+      database,
+      "INSERT INTO people (person, number, first_run) VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING"
     )
     for person in people.values.sorted(by: { $0.key < $1.key }) {
-      try insertPerson.execute(arguments: [person.key.text, Int64(person.residentID?.key ?? 0), run])
+      insertPerson.add(person.key.text)
+      insertPerson.add(Int64(person.residentID?.key ?? 0))
+      insertPerson.add(run)
+      try insertPerson.insert()
     }
   }
 
@@ -316,18 +334,21 @@ extension Ledger {
   }
 
   private static func insert(_ values: [MeasureValue], run: Int64, _ database: Database) throws {
-    let insert = try database.makeStatement(
-      sql: """
-        INSERT INTO measures (run, measure, place, state, numerator, denominator, known, unjudged, excluded)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
+    var insert = try RowInsert(
+      database,
+      """
+      INSERT INTO measures (run, measure, place, state, numerator, denominator, known, unjudged, excluded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
     )
     for value in values {
-      let excluded = value.excluded.map { [$0.reason, String($0.count)] }
-      try insert.execute(arguments: [
-        run, value.measure, Int64(value.place.number), Self.text(value.state), value.numerator, value.denominator,
-        value.known, value.unjudged, JSONRows.text(of: excluded),
-      ])
+      insert.add(run)
+      insert.add(value.measure)
+      insert.add(Int64(value.place.number))
+      insert.add(text(value.state))
+      for count in [value.numerator, value.denominator, value.known, value.unjudged] { insert.add(Int64(count)) }
+      insert.add(JSONRows.text(of: value.excluded.map { [$0.reason, String($0.count)] }))
+      try insert.insert()
     }
   }
 

@@ -7,7 +7,7 @@ internal import Glibc
 ///
 /// Everything in it is either derived from deliveries and rules (and may be derived again) or says that a run happened.
 /// - Errors: every method throws ``LedgerError``; no error carries a row's content.
-package final class Ledger {
+package final class Ledger: Sendable {
   let queue: DatabaseQueue
 
   /// Opens the ledger, making it where there is none.

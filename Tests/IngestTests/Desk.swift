@@ -125,11 +125,18 @@ final class Desk {
     )
     intake.pieceBytes = pieceBytes
     var blocks: [(Int, RecordTable)] = []
-    var result = try intake.read(file, index: 3, corrections: corrections) { blocks.append(($0, $1)) }
-    if result.mustBeReadAgain {
+    func readOnce(_ intake: Intake) throws -> IntakeResult {
       blocks = []
-      result = try intake.knowing(result).read(file, index: 3, corrections: corrections) { blocks.append(($0, $1)) }
+      return try intake.read(
+        file,
+        index: 3,
+        corrections: corrections,
+        pack: { ($0, $1) },
+        deposit: { blocks.append($0) }
+      )
     }
+    var result = try readOnce(intake)
+    if result.mustBeReadAgain { result = try readOnce(intake.knowing(result)) }
     return Reading(result: result, blocks: blocks, residue: plan.count)
   }
 }

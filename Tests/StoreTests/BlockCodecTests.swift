@@ -72,9 +72,9 @@ struct LedgerTests {
   func keepsDeliveries() throws {
     let ledger = try Ledger(path: folder() + "/ledger.sqlite")
     let stored = try ledger.recordIntake(basis: "b") { deposit in
-      try deposit(false, block(keys: [100, 200]))
-      try deposit(false, block(keys: [300, 400]))
-      try deposit(true, block(keys: [0]))
+      try deposit(#require(PackedBlock(block(keys: [100, 200]), isResidue: false)))
+      try deposit(#require(PackedBlock(block(keys: [300, 400]), isResidue: false)))
+      try deposit(#require(PackedBlock(block(keys: [0]), isResidue: true)))
       var remains = IntakeRemains()
       remains.quarantine = [
         QuarantinedRow(
@@ -104,7 +104,7 @@ struct LedgerTests {
     let ledger = try Ledger(path: folder() + "/ledger.sqlite")
     #expect(throws: Failure.self) {
       try ledger.recordIntake(basis: "b") { deposit in
-        try deposit(false, block(keys: [100]))
+        try deposit(#require(PackedBlock(block(keys: [100]), isResidue: false)))
         throw Failure()
       }
     }
@@ -153,7 +153,8 @@ struct LedgerTests {
       program: "p",
       prior: "",
       folder: "monthly/2026-10-31/r1-zh",
-      results: results
+      results: results,
+      outputs: { [] }
     )
     let november = try #require(CivilDate(iso: "2026-11-30"))
     #expect(try ledger.preparedRuns().map(\.identity) == ["i"])

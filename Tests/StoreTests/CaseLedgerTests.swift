@@ -45,7 +45,8 @@ struct CaseLedgerTests {
         program: "test",
         prior: prior,
         folder: "monthly/\(identity)",
-        results: results
+        results: results,
+        outputs: { [] }
       )
       try ledger.markPublished(identity)
     }

@@ -18,7 +18,7 @@ struct LedgerHealthTests {
         table.lines = (0..<rows).map { UInt32($0) + 2 }
         table.claims = Array(repeating: 0, count: rows)
         table.deliveries = Array(repeating: 0, count: rows)
-        try deposit(false, table)
+        try deposit(#require(PackedBlock(table, isResidue: false)))
         var accounting = Accounting()
         accounting.read = rows
         accounting.accepted = rows

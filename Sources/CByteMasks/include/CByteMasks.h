@@ -1,7 +1,8 @@
-// Sets of bytes among 64 neighbours, one bit for each, first byte lowest.
+// Sets of bytes among 64 neighbours, one bit for each, first byte lowest; and memory fetched before it is needed.
 //
-// All this module does is to say in vector instructions what Swift has no words for: compare sixteen bytes at once and take one bit of
-// each. Every function reads exactly the 64 bytes at `at`. Where a machine has neither SSE2 nor NEON, eight bytes at a time will do.
+// All this module does is to say in instructions what Swift has no words for: compare sixteen bytes at once and take one bit of each.
+// Every function but the last reads exactly the 64 bytes at `at`. Where a machine has neither SSE2 nor NEON, eight bytes at a time will
+// do.
 
 #ifndef CBYTEMASKS_H
 #define CBYTEMASKS_H
@@ -124,5 +125,8 @@ static inline uint64_t byte_mask_is_wary_lead(const uint8_t *at) {
                             BYTE_OR(BYTE_MASKED_IS(0xFC, 0xC0), BYTE_MASKED_IS(0xF0, 0xF0))))
   return result;
 }
+
+/// Begins to bring the memory at `at` near; reads nothing, and does no harm whatever `at` is.
+static inline void fetch_ahead(const void *at) { __builtin_prefetch(at, 1, 2); }
 
 #endif

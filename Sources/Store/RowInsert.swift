@@ -1,0 +1,80 @@
+internal import Domain
+internal import GRDB
+internal import GRDBSQLite
+
+/// Inserts many rows through one statement, each value bound where it lies.
+///
+/// A province has hundreds of thousands of findings: a list of values made for each row would cost more than all of writing it.
+struct RowInsert: ~Copyable {
+  /// Kept for its handle, which it ends with.
+  private let statement: Statement
+  private var column: CInt = 0
+  /// The first code that was not good, of the row at hand.
+  private var code = SQLITE_OK
+
+  /// Readies an `INSERT` with a parameter for each value.
+  init(_ database: Database, _ sql: String) throws { statement = try database.makeStatement(sql: sql) }
+
+  /// The next value of the row.
+  mutating func add(_ value: Int64) {
+    column += 1
+    note(unsafe sqlite3_bind_int64(statement.sqliteStatement, column, value))
+  }
+
+  /// The next value of the row.
+  mutating func add(_ text: String) {
+    column += 1
+    var text = text
+    let status = text.withUTF8 { bytes in
+      // A text without bytes may have no address, and would be no value at all.
+      guard let address = bytes.baseAddress, !bytes.isEmpty else {
+        return unsafe sqlite3_bind_text(statement.sqliteStatement, column, "", 0, Self.copied)
+      }
+      return unsafe address.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+        unsafe sqlite3_bind_text(statement.sqliteStatement, column, $0, CInt(bytes.count), Self.copied)
+      }
+    }
+    note(status)
+  }
+
+  /// The next value of the row.
+  mutating func add(_ bytes: [UInt8]) {
+    column += 1
+    let status = unsafe bytes.withUnsafeBytes { bytes in
+      guard let address = bytes.baseAddress, bytes.count > 0 else {
+        return unsafe sqlite3_bind_zeroblob(statement.sqliteStatement, column, 0)
+      }
+      return unsafe sqlite3_bind_blob(statement.sqliteStatement, column, address, CInt(bytes.count), Self.copied)
+    }
+    note(status)
+  }
+
+  /// Inserts the row of the values added since the last.
+  ///
+  /// - Throws: the database's error, without the values.
+  mutating func insert() throws {
+    let handle = unsafe statement.sqliteStatement
+    if code == SQLITE_OK {
+      let outcome = unsafe sqlite3_step(handle)
+      if outcome != SQLITE_DONE { code = outcome }
+    }
+    let failure = code
+    // Says again what the step said.
+    _ = unsafe sqlite3_reset(handle)
+    column = 0
+    code = SQLITE_OK
+    guard failure == SQLITE_OK else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: unsafe sqlite3_extended_errcode(sqlite3_db_handle(handle))),
+        message: unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
+      )
+    }
+  }
+
+  private mutating func note(_ status: CInt) {
+    if code == SQLITE_OK { code = status }
+  }
+
+  /// The value is copied before the call returns.
+  private static var copied: sqlite3_destructor_type { unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+}
