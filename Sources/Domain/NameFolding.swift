@@ -43,7 +43,33 @@ package enum NameFolding {
   /// Whether a row states a name that says something.
   package static func states(_ column: TextColumn, _ row: Int) -> Bool {
     let range = column.range(row)
-    return !range.isEmpty && (isPlain(column.bytes, range) || !folded(column.bytes[range]).isEmpty)
+    if range.isEmpty { return false }
+    return isPlain(column.bytes, range) || isPlainButForDots(column.bytes, range)
+      || !folded(column.bytes[range]).isEmpty
+  }
+
+  /// Whether the text is a name of common ideographs with the dot of the standard between its parts, as of those who have names of
+  /// another language: folding leaves all but the dots.
+  private static func isPlainButForDots(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    var letters = 0
+    var last: UInt32 = 0
+    while index < range.upperBound {
+      // U+00B7.
+      if bytes[index] == 0xC2, index + 1 < range.upperBound, bytes[index + 1] == 0xB7 {
+        index += 2
+        continue
+      }
+      guard bytes[index] >= 0xE4, bytes[index] <= 0xE9, index + 2 < range.upperBound,
+        !Mojibake.isTelling(bytes[index], bytes[index + 1], bytes[index + 2]),
+        // 斤 may be the first half of 斤拷.
+        (bytes[index], bytes[index + 1], bytes[index + 2]) != (0xE6, 0x96, 0xA4)
+      else { return false }
+      last = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+      letters += 1
+      index += 3
+    }
+    return letters >= 2 && !placeholderEndings.contains(last)
   }
 
   /// Whether the text is a name of common ideographs only, which folding leaves as it is.

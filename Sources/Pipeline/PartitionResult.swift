@@ -102,7 +102,11 @@ struct PartitionWork: Sendable {
     result.assessment.judgements = []
     result.populations = PopulationCounts.byCounty(known)
     if tables.contains(.children) {
-      result.childrenRows = ChildrenTable.render(known, asOf: assessor.date, keys: { keys.key(of: $0, in: known) })
+      result.childrenRows = ChildrenTable.render(
+        known,
+        asOf: assessor.date,
+        writeKey: { keys.write(of: $0, in: known, with: &$1) }
+      )
     }
     if tables.contains(.links) {
       result.linkRows = LinksTable.render(
