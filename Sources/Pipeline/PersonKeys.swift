@@ -9,8 +9,8 @@ internal import Publish
 ///   child, or has none, by what their first record says. Arrival order plays no part.
 struct PersonKeys: Sendable {
   /// The two hashes of the code (RFC 2104) with the secret taken in already: most people cost two blocks of SHA-256 instead of four.
-  private let inner: SHA256
-  private let outer: SHA256
+  private var inner: SHA256
+  private var outer: SHA256
   /// Crockford's base 32: no letter is mistaken for a digit.
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
@@ -22,6 +22,16 @@ struct PersonKeys: Sendable {
     inner.update(data: Data(block.map { $0 ^ 0x36 }))
     outer.update(data: Data(block.map { $0 ^ 0x5c }))
     (self.inner, self.outer) = (inner, outer)
+  }
+
+  /// The same keys with hashes of their own: threads that share one wait for each other's count of its users at every key.
+  func detached() -> PersonKeys {
+    var result = self
+    // Nothing is added, yet who adds gets a hash of its own.
+    let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+    unsafe result.inner.update(bufferPointer: nothing)
+    unsafe result.outer.update(bufferPointer: nothing)
+    return result
   }
 
   /// The key of the first or only person of a number.
@@ -45,10 +55,27 @@ struct PersonKeys: Sendable {
   private func letters(ofNumber number: UInt64) -> Letters {
     // The bytes of "number|" and the digits, without a text in between.
     unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
-      unsafe letters(evidence: Self.evidence(ofNumber: number, in: buffer))
+      guard Self.seventeenDigits.contains(number) else {
+        return unsafe letters(evidence: Self.evidence(ofNumber: number, in: buffer))
+      }
+      let first = number / 10_000_000_000_000_000
+      let words = (
+        Self.numberWords | (48 + first) << 56,
+        DecimalDigits.ascii(UInt32(number / 100_000_000 % 100_000_000)),
+        DecimalDigits.ascii(UInt32(number % 100_000_000))
+      )
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      unsafe bytes.storeBytes(of: words.0.littleEndian, as: UInt64.self)
+      unsafe bytes.storeBytes(of: words.1.littleEndian, toByteOffset: 8, as: UInt64.self)
+      unsafe bytes.storeBytes(of: words.2.littleEndian, toByteOffset: 16, as: UInt64.self)
+      return unsafe letters(evidence: UnsafeRawBufferPointer(rebasing: bytes[..<24]))
     }
   }
 
+  /// What resident numbers are without their check character: with `number|` before them they fill three words.
+  private static let seventeenDigits: ClosedRange<UInt64> = 10_000_000_000_000_000...99_999_999_999_999_999
+  /// `number|` as the first seven bytes of a word.
+  private static let numberWords = numberWord.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
   private static let numberWord = Array("number|".utf8)
 
   private static func evidence(

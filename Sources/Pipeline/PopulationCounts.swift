@@ -3,8 +3,7 @@ internal import Domain
 /// Head-counts by county: each child once, whatever number of records it has.
 enum PopulationCounts {
   /// The counts of one partition's people, of counties that have any child.
-  static func byCounty(_ known: KnownPartition) -> [DivisionCode: Population] {
-    let homes = HomeCounties(known.profiles)
+  static func byCounty(_ known: KnownPartition, _ homes: HomeCounties) -> [DivisionCode: Population] {
     var counts = homes.counties.map { Population(place: $0) }
     var isKnown = Array(repeating: false, count: known.people.count)
     for dataset in Dataset.registersOfChildren where !known.people[dataset].rows.isEmpty {
@@ -42,44 +41,5 @@ enum PopulationCounts {
         counts[county].byCategory[Int(categories[row])] += 1
       }
     }
-  }
-}
-
-/// The counties in which the people of a partition live: few, so that a person needs only a position among them.
-private struct HomeCounties {
-  private(set) var counties: [DivisionCode] = []
-  /// One entry a person.
-  private var positions: [UInt32] = []
-
-  init(_ profiles: Profiles) {
-    positions.reserveCapacity(profiles.count)
-    var known: [DivisionCode: UInt32] = [:]
-    var county = DivisionCode.unknown
-    var position: UInt32?
-    for number in profiles.divisions {
-      // A county's codes are a million numbers that follow one another, and neighbours are mostly of one county.
-      if position == nil || number &- county.number >= 1_000_000 {
-        county = DivisionCode(number: number).county
-        position = known[county]
-      }
-      if let position {
-        positions.append(position)
-        continue
-      }
-      let next = UInt32(counties.count)
-      counties.append(county)
-      known[county] = next
-      position = next
-      positions.append(next)
-    }
-  }
-
-  func county(of person: Int) -> Int { Int(positions[person]) }
-
-  /// How many people of each county a test holds for.
-  func count(_ isCounted: (Int) -> Bool) -> [Int] {
-    var result = Array(repeating: 0, count: counties.count)
-    for person in positions.indices where isCounted(person) { result[Int(positions[person])] += 1 }
-    return result
   }
 }

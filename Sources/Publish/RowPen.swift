@@ -68,21 +68,21 @@
     let middle = DecimalDigits.word(UInt32(key / 100_000_000 % 100_000_000))
     let last = DecimalDigits.word(UInt32(key % 100_000_000))
     put(48 + first, 1)
-    put(middle | DecimalDigits.zeros, 8)
-    put(last | DecimalDigits.zeros, 8)
+    put(DecimalDigits.ascii(of: middle), 8)
+    put(DecimalDigits.ascii(of: last), 8)
     put(ResidentCheck.character(first: first, middle: middle, last: last))
   }
 
   /// A division code of twelve digits.
   @inline(__always) mutating func put(division: UInt64) {
-    put((DecimalDigits.word(UInt32(division / 100_000_000 % 10_000)) | DecimalDigits.zeros) >> 32, 4)
-    put(DecimalDigits.word(UInt32(division % 100_000_000)) | DecimalDigits.zeros, 8)
+    put(DecimalDigits.ascii(UInt32(division / 100_000_000 % 10_000)) >> 32, 4)
+    put(DecimalDigits.ascii(UInt32(division % 100_000_000)), 8)
   }
 
   /// A packed date as `yyyy-MM-dd`, nothing for 0.
   @inline(__always) mutating func put(packedDate value: UInt32) {
     guard value != 0 else { return }
-    let digits = DecimalDigits.word(value % 100_000_000) | DecimalDigits.zeros
+    let digits = DecimalDigits.ascii(value % 100_000_000)
     let dashes = UInt64(0x2d00_002d_0000_0000)
     put(digits & 0xffff_ffff | (digits & 0xffff_0000_0000) << 8 | dashes, 8)
     put(digits >> 48, 2)
@@ -101,9 +101,15 @@
 }
 
 /// The digits of numbers side by side in a word: constants instead of eight divisions.
-enum DecimalDigits {
+package enum DecimalDigits {
   /// `0` in every byte.
-  static let zeros: UInt64 = 0x3030_3030_3030_3030
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
+  /// The eight digits of a number below 100 000 000 as they are written, the first digit lowest.
+  @inline(__always) package static func ascii(_ value: UInt32) -> UInt64 { word(value) | zeros }
+
+  /// The written form of digits side by side.
+  @inline(__always) static func ascii(of word: UInt64) -> UInt64 { word | zeros }
 
   /// The eight digits of a number below 100 000 000, a byte each from 0 to 9, the first digit lowest.
   @inline(__always) static func word(_ value: UInt32) -> UInt64 {

@@ -72,24 +72,27 @@ extension OutputSpan where Element == UInt8 {
 /// Several text columns as one run of bytes.
 struct FlatTexts {
   private(set) var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  /// Where each column's ends begin, and how many rows it has; a missing column has none.
+  /// As each column has them, one end before its first row, so that a row is always the space between two ends.
+  private var ends: [UInt32] = []
+  /// Where each column's ends and bytes begin, and how many rows it has; a missing column has none.
   private var first: [Int] = []
+  private var bases: [Int] = []
   private var counts: [Int] = []
   /// One entry a column: whether some text of it holds what fields must be quoted for.
   private var isSpecial: [Bool] = []
 
   init(_ columns: [TextColumn?]) {
+    bytes.reserveCapacity(columns.reduce(0) { $0 + ($1?.bytes.count ?? 0) })
+    ends.reserveCapacity(columns.reduce(columns.count) { $0 + ($1?.count ?? 0) })
     for column in columns {
       first.append(ends.count)
+      bases.append(bytes.count)
       counts.append(column?.count ?? 0)
       isSpecial.append(column.map { Self.isSpecial($0.bytes) } ?? false)
       guard let column else { continue }
-      let base = bytes.count
-      // One end before the first row, so that a row is always the space between two ends.
-      ends.append(base)
       bytes += column.bytes
-      for end in column.ends { ends.append(base + Int(end)) }
+      ends.append(0)
+      ends += column.ends
     }
   }
 
@@ -97,7 +100,8 @@ struct FlatTexts {
   @inline(__always) func range(_ column: Int, row: UInt32) -> Range<Int> {
     guard row != Profiles.noRow, Int(row) < counts[column] else { return 0..<0 }
     let start = first[column] + Int(row)
-    return ends[start]..<ends[start + 1]
+    let base = bases[column]
+    return (base + Int(ends[start]))..<(base + Int(ends[start + 1]))
   }
 
   /// A row's bytes as a field; those of a column without any quote, comma or line break are not looked through.
