@@ -11,12 +11,15 @@ extension Assessor {
     let links = known.people[.homeVisits]
     guard let days = visits.dates(.visitDate), !links.rows.isEmpty else { return [] }
     let from = asOf.adding(months: -3)
+    let columns = SignColumns(visits)
     var result: [Finding] = []
     for person in 0..<known.people.count {
-      for link in links.rows[links.range(of: person)] {
-        guard let day = CivilDate(packed: days[Int(link)]), from < day, day <= asOf else { continue }
-        let visit = visits[Int(link)]
-        for sign in signs(of: visit, on: day, left: scope.departure(of: person)) {
+      for link in links.range(of: person) {
+        let row = Int(links.rows[link])
+        guard from.packed < days[row], days[row] <= asOf.packed, let day = CivilDate(packed: days[row]) else {
+          continue
+        }
+        for sign in signs(of: row, in: columns, on: day, left: scope.departure(of: person)) {
           result.append(
             Finding(
               Finding.Code("integrity.\(sign)"),
@@ -24,7 +27,7 @@ extension Assessor {
               person: PersonReference(partition: known.people.partition, person: person),
               place: known.profiles.division(person),
               owner: .civilAffairs,
-              statements: [.init(dataset: .homeVisits, value: day.description, address: visit.address)]
+              statements: [.init(dataset: .homeVisits, value: day.description, address: visits[row].address)]
             )
           )
         }
@@ -33,13 +36,31 @@ extension Assessor {
     return result
   }
 
-  private func signs(of visit: Record, on day: CivilDate, left: CareScope.End?) -> [String] {
+  /// What of a visit the signs are read from, looked up once.
+  private struct SignColumns {
+    let recorded: [UInt32]?
+    let workers: [UInt64]?
+
+    init(_ visits: RecordTable) {
+      recorded = visits.dates(.recordedDate)
+      workers = visits.numbers(.workerID)
+    }
+  }
+
+  private func signs(
+    of row: Int,
+    in columns: SignColumns,
+    on day: CivilDate,
+    left: CareScope.End?
+  ) -> [String] {
     var signs: [String] = []
-    if let recorded = visit.date(.recordedDate), day.days(to: recorded) > book.settings.days[.lateRecording] {
+    if let recorded = columns.recorded.flatMap({ CivilDate(packed: $0[row]) }),
+      day.days(to: recorded) > book.settings.days[.lateRecording]
+    {
       signs.append("recorded-late")
     }
     if let end = left?.day, end < day { signs.append(left?.reason == .deceased ? "after-death" : "after-departure") }
-    let worker = visit.table.numbers(.workerID)?[visit.row] ?? 0
+    let worker = columns.workers?[row] ?? 0
     guard worker != 0, tenures.isKnown(worker) else { return signs }
     if !tenures.isInPost(worker, on: day) { signs.append("outside-post") }
     if tenures.tellsQualification, !tenures.isQualified(worker, on: day) { signs.append("unqualified") }

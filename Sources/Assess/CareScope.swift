@@ -1,7 +1,9 @@
 import Domain
 
 /// Who is in care, since when, and why no longer: the roster's word, cut short by the register and by age.
-struct CareScope {
+///
+/// A class, since every child asks it: one reference is cheaper than its columns.
+final class CareScope {
   /// A child's time on the roster.
   struct Stay: Hashable {
     /// Nothing where the roster names no day.

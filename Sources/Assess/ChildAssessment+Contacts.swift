@@ -108,7 +108,7 @@ extension ChildAssessment {
       to: child.person,
       counting: .homeVisit,
       lasting: period,
-      recordedBy: assessor.recordingCutOff
+      recordedBy: recordingCutOff
     )
     let table = known.records[.homeVisits]
     let isCollected = items.contains { table.codes($0.field) != nil }

@@ -29,11 +29,10 @@ extension ChildAssessment {
     _ rules: ChildRules
   ) -> EligibilityReading.Claim? {
     guard !rules.eligibility.isEmpty, rules.rosterIsReady else { return nil }
-    let listings = child?.listings ?? []
     let reading = EligibilityReading(
       known,
       person,
-      listings: listings.map { roster[$0] },
+      listings: child?.records ?? [],
       facts: child?.facts ?? facts(of: person, listings: [], valid: certificate),
       valid: certificate,
       assessor.lists,

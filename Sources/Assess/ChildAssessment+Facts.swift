@@ -19,9 +19,7 @@ extension ChildAssessment {
     facts.hasParentAway =
       facts.categories.contains(.leftBehind)
       || listings.contains { listing in
-        [Field.fatherCondition, .motherCondition].contains {
-          listing.code($0, as: ParentCondition.self) == .away
-        }
+        parents.contains { listing.code($0, as: ParentCondition.self) == .away }
       }
     return facts
   }
@@ -35,7 +33,7 @@ extension ChildAssessment {
         && $0.date(.endDate).map { $0 > assessor.asOf } ?? true
     }
     if isPoor || benefits.contains(.minimumLiving) || benefits.contains(.destitute) { risks.insert(.poorFamily) }
-    for (field, risk) in RiskKind.flags {
+    for (field, risk) in flags {
       if listings.contains(where: { $0.code(field, as: Flag.self) == .yes }) { risks.insert(risk) }
     }
     insertParentRisks(listings, into: &risks)
@@ -58,10 +56,9 @@ extension ChildAssessment {
 
   /// What the roster says of father and mother.
   private func insertParentRisks(_ listings: [Record], into risks: inout Set<RiskKind>) {
+    guard !parents.isEmpty else { return }
     for listing in listings {
-      let conditions = [Field.fatherCondition, .motherCondition].map {
-        listing.code($0, as: ParentCondition.self) ?? .unknown
-      }
+      let conditions = parents.map { listing.code($0, as: ParentCondition.self) ?? .unknown }
       if conditions.contains(.imprisoned) || conditions.contains(.compulsoryRehabilitation) {
         risks.insert(.prisonerParent)
       }

@@ -6,12 +6,12 @@ extension ChildAssessment {
   mutating func countObligations(_ child: Child, _ course: VisitCourse, _ stay: CareScope.Stay) {
     if let end = stay.end, end.day == nil { return }
     let owed = course.owed(until: assessor.asOf)
-    var rest = owed[...]
+    var rest = owed
     for move in moves(of: child, stay) {
       countObligations(child, rest.filter { $0.due < move.day }, stay, at: sheet.slot(of: move.from))
-      rest = rest.filter { $0.due >= move.day }[...]
+      rest.removeAll { $0.due < move.day }
     }
-    countObligations(child, Array(rest), stay, at: child.slot)
+    countObligations(child, rest, stay, at: child.slot)
     countLateness(child, owed)
   }
 

@@ -38,7 +38,7 @@ extension ChildAssessment {
       to: person,
       counting: binding.visit.duty.counts,
       lasting: first...last.until.adding(days: -1),
-      recordedBy: assessor.recordingCutOff
+      recordedBy: recordingCutOff
     )
     let course = binding.visit.clock.course(entry: last.entry, visits: visits.map(\.day), end: nil)
     guard let due = course.due(on: last.until.adding(days: -1)),

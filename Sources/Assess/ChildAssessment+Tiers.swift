@@ -23,7 +23,7 @@ extension ChildAssessment {
       stages.append((change?.day, change?.known, facts, passage.rows))
       change = (passage.until, passage.known)
     }
-    stages.append((change?.day, change?.known, child.facts, child.listings.map { roster[$0] }))
+    stages.append((change?.day, change?.known, child.facts, child.records))
     var spells: [TierSpell] = []
     for (index, stage) in stages.enumerated() {
       guard let binding = binding(stage.facts, stage.listings, rules) else { continue }

@@ -49,7 +49,7 @@ extension ChildAssessment {
   /// say so, never overdue: nobody can say. So with each obligation missed.
   mutating func judgeVisits(_ child: Child, _ rules: ChildRules) {
     guard rules.rosterIsReady else { return countVisits(.unjudged, child) }
-    let binding = binding(child.facts, child.listings.map { roster[$0] }, rules)
+    let binding = binding(child.facts, child.records, rules)
     let waits = waitsForSetting(child, rules, hasBase: binding != nil)
     guard let binding else {
       let isOpen = waits || rules.visits.contains { $0.duty.applies(to: child.facts) == .perhaps }
@@ -122,7 +122,7 @@ extension ChildAssessment {
     counting: VisitDuty.Counts
   ) -> [VisitLog.Visit] {
     guard let days = lastingDays(stay) else { return [] }
-    return log.visits(to: child.person, counting: counting, lasting: days, recordedBy: assessor.recordingCutOff)
+    return log.visits(to: child.person, counting: counting, lasting: days, recordedBy: recordingCutOff)
   }
 
   /// The days on which a visit counts: from entry (that of the stay this one continues) to the last day in care, and not

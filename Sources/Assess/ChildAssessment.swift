@@ -3,12 +3,16 @@ import Domain
 /// The judging of one partition's children: reads columns, keeps counts.
 struct ChildAssessment {
   /// A child on the roster, as the rules see it.
-  struct Child {
+  ///
+  /// A class, since each kind of duty is handed it.
+  final class Child {
     let person: Int
     let place: DivisionCode
     let slot: Int
     /// The chosen row first.
     let listings: [Int]
+    /// The records of these rows.
+    let records: [Record]
     let stay: CareScope.Stay
     let facts: ChildFacts
     /// The certificate in force.
@@ -19,6 +23,31 @@ struct ChildAssessment {
     let passages: [RosterPast.Passage]
     /// When nobody can visit it.
     let pauses: [ClosedRange<CivilDate>]
+
+    init(
+      person: Int,
+      place: DivisionCode,
+      slot: Int,
+      listings: [Int],
+      records: [Record],
+      stay: CareScope.Stay,
+      facts: ChildFacts,
+      certificate: Record?,
+      passages: [RosterPast.Passage],
+      pauses: [ClosedRange<CivilDate>]
+    ) {
+      self.person = person
+      self.place = place
+      self.slot = slot
+      self.listings = listings
+      self.records = records
+      self.stay = stay
+      self.facts = facts
+      self.certificate = certificate
+      certified = certificate?.date(.issueDate)
+      self.passages = passages
+      self.pauses = pauses
+    }
   }
 
   let assessor: Assessor
@@ -29,10 +58,17 @@ struct ChildAssessment {
   private let rosterDivisions: [UInt64]?
   private let benefits: [UInt8]?
   private let certificates: RecordTable
-  private let active: Set<MeasureID>
+  /// One entry a measure: whether some rule in force asks for it.
+  private let active: [Bool]
   /// The part of the as-of month that has passed.
   let period: ClosedRange<CivilDate>
   private var rulesByTown: [DivisionCode: ChildRules] = [:]
+  /// The risks that some roster, present or past, has a column for.
+  let flags: [(field: Field, risk: RiskKind)]
+  /// Those that have one of what became of father and mother.
+  let parents: [Field]
+  /// Visits written down later were not known when the figures were due.
+  let recordingCutOff: CivilDate
   var sheet: MeasureSheet
   var result = Assessment()
   /// What the duties judged so far say the child needs.
@@ -48,7 +84,12 @@ struct ChildAssessment {
     rosterDivisions = roster.numbers(.division)
     benefits = roster.codes(.benefit)
     certificates = known.records[.disabilityCertificates]
-    active = Set(assessor.activeMeasures)
+    let asked = Set(assessor.activeMeasures)
+    active = MeasureID.allCases.map(asked.contains)
+    let rosters = [roster, known.records.rosterHistory.rows]
+    flags = RiskKind.flags.filter { flag in rosters.contains { $0[flag.field] != nil } }
+    parents = [Field.fatherCondition, .motherCondition].filter { field in rosters.contains { $0[field] != nil } }
+    recordingCutOff = assessor.recordingCutOff
     period = Month(containing: assessor.asOf).first...assessor.asOf
   }
 
@@ -63,7 +104,7 @@ struct ChildAssessment {
   func isSuspended(_ person: Int, in dataset: Dataset) -> Bool {
     known.suspended[UInt32(person)]?.reason(for: dataset) != nil
   }
-  func isActive(_ measure: MeasureID) -> Bool { active.contains(measure) }
+  func isActive(_ measure: MeasureID) -> Bool { active[measure.index] }
   func reference(_ person: Int) -> PersonReference {
     PersonReference(partition: known.people.partition, person: person)
   }
@@ -75,24 +116,22 @@ struct ChildAssessment {
     let slot = sheet.slot(of: place)
     sheet.person = person
     let certificate = certificateRow.map { Record(table: certificates, row: $0) }
+    let valid = certificate.flatMap { isInForce($0) ? $0 : nil }
     let child = rosterRow.map { row in
       let listings = scope.listings(of: person, chosen: row)
+      let records = listings.map { roster[$0] }
       let passages = scope.past.passages(of: person, listings: listings)
       return Child(
         person: person,
         place: place,
         slot: slot,
         listings: listings,
+        records: records,
         stay: scope.stay(of: person, listings: listings),
-        facts: facts(
-          of: person,
-          listings: listings.map { roster[$0] },
-          valid: certificate.flatMap { isInForce($0) ? $0 : nil }
-        ),
-        certificate: certificate.flatMap { isInForce($0) ? $0 : nil },
-        certified: certificate.flatMap { isInForce($0) ? $0.date(.issueDate) : nil },
+        facts: facts(of: person, listings: records, valid: valid),
+        certificate: valid,
         passages: passages,
-        pauses: pauses(listings.map { roster[$0] }, after: passages)
+        pauses: pauses(records, after: passages)
       )
     }
     if let child {
@@ -105,7 +144,6 @@ struct ChildAssessment {
       judgeArrangement(child, rules)
       finishNeeds(child, rules)
     }
-    let valid = certificate.flatMap { isInForce($0) ? $0 : nil }
     judgeProtection(person, at: place, rules)
     let claim = judgeEligibility(person, child, valid: valid, at: place, rules)
     let counted = rules.eligibleBy.contains(.definitions) ? claim : nil

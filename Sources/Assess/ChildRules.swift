@@ -1,12 +1,20 @@
 import Domain
 
 /// What binds the children of one town on the as-of date, looked up once.
-struct ChildRules {
+///
+/// A class, as are its visit rules: every child of the town is handed them, and a copy would retain dozens of texts and lists.
+final class ChildRules: Sendable {
   /// A visit rule whose interval is known.
-  struct Visit {
+  final class Visit: Sendable {
     let rule: BoundRule
     let duty: VisitDuty
     let clock: VisitClock
+
+    init(rule: BoundRule, duty: VisitDuty, clock: VisitClock) {
+      self.rule = rule
+      self.duty = duty
+      self.clock = clock
+    }
   }
 
   /// The strictest first; of equal ones the most local.

@@ -22,16 +22,17 @@ extension Judgement {
   }
 }
 
-/// Counts in the making: arrays by place and measure, turned into a ``MeasureTally`` once.
+/// Counts in the making: arrays by measure and place, turned into a ``MeasureTally`` once.
 ///
 /// Hashing a measure's name for every child would cost more than judging the child.
 struct MeasureSheet {
-  private struct Counter {
+  fileprivate struct Counter {
     var numerator = 0
     var denominator = 0
     var unjudged = 0
     var suspended = 0
-    var excluded = [ExclusionReason: Int]()
+    /// One entry a reason, in the order of ``ExclusionReason/allCases``; empty while nobody is left out.
+    var excluded: [Int] = []
   }
 
   /// Whom the next counts are about.
@@ -43,7 +44,8 @@ struct MeasureSheet {
 
   private var slots: [DivisionCode: Int] = [:]
   private var places: [DivisionCode] = []
-  private var counters: [Counter] = []
+  /// One list a measure, by slot: as long as the last place that the measure counted at, since most measures count nothing.
+  private var counters: [[Counter]] = MeasureID.allCases.map { _ in [] }
 
   /// The position of a place, new or known.
   mutating func slot(of place: DivisionCode) -> Int {
@@ -51,25 +53,14 @@ struct MeasureSheet {
     let slot = places.count
     slots[place] = slot
     places.append(place)
-    counters.append(contentsOf: repeatElement(Counter(), count: MeasureID.allCases.count))
     return slot
   }
 
   mutating func count(_ judgement: Judgement, as measure: MeasureID, at slot: Int, times: Int = 1) {
     guard times > 0 else { return }
     log?.append(ChildJudgement(person: person, measure: measure.rawValue, word: judgement.word, times: times))
-    let position = slot * MeasureID.allCases.count + measure.index
-    switch judgement {
-    case .met:
-      counters[position].numerator += times
-      counters[position].denominator += times
-    case .unmet: counters[position].denominator += times
-    case .unjudged: counters[position].unjudged += times
-    case .suspended:
-      counters[position].unjudged += times
-      counters[position].suspended += times
-    case .excluded(let reason): counters[position].excluded[reason, default: 0] += times
-    }
+    while counters[measure.index].count <= slot { counters[measure.index].append(Counter()) }
+    counters[measure.index][slot].count(judgement, times)
   }
 
   var judgements: [ChildJudgement] { log ?? [] }
@@ -77,18 +68,42 @@ struct MeasureSheet {
   /// Everything counted; places where a measure counted nothing are left out.
   var tally: MeasureTally {
     var tally = MeasureTally()
-    for (slot, place) in places.enumerated() {
-      for measure in MeasureID.allCases {
-        let counter = counters[slot * MeasureID.allCases.count + measure.index]
-        var counts = MeasureTally.Counts()
-        counts.numerator = counter.numerator
-        counts.denominator = counter.denominator
-        counts.unjudged = counter.unjudged
-        counts.suspended = counter.suspended
-        for (reason, count) in counter.excluded { counts.excluded[reason.rawValue] = count }
+    for measure in MeasureID.allCases {
+      for (place, counter) in zip(places, counters[measure.index]) {
+        let counts = counter.counts
         if counts.known > 0 { tally[measure.rawValue, place] = counts }
       }
     }
     return tally
+  }
+}
+
+extension MeasureSheet.Counter {
+  fileprivate mutating func count(_ judgement: Judgement, _ times: Int) {
+    switch judgement {
+    case .met:
+      numerator += times
+      denominator += times
+    case .unmet: denominator += times
+    case .unjudged: unjudged += times
+    case .suspended:
+      unjudged += times
+      suspended += times
+    case .excluded(let reason):
+      if excluded.isEmpty { excluded = Array(repeating: 0, count: ExclusionReason.allCases.count) }
+      excluded[reason.ordinal] += times
+    }
+  }
+
+  fileprivate var counts: MeasureTally.Counts {
+    var counts = MeasureTally.Counts()
+    counts.numerator = numerator
+    counts.denominator = denominator
+    counts.unjudged = unjudged
+    counts.suspended = suspended
+    for (reason, count) in zip(ExclusionReason.allCases, excluded) where count > 0 {
+      counts.excluded[reason.rawValue] = count
+    }
+    return counts
   }
 }

@@ -5,15 +5,16 @@ package struct RuleBook: Sendable {
   /// In the order of the layers: nation, province, prefecture, county, town; packs of one layer by name.
   package let packs: [RulePack]
   package let settings: AssessSettings
-  private let bound: [Rule.Kind: [BoundRule]]
+  /// One list a kind, in the order of ``Rule/Kind/allCases``.
+  private let bound: [[BoundRule]]
 
   /// - Precondition: the packs came from ``RulePack/init(reading:id:)``, which checks the parameters of every rule.
   package init(packs: [RulePack], localSettings: AssessSettings) {
     self.packs = packs.sorted { ($0.jurisdiction.level, $0.id) < ($1.jurisdiction.level, $1.id) }
     settings = localSettings
-    var bound: [Rule.Kind: [BoundRule]] = [:]
+    var bound: [[BoundRule]] = Rule.Kind.allCases.map { _ in [] }
     for pack in self.packs {
-      for rule in pack.rules { bound[rule.kind, default: []].append(BoundRule(pack: pack, rule: rule)) }
+      for rule in pack.rules { bound[rule.kind.ordinal].append(BoundRule(pack: pack, rule: rule)) }
     }
     self.bound = bound
   }
@@ -23,7 +24,7 @@ package struct RuleBook: Sendable {
   /// A lower layer may tighten: of several intervals the shortest binds, of several of another kind the last in this
   /// order. What a lower layer replaces, or asks less than with a stated reason, binds no more where it binds.
   func bindings(_ kind: Rule.Kind, at place: DivisionCode, on date: CivilDate) -> [BoundRule] {
-    let inForce = (bound[kind] ?? []).filter { $0.pack.isInForce(at: place, on: date) }
+    let inForce = bound[kind.ordinal].filter { $0.pack.isInForce(at: place, on: date) }
     guard inForce.count > 1 else { return inForce }
     let replaced = Set(inForce.flatMap { $0.rule.standing.replaced })
     let packs = Set(inForce.flatMap(\.pack.supersedes))
@@ -40,11 +41,11 @@ package struct RuleBook: Sendable {
   }
 
   /// Every rule of a kind, whatever its place and date.
-  func rules(_ kind: Rule.Kind) -> [BoundRule] { bound[kind] ?? [] }
+  func rules(_ kind: Rule.Kind) -> [BoundRule] { bound[kind.ordinal] }
 
   /// The rules of a kind in force anywhere on `date`.
   func bindings(_ kind: Rule.Kind, on date: CivilDate) -> [BoundRule] {
-    (bound[kind] ?? []).filter { $0.pack.isInForce(at: $0.pack.jurisdiction, on: date) }
+    bound[kind.ordinal].filter { $0.pack.isInForce(at: $0.pack.jurisdiction, on: date) }
   }
 }
 

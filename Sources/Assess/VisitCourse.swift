@@ -57,7 +57,7 @@ struct VisitCourse: Sendable {
   func due(on date: CivilDate) -> CivilDate? {
     guard let anchor = anchor(on: date) else { return nil }
     var dues = Dues(self, after: anchor, isEntry: !visits.contains { $0 <= date }, until: date)
-    return dues.next()
+    return dues.next(in: self)
   }
 
   func isPaused(on date: CivilDate) -> Bool { pauses.contains { $0.contains(date) } }
@@ -67,7 +67,7 @@ struct VisitCourse: Sendable {
     guard let anchor = anchor(on: date) else { return 0 }
     var dues = Dues(self, after: anchor, isEntry: !visits.contains { $0 <= date }, until: date)
     var count = 0
-    while dues.next() < date { count += 1 }
+    while dues.next(in: self) < date { count += 1 }
     return count
   }
 
@@ -87,7 +87,7 @@ struct VisitCourse: Sendable {
       var dues = Dues(self, after: anchor, isEntry: isEntry, until: visit.map { min($0, date) } ?? date)
       var isOldest = true
       while true {
-        let due = dues.next()
+        let due = dues.next(in: self)
         if let visit, visit <= due {
           if isOldest, visit <= date { result.append(owed(due, .met(visit))) }
           break
@@ -142,7 +142,6 @@ struct VisitCourse: Sendable {
 ///
 /// Months are counted from the anchor, never chained, until a change of tier gives a new day to count from.
 private struct Dues {
-  private let course: VisitCourse
   private let anchor: CivilDate
   private var interval: Interval
   /// Changes to a shorter interval not yet reached.
@@ -154,7 +153,6 @@ private struct Dues {
   private var first: CivilDate?
 
   init(_ course: VisitCourse, after anchor: CivilDate, isEntry: Bool, until date: CivilDate) {
-    self.course = course
     self.anchor = anchor
     base = anchor
     previous = anchor
@@ -165,7 +163,9 @@ private struct Dues {
     }
   }
 
-  mutating func next() -> CivilDate {
+  /// The next of the course that these are the due dates of: handed over each time, since a copy for every anchor would cost more
+  /// than the reckoning.
+  mutating func next(in course: VisitCourse) -> CivilDate {
     var due = interval.date(after: base, times: times)
     if let first {
       due = first

@@ -1,7 +1,9 @@
 import Domain
 
 /// The visits of one partition, and which of them count.
-struct VisitLog {
+///
+/// A class, since every child asks it: one reference is cheaper than its columns.
+final class VisitLog {
   /// A visit that counts.
   struct Visit: Hashable {
     let day: CivilDate
@@ -48,7 +50,10 @@ struct VisitLog {
       else { continue }
       result.append(Visit(day: day, row: row))
     }
-    guard result.count > 1 else { return result }
+    // Most logs lie in the order of days.
+    guard result.count > 1, (1..<result.count).contains(where: { result[$0].day <= result[$0 - 1].day }) else {
+      return result
+    }
     result.sort { ($0.day, recordedDay($0.row), $0.row) < ($1.day, recordedDay($1.row), $1.row) }
     var distinct = [result[0]]
     for visit in result.dropFirst() where visit.day != distinct[distinct.count - 1].day { distinct.append(visit) }

@@ -43,7 +43,38 @@ package enum NameFolding {
   /// Whether a row states a name that says something.
   package static func states(_ column: TextColumn, _ row: Int) -> Bool {
     let range = column.range(row)
-    return !range.isEmpty && (isPlain(column.bytes, range) || !folded(column.bytes[range]).isEmpty)
+    if range.isEmpty { return false }
+    return isPlain(column.bytes, range) || isIdeographsAndDots(column.bytes, range)
+      || !folded(column.bytes[range]).isEmpty
+  }
+
+  /// Whether the text is a name of ideographs, common or rare, and perhaps of the dot of the standard between its parts: folding
+  /// leaves all but the dots.
+  private static func isIdeographsAndDots(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    var letters = 0
+    var last: UInt32 = 0
+    while index < range.upperBound {
+      let rest = range.upperBound - index
+      switch bytes[index] {
+      // U+00B7.
+      case 0xC2 where rest >= 2 && bytes[index + 1] == 0xB7: index += 2
+      // U+3400 to U+9FFF.
+      case 0xE3...0xE9 where rest >= 3 && (bytes[index] > 0xE3 || bytes[index + 1] >= 0x90):
+        last = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+        // 斤 may be the first half of 斤拷.
+        if Mojibake.isTelling(bytes[index], bytes[index + 1], bytes[index + 2]) || last == 0xE6_96A4 { return false }
+        letters += 1
+        index += 3
+      // U+20000 to U+2FFFF.
+      case 0xF0 where rest >= 4 && (0xA0...0xAF).contains(bytes[index + 1]):
+        last = 0
+        letters += 1
+        index += 4
+      default: return false
+      }
+    }
+    return letters >= 2 && !placeholderEndings.contains(last)
   }
 
   /// Whether the text is a name of common ideographs only, which folding leaves as it is.

@@ -36,6 +36,25 @@ package enum Column: Sendable, Equatable {
     }
   }
 
+  /// Makes room for rows to come, and for the bytes of their texts, so that none is copied twice.
+  mutating func reserve(rows: Int, bytes: Int) {
+    switch consume self {
+    case .text(var mine):
+      mine.bytes.reserveCapacity(bytes)
+      mine.ends.reserveCapacity(rows)
+      self = .text(mine)
+    case .code(var mine):
+      mine.reserveCapacity(rows)
+      self = .code(mine)
+    case .date(var mine):
+      mine.reserveCapacity(rows)
+      self = .date(mine)
+    case .number(var mine):
+      mine.reserveCapacity(rows)
+      self = .number(mine)
+    }
+  }
+
   /// Adds all rows of another column of the same kind; a missing other adds `count` times "not stated".
   package mutating func append(_ other: Column?, count: Int) {
     switch (consume self, other) {
@@ -155,8 +174,14 @@ package struct RecordTable: Sendable, Equatable {
     let filled = tables.filter { !$0.isEmpty }
     guard filled.count > 1 else { return filled.first?.sorted() ?? RecordTable(dataset: dataset) }
     var result = RecordTable(dataset: dataset)
+    let rows = filled.reduce(0) { $0 + $1.count }
+    result.keys.reserveCapacity(rows)
+    result.claims.reserveCapacity(rows)
+    result.deliveries.reserveCapacity(rows)
+    result.lines.reserveCapacity(rows)
     for field in Field.allCases where filled.contains(where: { $0[field] != nil }) {
       var column = Column.empty(for: field)
+      column.reserve(rows: rows, bytes: filled.reduce(0) { $0 + ($1.texts(field)?.bytes.count ?? 0) })
       for table in filled { column.append(table[field], count: table.count) }
       result[field] = column
     }

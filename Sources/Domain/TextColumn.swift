@@ -44,8 +44,7 @@ package struct TextColumn: Sendable, Equatable {
   package mutating func append(contentsOf other: TextColumn) {
     let base = UInt32(bytes.count)
     bytes += other.bytes
-    ends.reserveCapacity(ends.count + other.count)
-    for end in other.ends { ends.append(base + end) }
+    if base == 0 { ends += other.ends } else { ends += other.ends.lazy.map { base + $0 } }
   }
 
   /// Whether row `row` has the very bytes of row `otherRow` of another column.

@@ -36,7 +36,7 @@ struct PartitionWork: Sendable {
   let assessor: Assessor
   /// The same by other rules, where a run compares.
   let rival: Assessor?
-  let keys: PersonKeys
+  var keys: PersonKeys
   let tables: Set<TableName>
   let deliveries: [Delivery]
   /// Numbers that stood on refused rows, with the datasets that refused them, by number.
@@ -51,7 +51,9 @@ struct PartitionWork: Sendable {
   let termLists: TermListBook
 
   func process(_ packed: PackedPartition) throws -> PartitionResult {
-    finish(resolver.people(in: try packed.unpacked(), after: settlement))
+    var own = self
+    own.keys = keys.detached()
+    return own.finish(resolver.people(in: try packed.unpacked(), after: settlement))
   }
 
   /// The residue that nobody claimed: each record, or group of agreeing records, is a person of its own.
@@ -81,10 +83,8 @@ struct PartitionWork: Sendable {
     let watched = watch.people(in: outcome.value, keys: keys)
     let known = withCases(watched, outcome.value)
     var result = PartitionResult()
-    for entry in known.schooling {
-      let county = known.profiles.division(Int(entry.person)).county
-      result.schooling[county, default: SchoolingCounts()].count(entry)
-    }
+    let homes = HomeCounties(known.profiles)
+    result.schooling = homes.schooling(known.schooling)
     if tables.contains(.schoolAge) {
       result.schoolAgeRows = SchoolAgeTable.render(known, keys: { keys.key(of: $0, in: known) })
     }
@@ -100,9 +100,13 @@ struct PartitionWork: Sendable {
       )
     }
     result.assessment.judgements = []
-    result.populations = PopulationCounts.byCounty(known)
+    result.populations = PopulationCounts.byCounty(known, homes)
     if tables.contains(.children) {
-      result.childrenRows = ChildrenTable.render(known, asOf: assessor.date, keys: { keys.key(of: $0, in: known) })
+      result.childrenRows = ChildrenTable.render(
+        known,
+        asOf: assessor.date,
+        writeKey: { keys.write(of: $0, in: known, with: &$1) }
+      )
     }
     if tables.contains(.links) {
       result.linkRows = LinksTable.render(
@@ -222,7 +226,9 @@ struct PartitionWork: Sendable {
     let roll = known.record(.schoolRoll, of: person)
     let register = known.record(.householdRegister, of: person)
     func firstText(_ field: Field) -> String {
-      [roster, register, roll].lazy.compactMap { $0?.text(field) }.first { !$0.isEmpty } ?? ""
+      if let text = roster?.text(field), !text.isEmpty { return text }
+      if let text = register?.text(field), !text.isEmpty { return text }
+      return roll?.text(field) ?? ""
     }
     result.people[reference] = ReportedPerson(
       key: keys.key(of: person, in: known),

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Domain
 internal import Foundation
+internal import Publish
 
 /// Makes person keys: HMAC-SHA256 of a person's evidence under the site's secret, cut to 70 bits, as `P` and fourteen letters or digits.
 ///
@@ -8,8 +9,8 @@ internal import Foundation
 ///   child, or has none, by what their first record says. Arrival order plays no part.
 struct PersonKeys: Sendable {
   /// The two hashes of the code (RFC 2104) with the secret taken in already: most people cost two blocks of SHA-256 instead of four.
-  private let inner: SHA256
-  private let outer: SHA256
+  private var inner: SHA256
+  private var outer: SHA256
   /// Crockford's base 32: no letter is mistaken for a digit.
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
@@ -23,14 +24,58 @@ struct PersonKeys: Sendable {
     (self.inner, self.outer) = (inner, outer)
   }
 
+  /// The same keys with hashes of their own: threads that share one wait for each other's count of its users at every key.
+  func detached() -> PersonKeys {
+    var result = self
+    // Nothing is added, yet who adds gets a hash of its own.
+    let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+    unsafe result.inner.update(bufferPointer: nothing)
+    unsafe result.outer.update(bufferPointer: nothing)
+    return result
+  }
+
   /// The key of the first or only person of a number.
-  func key(ofNumber number: UInt64) -> PersonKey {
-    // The bytes of "number|" and the digits, without a text in between: this is made once a child.
+  func key(ofNumber number: UInt64) -> PersonKey { Self.key(letters(ofNumber: number)) }
+
+  /// Writes the key that ``key(of:in:)`` gives into a row: of a person known by the number alone no text is made, since this is
+  /// done once a child.
+  func write(of person: Int, in known: KnownPartition, with pen: inout RowPen) {
+    guard let number = soleNumber(of: person, in: known) else { return pen.put(key(of: person, in: known).text) }
+    let letters = letters(ofNumber: number)
+    pen.put(letters.first, 8)
+    pen.put(letters.last, 7)
+  }
+
+  /// The number of a person who is known by it alone.
+  private func soleNumber(of person: Int, in known: KnownPartition) -> UInt64? {
+    let number = known.people.numbers[person]
+    return number != 0 && known.people.ordinals[person] == 0 ? number : nil
+  }
+
+  private func letters(ofNumber number: UInt64) -> Letters {
+    // The bytes of "number|" and the digits, without a text in between.
     unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
-      unsafe key(evidence: Self.evidence(ofNumber: number, in: buffer))
+      guard Self.seventeenDigits.contains(number) else {
+        return unsafe letters(evidence: Self.evidence(ofNumber: number, in: buffer))
+      }
+      let first = number / 10_000_000_000_000_000
+      let words = (
+        Self.numberWords | (48 + first) << 56,
+        DecimalDigits.ascii(UInt32(number / 100_000_000 % 100_000_000)),
+        DecimalDigits.ascii(UInt32(number % 100_000_000))
+      )
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      unsafe bytes.storeBytes(of: words.0.littleEndian, as: UInt64.self)
+      unsafe bytes.storeBytes(of: words.1.littleEndian, toByteOffset: 8, as: UInt64.self)
+      unsafe bytes.storeBytes(of: words.2.littleEndian, toByteOffset: 16, as: UInt64.self)
+      return unsafe letters(evidence: UnsafeRawBufferPointer(rebasing: bytes[..<24]))
     }
   }
 
+  /// What resident numbers are without their check character: with `number|` before them they fill three words.
+  private static let seventeenDigits: ClosedRange<UInt64> = 10_000_000_000_000_000...99_999_999_999_999_999
+  /// `number|` as the first seven bytes of a word.
+  private static let numberWords = numberWord.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
   private static let numberWord = Array("number|".utf8)
 
   private static func evidence(
@@ -52,8 +97,8 @@ struct PersonKeys: Sendable {
   }
 
   func key(of person: Int, in known: KnownPartition) -> PersonKey {
+    if let number = soleNumber(of: person, in: known) { return key(ofNumber: number) }
     let number = known.people.numbers[person]
-    if number != 0, known.people.ordinals[person] == 0 { return key(ofNumber: number) }
     let birth = known.profiles.births[person]
     let words = "\(known.name(of: person))|\(birth)"
     if number != 0 { return key(evidence: "shared|\(number)|\(words)") }
@@ -70,29 +115,43 @@ struct PersonKeys: Sendable {
     Dataset.allCases.lazy.compactMap { known.record($0, of: person) ?? known.records($0, of: person).first }.first
   }
 
+  /// The fifteen bytes of a key, eight and seven, the first lowest.
+  private typealias Letters = (first: UInt64, last: UInt64)
+
   private func key(evidence: String) -> PersonKey {
     var evidence = evidence
-    return evidence.withUTF8 { unsafe key(evidence: UnsafeRawBufferPointer($0)) }
+    return Self.key(evidence.withUTF8 { unsafe letters(evidence: UnsafeRawBufferPointer($0)) })
   }
 
-  private func key(evidence: UnsafeRawBufferPointer) -> PersonKey {
+  private static func key(_ letters: Letters) -> PersonKey {
+    PersonKey(
+      // Fifteen bytes: a text of that length needs no memory of its own.
+      unsafe String(unsafeUninitializedCapacity: 15) { bytes in
+        for position in 0..<15 {
+          let word = position < 8 ? letters.first : letters.last
+          unsafe bytes[position] = UInt8(truncatingIfNeeded: word >> UInt64(8 * (position & 7)))
+        }
+        return 15
+      }
+    )
+  }
+
+  private func letters(evidence: UnsafeRawBufferPointer) -> Letters {
     var (inner, outer) = (inner, outer)
     unsafe inner.update(bufferPointer: evidence)
     unsafe inner.finalize().withUnsafeBytes { unsafe outer.update(bufferPointer: $0) }
     return unsafe outer.finalize().withUnsafeBytes { code in
       let high = unsafe UInt64(bigEndian: code.loadUnaligned(as: UInt64.self))
       let low = unsafe UInt64(bigEndian: code.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      return unsafe PersonKey(
-        // Fifteen bytes: a text of that length needs no memory of its own.
-        String(unsafeUninitializedCapacity: 15) { letters in
-          unsafe letters[0] = UInt8(ascii: "P")
-          for position in 0..<14 {
-            let bits = position < 12 ? high >> UInt64(59 - 5 * position) : low >> UInt64(59 - 5 * (position - 12))
-            unsafe letters[position + 1] = Self.alphabet[Int(bits & 31)]
-          }
-          return 15
-        }
-      )
+      // Twelve letters come from the first eight bytes of the code, two from the next.
+      var first = UInt64(UInt8(ascii: "P"))
+      for position in 1..<8 { first |= Self.letter(high >> UInt64(64 - 5 * position)) << UInt64(8 * position) }
+      var last: UInt64 = 0
+      for position in 0..<5 { last |= Self.letter(high >> UInt64(24 - 5 * position)) << UInt64(8 * position) }
+      last |= Self.letter(low >> 59) << 40 | Self.letter(low >> 54) << 48
+      return (first, last)
     }
   }
+
+  private static func letter(_ bits: UInt64) -> UInt64 { UInt64(alphabet[Int(bits & 31)]) }
 }

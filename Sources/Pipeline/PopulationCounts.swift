@@ -3,61 +3,42 @@ internal import Domain
 /// Head-counts by county: each child once, whatever number of records it has.
 enum PopulationCounts {
   /// The counts of one partition's people, of counties that have any child.
-  static func byCounty(_ known: KnownPartition) -> [DivisionCode: Population] {
-    let runs = countyRuns(known.profiles)
-    var counts = runs.map { Population(place: $0.county) }
+  static func byCounty(_ known: KnownPartition, _ homes: HomeCounties) -> [DivisionCode: Population] {
+    var counts = homes.counties.map { Population(place: $0) }
     var isKnown = Array(repeating: false, count: known.people.count)
     for dataset in Dataset.registersOfChildren where !known.people[dataset].rows.isEmpty {
       let rows = known.profiles.chosen[dataset.index]
-      for (index, run) in runs.enumerated() {
-        for person in run.people where rows[person] != Profiles.noRow {
-          isKnown[person] = true
-          counts[index].byDataset[dataset.index] += 1
-        }
-      }
+      let people = homes.count { rows[$0] != Profiles.noRow }
+      for (county, count) in people.enumerated() { counts[county].byDataset[dataset.index] = count }
+      for person in rows.indices where rows[person] != Profiles.noRow { isKnown[person] = true }
     }
-    for (index, run) in runs.enumerated() { counts[index].children = isKnown[run.people].count { $0 } }
-    addCare(known, runs, &counts)
+    for (county, count) in homes.count({ isKnown[$0] }).enumerated() { counts[county].children = count }
+    addCare(known, homes, &counts)
     var result: [DivisionCode: Population] = [:]
-    for population in counts where population.children > 0 {
-      result[population.place, default: Population(place: population.place)] += population
-    }
-    return result
-  }
-
-  /// People follow one another by number, so most of a county's stand together.
-  private static func countyRuns(_ profiles: Profiles) -> [(county: DivisionCode, people: Range<Int>)] {
-    var result: [(county: DivisionCode, people: Range<Int>)] = []
-    var start = 0
-    for person in 0..<profiles.count {
-      let county = profiles.division(person).county
-      let isLast = person + 1 == profiles.count
-      guard isLast || profiles.division(person + 1).county != county else { continue }
-      result.append((county, start..<person + 1))
-      start = person + 1
-    }
+    for population in counts where population.children > 0 { result[population.place] = population }
     return result
   }
 
   /// Children on the roster, and their categories: one who is listed twice counts in both, and once in all.
-  private static func addCare(
-    _ known: KnownPartition,
-    _ runs: [(county: DivisionCode, people: Range<Int>)],
-    _ counts: inout [Population]
-  ) {
+  private static func addCare(_ known: KnownPartition, _ homes: HomeCounties, _ counts: inout [Population]) {
     let roster = known.records[.careRoster]
     let links = known.people[.careRoster]
     guard let categories = roster.codes(.careCategory), !links.rows.isEmpty else { return }
     let statuses = roster.codes(.rosterStatus)
     let rows = known.profiles.chosen[Dataset.careRoster.index]
-    for (index, run) in runs.enumerated() {
-      for person in run.people where rows[person] != Profiles.noRow {
-        var seen: Set<UInt8> = []
-        for row in links.rows(of: person) where statuses.map({ $0[Int(row)] == RosterStatus.listed.rawValue }) ?? true {
-          let category = categories[Int(row)]
-          if seen.isEmpty { counts[index].inCare += 1 }
-          if seen.insert(category).inserted { counts[index].byCategory[Int(category)] += 1 }
+    // One child's categories: few, so that a list is quicker than a set.
+    var seen: [UInt8] = []
+    for person in rows.indices where rows[person] != Profiles.noRow {
+      let county = homes.county(of: person)
+      seen.removeAll(keepingCapacity: true)
+      for link in links.range(of: person) {
+        let row = Int(links.rows[link])
+        guard statuses.map({ $0[row] == RosterStatus.listed.rawValue }) ?? true, !seen.contains(categories[row]) else {
+          continue
         }
+        if seen.isEmpty { counts[county].inCare += 1 }
+        seen.append(categories[row])
+        counts[county].byCategory[Int(categories[row])] += 1
       }
     }
   }

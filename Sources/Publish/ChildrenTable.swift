@@ -53,19 +53,43 @@ package enum ChildrenTable {
     people: Range<Int>? = nil,
     keys: (Int) -> PersonKey?
   ) -> [UInt8] {
+    render(known, asOf: asOf, people: people, writeKey: { if let key = keys($0) { $1.put(key.text) } })
+  }
+
+  /// The same, with keys that are written and never a text.
+  ///
+  /// - Parameters:
+  ///   - known: the partition.
+  ///   - asOf: visits dated after it have not been made.
+  ///   - people: positions in the partition; all of them where none are named.
+  ///   - writeKey: writes a person's key, ``keyRoom`` bytes at most.
+  /// - Returns: Lines of the table, without its header.
+  package static func render(
+    _ known: KnownPartition,
+    asOf: CivilDate,
+    people: Range<Int>? = nil,
+    writeKey: (Int, inout RowPen) -> Void
+  ) -> [UInt8] {
     let people = people ?? 0..<known.people.count
     let source = ChildrenSource(known, asOf: asOf)
     var result: [UInt8] = []
     result.reserveCapacity(people.count * 192)
     for person in people {
-      let key = keys(person)?.text ?? ""
-      result.append(addingCapacity: key.utf8.count + source.room(of: person)) { row in
-        for byte in key.utf8 { row.append(byte) }
-        source.append(person, to: &row)
+      let texts = source.texts(of: person)
+      result.append(addingCapacity: keyRoom + source.room(for: texts) + RowPen.slack) { row in
+        unsafe row.withUnsafeMutableBufferPointer { buffer, count in
+          var pen = unsafe RowPen(buffer, after: count)
+          writeKey(person, &pen)
+          source.write(person, texts, with: &pen)
+          count = pen.count
+        }
       }
     }
     return result
   }
+
+  /// The bytes a person's key may have; those in use have fifteen.
+  private static let keyRoom = 32
 }
 
 extension Dataset {
@@ -146,66 +170,80 @@ private final class ChildrenSource {
     rosterRun = runs[Dataset.careRoster.index]
   }
 
-  private func linked(_ dataset: Int, _ person: Int) -> Int {
+  @inline(__always) private func linked(_ dataset: Int, _ person: Int) -> Int {
     let start = dataset * (count + 1) + person
     return Int(starts[start + 1]) - Int(starts[start])
   }
 
-  /// The most bytes a row can take after the key: every text quoted throughout, every number at its longest.
-  func room(of person: Int) -> Int {
+  /// Where the texts of a row lie.
+  struct Texts {
+    let nameSource: Int
+    let name: Range<Int>
+    let school: Range<Int>
+    let schoolCode: Range<Int>
+    let grade: Range<Int>
+  }
+
+  @inline(__always) func texts(of person: Int) -> Texts {
     let nameSource = Int(nameSources[person])
     let roll = chosen[rollRun + person]
-    let length =
-      texts.range(nameSource, row: chosen[runs[nameSource] + person]).count
-      + texts.range(nameCount, row: roll).count + texts.range(nameCount + 1, row: roll).count
-      + texts.range(nameCount + 2, row: roll).count
-    return 512 + 2 * length
+    return Texts(
+      nameSource: nameSource,
+      name: texts.range(nameSource, row: chosen[runs[nameSource] + person]),
+      school: texts.range(nameCount, row: roll),
+      schoolCode: texts.range(nameCount + 1, row: roll),
+      grade: texts.range(nameCount + 2, row: roll)
+    )
+  }
+
+  /// The most bytes a row can take after the key: every text quoted throughout, every number at its longest.
+  @inline(__always) func room(for texts: Texts) -> Int {
+    512 + 2 * (texts.name.count + texts.school.count + texts.schoolCode.count + texts.grade.count)
   }
 
   /// Everything after the key.
-  func append(_ person: Int, to result: inout OutputSpan<UInt8>) {
-    result.appendComma()
-    if numbers[person] != 0 { result.append(residentKey: numbers[person]) }
+  func write(_ person: Int, _ ranges: Texts, with pen: inout RowPen) {
+    pen.putComma()
+    if numbers[person] != 0 { pen.put(residentKey: numbers[person]) }
     for dataset in 0..<linkedDatasets {
-      result.appendComma()
-      result.append(linked(dataset, person) == 0 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
+      // A comma, and 0 or 1.
+      pen.put(linked(dataset, person) == 0 ? 0x302c : 0x312c, 2)
     }
-    result.appendComma()
-    let nameSource = Int(nameSources[person])
-    result.append(field: texts.bytes, texts.range(nameSource, row: chosen[runs[nameSource] + person]))
-    result.appendComma()
-    result.append(48 + sexes[person])
-    result.appendComma()
-    result.append(packedDate: births[person])
-    result.appendComma()
-    if divisions[person] != 0 { result.append(division: divisions[person]) }
+    pen.putComma()
+    texts.put(ranges.nameSource, ranges.name, with: &pen)
+    pen.putComma()
+    pen.put(48 + sexes[person])
+    pen.putComma()
+    pen.put(packedDate: births[person])
+    pen.putComma()
+    if divisions[person] != 0 { pen.put(division: divisions[person]) }
     let register = chosen[registerRun + person]
     let roll = chosen[rollRun + person]
     let certificate = chosen[certificateRun + person]
     let roster = chosen[rosterRun + person]
-    codes.append(Code.registerStatus.rawValue, row: register, to: &result)
-    codes.append(Code.rollStatus.rawValue, row: roll, to: &result)
-    codes.append(Code.certificateStatus.rawValue, row: certificate, to: &result)
-    codes.append(Code.rosterStatus.rawValue, row: roster, to: &result)
-    result.appendComma()
-    result.append(field: texts.bytes, texts.range(nameCount, row: roll))
-    result.appendComma()
-    result.append(field: texts.bytes, texts.range(nameCount + 1, row: roll))
-    result.appendComma()
-    result.append(field: texts.bytes, texts.range(nameCount + 2, row: roll))
-    codes.append(Code.kind.rawValue, row: certificate, to: &result)
-    codes.append(Code.grade.rawValue, row: certificate, to: &result)
-    codes.append(Code.category.rawValue, row: roster, to: &result)
+    codes.put(Code.registerStatus.rawValue, row: register, with: &pen)
+    codes.put(Code.rollStatus.rawValue, row: roll, with: &pen)
+    codes.put(Code.certificateStatus.rawValue, row: certificate, with: &pen)
+    codes.put(Code.rosterStatus.rawValue, row: roster, with: &pen)
+    pen.putComma()
+    texts.put(nameCount, ranges.school, with: &pen)
+    pen.putComma()
+    texts.put(nameCount + 1, ranges.schoolCode, with: &pen)
+    pen.putComma()
+    texts.put(nameCount + 2, ranges.grade, with: &pen)
+    codes.put(Code.kind.rawValue, row: certificate, with: &pen)
+    codes.put(Code.grade.rawValue, row: certificate, with: &pen)
+    codes.put(Code.category.rawValue, row: roster, with: &pen)
     for dataset in 0..<linkedDatasets {
-      result.appendComma()
-      result.append(count: linked(dataset, person))
+      pen.putComma()
+      pen.put(count: linked(dataset, person))
     }
     let visits = visits(of: person)
-    result.appendComma()
-    result.append(count: visits.count)
-    result.appendComma()
-    result.append(packedDate: visits.last)
-    result.append(UInt8(ascii: "\n"))
+    pen.putComma()
+    pen.put(count: visits.count)
+    pen.putComma()
+    pen.put(packedDate: visits.last)
+    pen.put(UInt8(ascii: "\n"))
   }
 
   private func visits(of person: Int) -> (count: Int, last: UInt32) {

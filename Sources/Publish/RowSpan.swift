@@ -11,36 +11,6 @@ extension OutputSpan where Element == UInt8 {
     for byte in bytes { append(byte) }
   }
 
-  /// A number of exactly eight digits.
-  @inline(__always) mutating func append(eightDigits value: UInt32) {
-    // Halves, quarters and eighths side by side in one word: constants instead of eight divisions.
-    var word = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
-    // Shifts bind tighter than products in Swift, so every product is bracketed.
-    let hundreds = ((word &* 10_486) >> 20) & 0x0000_007f_0000_007f
-    word = hundreds &+ ((word &- hundreds &* 100) << 16)
-    let tens = ((word &* 103) >> 10) & 0x000f_000f_000f_000f
-    word = tens &+ ((word &- tens &* 10) << 8)
-    word |= 0x3030_3030_3030_3030
-    for _ in 0..<8 {
-      append(UInt8(truncatingIfNeeded: word))
-      word >>= 8
-    }
-  }
-
-  /// A resident number: seventeen digits and the check character.
-  mutating func append(residentKey key: UInt64) {
-    append(48 + UInt8(key / 10_000_000_000_000_000 % 10))
-    append(eightDigits: UInt32(key / 100_000_000 % 100_000_000))
-    append(eightDigits: UInt32(key % 100_000_000))
-    append(ResidentCheck.character(forKey: key))
-  }
-
-  /// A division code of twelve digits.
-  mutating func append(division: UInt64) {
-    append(fourDigits: UInt32(division / 100_000_000 % 10_000))
-    append(eightDigits: UInt32(division % 100_000_000))
-  }
-
   @inline(__always) mutating func append(fourDigits value: UInt32) {
     append(48 + UInt8(value / 1000))
     append(48 + UInt8(value / 100 % 10))
@@ -102,21 +72,27 @@ extension OutputSpan where Element == UInt8 {
 /// Several text columns as one run of bytes.
 struct FlatTexts {
   private(set) var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  /// Where each column's ends begin, and how many rows it has; a missing column has none.
+  /// As each column has them, one end before its first row, so that a row is always the space between two ends.
+  private var ends: [UInt32] = []
+  /// Where each column's ends and bytes begin, and how many rows it has; a missing column has none.
   private var first: [Int] = []
+  private var bases: [Int] = []
   private var counts: [Int] = []
+  /// One entry a column: whether some text of it holds what fields must be quoted for.
+  private var isSpecial: [Bool] = []
 
   init(_ columns: [TextColumn?]) {
+    bytes.reserveCapacity(columns.reduce(0) { $0 + ($1?.bytes.count ?? 0) })
+    ends.reserveCapacity(columns.reduce(columns.count) { $0 + ($1?.count ?? 0) })
     for column in columns {
       first.append(ends.count)
+      bases.append(bytes.count)
       counts.append(column?.count ?? 0)
+      isSpecial.append(column.map { Self.isSpecial($0.bytes) } ?? false)
       guard let column else { continue }
-      let base = bytes.count
-      // One end before the first row, so that a row is always the space between two ends.
-      ends.append(base)
       bytes += column.bytes
-      for end in column.ends { ends.append(base + Int(end)) }
+      ends.append(0)
+      ends += column.ends
     }
   }
 
@@ -124,7 +100,22 @@ struct FlatTexts {
   @inline(__always) func range(_ column: Int, row: UInt32) -> Range<Int> {
     guard row != Profiles.noRow, Int(row) < counts[column] else { return 0..<0 }
     let start = first[column] + Int(row)
-    return ends[start]..<ends[start + 1]
+    let base = bases[column]
+    return (base + Int(ends[start]))..<(base + Int(ends[start + 1]))
+  }
+
+  /// A row's bytes as a field; those of a column without any quote, comma or line break are not looked through.
+  @inline(__always) func put(_ column: Int, _ range: Range<Int>, with pen: inout RowPen) {
+    if isSpecial[column] { pen.put(field: bytes, range) } else { pen.put(bytes, range) }
+  }
+
+  private static func isSpecial(_ bytes: [UInt8]) -> Bool {
+    var found: UInt8 = 0
+    // Without a way out of the middle, so that many bytes are compared at once.
+    for byte in bytes {
+      found |= (byte == 0x22 ? 1 : 0) | (byte == 0x2c ? 1 : 0) | (byte == 0x0a ? 1 : 0) | (byte == 0x0d ? 1 : 0)
+    }
+    return found != 0
   }
 }
 
@@ -133,9 +124,10 @@ struct FlatCodes {
   private var codes: [UInt8] = []
   private var first: [Int] = []
   private var counts: [Int] = []
-  /// A comma and the value's identifier; `wordEnds` has 256 entries a column.
-  private var words: [UInt8] = []
-  private var wordEnds: [Int] = [0]
+  /// A comma and the value's identifier, eight bytes a word; 256 values a column.
+  private var words: [UInt64] = []
+  /// Where each value's words begin, and how many bytes of them count.
+  private var spans: [(start: Int, length: Int)] = []
 
   init(_ columns: [(codes: [UInt8]?, list: CodeList)]) {
     for column in columns {
@@ -145,38 +137,25 @@ struct FlatCodes {
       let values = column.list.values
       for byte in 0...255 {
         let name = byte == 0 ? "" : values.first { Int($0.byte) == byte }?.identifier ?? ""
-        words += ",\(name)".utf8
-        wordEnds.append(words.count)
+        let text = Array(",\(name)".utf8)
+        spans.append((words.count, text.count))
+        for start in stride(from: 0, to: text.count, by: 8) {
+          words.append(text[start...].prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        }
       }
     }
   }
 
   /// A comma and the value, or the comma alone where nothing is stated.
-  @inline(__always) func append(_ column: Int, row: UInt32, to result: inout OutputSpan<UInt8>) {
-    guard row != Profiles.noRow, Int(row) < counts[column] else {
-      result.appendComma()
-      return
+  @inline(__always) func put(_ column: Int, row: UInt32, with pen: inout RowPen) {
+    guard row != Profiles.noRow, Int(row) < counts[column] else { return pen.putComma() }
+    let span = spans[column * 256 + Int(codes[first[column] + Int(row)])]
+    var (word, rest) = span
+    while rest > 8 {
+      pen.put(words[word], 8)
+      word += 1
+      rest -= 8
     }
-    let word = column * 256 + Int(codes[first[column] + Int(row)])
-    for index in wordEnds[word]..<wordEnds[word + 1] { result.append(words[index]) }
-  }
-}
-
-/// The check character of a resident number, by weights rather than by a chain of divisions.
-///
-/// - Source: GB 11643-1999, ISO 7064 MOD 11-2; ``Domain/ResidentID/checkCharacter(forKey:)`` is the plain form.
-enum ResidentCheck {
-  private static let weights: [UInt64] = [2, 4, 8, 5, 10, 9, 7, 3, 6, 1, 2, 4, 8, 5, 10, 9, 7]
-  private static let characters = Array("10X98765432".utf8)
-
-  static func character(forKey key: UInt64) -> UInt8 {
-    var rest = key
-    var sum: UInt64 = 0
-    // Weight 2 belongs to the last of the seventeen digits, 7 to the first.
-    for weight in weights {
-      sum += rest % 10 * weight
-      rest /= 10
-    }
-    return characters[Int(sum % 11)]
+    pen.put(words[word], rest)
   }
 }

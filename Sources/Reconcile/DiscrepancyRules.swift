@@ -2,10 +2,10 @@ internal import Domain
 
 /// The rules one by one, plainly: each looks at one person and says what disagrees.
 enum DiscrepancyRules {
-  /// The findings of one person, in the order of ``DiscrepancyRule/allCases``.
-  static func findings(about subject: Subject, partition: Int) -> [Finding] {
+  /// The findings of one person by the rules marked, in the order of ``DiscrepancyRule/allCases``.
+  static func findings(about subject: Subject, marked: ComparisonMarks = .all, partition: Int) -> [Finding] {
     var result: [Finding] = []
-    for rule in subject.evidence.comparisons {
+    for rule in subject.evidence.comparisons where marked.contains(rule) {
       for discrepancy in cases(of: rule, subject) {
         result.append(
           Finding(

@@ -8,19 +8,24 @@ final class PlaceStates {
   private let readiness: SourceReadiness
   private var counties: [DivisionCode?]
   private var states: [Readiness]
+  /// What was answered before, by county: asking anew means up to three looks.
+  private var answers: [[DivisionCode: Readiness]]
 
   init(_ readiness: SourceReadiness) {
     self.readiness = readiness
     counties = Array(repeating: nil, count: Dataset.allCases.count)
     states = Array(repeating: .missing, count: Dataset.allCases.count)
+    answers = Array(repeating: [:], count: Dataset.allCases.count)
   }
 
   /// As ``SourceReadiness/state(_:for:)``.
   func state(_ dataset: Dataset, for division: DivisionCode) -> Readiness {
     let county = division.county
     if counties[dataset.index] != county {
+      let state = answers[dataset.index][county] ?? readiness.state(dataset, for: county)
       counties[dataset.index] = county
-      states[dataset.index] = readiness.state(dataset, for: division)
+      states[dataset.index] = state
+      answers[dataset.index][county] = state
     }
     return states[dataset.index]
   }

@@ -1,15 +1,13 @@
 internal import Domain
 
-/// Makes profiles dataset by dataset, most trusted first, and marks whom the rules must look at.
-///
-/// The mark errs on the side of looking: ``DiscrepancyRules`` alone decides.
+/// Makes profiles dataset by dataset, most trusted first, and marks whom the rules must look at, and by which of them.
 struct ProfileMaker {
   private let sheets: [Sheet]
   private let order: [Dataset]
   private let people: People
   private(set) var profiles = Profiles()
-  /// One entry a person: something about them may disagree.
-  private(set) var deservesLook: [Bool]
+  /// One entry a person: what about them may disagree.
+  private(set) var marks: [ComparisonMarks]
   /// County of the household by the most trusted source that states one.
   private var counties: [UInt32]
 
@@ -19,7 +17,7 @@ struct ProfileMaker {
     order = settings.order
     people = resolved.people
     let count = people.count
-    deservesLook = Array(repeating: false, count: count)
+    marks = Array(repeating: [], count: count)
     counties = Array(repeating: 0, count: count)
     profiles.nameSource = Array(repeating: UInt8(order.first?.index ?? 0), count: count)
     profiles.sexes = Array(repeating: 0, count: count)
@@ -47,15 +45,20 @@ struct ProfileMaker {
     for dataset in order {
       guard let names = sheets[dataset.index].names else { continue }
       let rows = profiles.chosen[dataset.index]
+      let isCompared = dataset.isRegisterOfChildren
+      // Neighbours are mostly named by one source: its columns are fetched when the source changes.
+      var source = dataset.index
+      var (trusted, trustedRows) = (names, rows)
       for person in rows.indices where rows[person] != Profiles.noRow {
         let row = Int(rows[person])
         if named[person] {
-          guard dataset.isRegisterOfChildren, !deservesLook[person] else { continue }
-          let source = Int(profiles.nameSource[person])
-          guard let trusted = sheets[source].names else { continue }
-          if NameFolding.differ(trusted, Int(profiles.chosen[source][person]), names, row) {
-            deservesLook[person] = true
+          guard isCompared, !marks[person].contains(.names) else { continue }
+          let own = Int(profiles.nameSource[person])
+          if own != source {
+            guard let ownNames = sheets[own].names else { continue }
+            (source, trusted, trustedRows) = (own, ownNames, profiles.chosen[own])
           }
+          if NameFolding.differ(trusted, Int(trustedRows[person]), names, row) { marks[person].formUnion(.names) }
         } else if NameFolding.states(names, row) {
           named[person] = true
           profiles.nameSource[person] = UInt8(dataset.index)
@@ -81,7 +84,7 @@ struct ProfileMaker {
       let birth = births[Int(rows[person])]
       if birth == 0 { continue }
       let known = profiles.births[person]
-      if known == 0 { profiles.births[person] = birth } else if known != birth { deservesLook[person] = true }
+      if known == 0 { profiles.births[person] = birth } else if known != birth { marks[person].formUnion(.births) }
     }
   }
 
@@ -92,7 +95,7 @@ struct ProfileMaker {
       let sex = sexes[Int(rows[person])]
       if sex == 0 { continue }
       let known = profiles.sexes[person]
-      if known == 0 { profiles.sexes[person] = sex } else if known != sex { deservesLook[person] = true }
+      if known == 0 { profiles.sexes[person] = sex } else if known != sex { marks[person].formUnion(.sexes) }
     }
   }
 
@@ -106,10 +109,10 @@ struct ProfileMaker {
         profiles.divisions[person] = divisions[row]
       }
       let county = UInt32(sheet.householdDivision(row) / 1_000_000)
-      if let home = sheet.homeApart(row), home / 1_000_000 != UInt64(county) { deservesLook[person] = true }
+      if let home = sheet.homeApart(row), home / 1_000_000 != UInt64(county) { marks[person].formUnion(.homes) }
       if county == 0 { continue }
       let known = counties[person]
-      if known == 0 { counties[person] = county } else if known != county { deservesLook[person] = true }
+      if known == 0 { counties[person] = county } else if known != county { marks[person].formUnion(.counties) }
     }
   }
 
@@ -128,8 +131,8 @@ struct ProfileMaker {
       let number = numbers[person]
       let birth = profiles.births[person]
       let sex = profiles.sexes[person]
-      if birth != 0 && birth != ResidentID.birthPacked(ofKey: number) { deservesLook[person] = true }
-      if sex != 0 && sex != ResidentID.sex(ofKey: number).rawValue { deservesLook[person] = true }
+      if birth != 0 && birth != ResidentID.birthPacked(ofKey: number) { marks[person].formUnion(.numberBirths) }
+      if sex != 0 && sex != ResidentID.sex(ofKey: number).rawValue { marks[person].formUnion(.numberSexes) }
     }
   }
 
@@ -138,17 +141,20 @@ struct ProfileMaker {
     let register = profiles.chosen[Dataset.householdRegister.index]
     if let statuses = sheets[Dataset.householdRegister.index].statuses {
       for person in register.indices where register[person] != Profiles.noRow {
-        if !Dataset.householdRegister.stands(status: statuses[Int(register[person])]) { deservesLook[person] = true }
+        if !Dataset.householdRegister.stands(status: statuses[Int(register[person])]) {
+          marks[person].formUnion(.register)
+        }
       }
     }
     let certificates = profiles.chosen[Dataset.disabilityCertificates.index]
     let sheet = sheets[Dataset.disabilityCertificates.index]
     for person in certificates.indices where certificates[person] != Profiles.noRow {
       let row = Int(certificates[person])
-      if !sheet.stands(row) || (sheet.expiries?[row] ?? 0) < asOf.packed { deservesLook[person] = true }
+      let expiry = sheet.expiries?[row] ?? 0
+      if !sheet.stands(row) || (expiry != 0 && expiry < asOf.packed) { marks[person].formUnion(.certificates) }
     }
     let starts = people[.schoolRoll].starts
-    for person in deservesLook.indices where starts[person + 1] - starts[person] > 1 { deservesLook[person] = true }
+    for person in marks.indices where starts[person + 1] - starts[person] > 1 { marks[person].formUnion(.rolls) }
   }
 
   /// Whoever is on the roster and old enough to have left some category.
@@ -158,7 +164,7 @@ struct ProfileMaker {
     for person in rows.indices where rows[person] != Profiles.noRow {
       let number = people.numbers[person]
       let birth = number == 0 ? profiles.births[person] : ResidentID.birthPacked(ofKey: number)
-      if birth <= latestBirth { deservesLook[person] = true }
+      if birth <= latestBirth { marks[person].formUnion(.ages) }
     }
   }
 

@@ -87,6 +87,9 @@ package struct Reconciler: Sendable {
     let people = resolved.people
     let partition = people.partition
     let schoolAge = schoolAge
+    let marks = maker.marks
+    let numbers = people.numbers
+    let births = maker.profiles.births
     let roll = maker.profiles.chosen[Dataset.schoolRoll.index]
     let rollStatuses = sheets[Dataset.schoolRoll.index].statuses
     let dropouts = dropoutRule
@@ -104,15 +107,16 @@ package struct Reconciler: Sendable {
     var result: [Finding] = []
     var schooling: [SchoolingEntry] = []
     for person in 0..<people.count {
-      let number = people.numbers[person]
-      let birth = number == 0 ? maker.profiles.births[person] : ResidentID.birthPacked(ofKey: number)
+      let number = numbers[person]
+      let birth = number == 0 ? births[person] : ResidentID.birthPacked(ofKey: number)
       let row = roll[person]
       let isInSchool = row != Profiles.noRow && Dataset.schoolRoll.stands(status: rollStatuses?[Int(row)] ?? 0)
       let isOfSchoolAge = schoolAge.contains(birth)
-      guard maker.deservesLook[person] || isOfSchoolAge else { continue }
+      let marked = marks[person]
+      guard !marked.isEmpty || isOfSchoolAge else { continue }
       let subject = Subject(evidence: evidence, person: person)
-      if maker.deservesLook[person] {
-        result += DiscrepancyRules.findings(about: subject, partition: partition)
+      if !marked.isEmpty {
+        result += DiscrepancyRules.findings(about: subject, marked: marked, partition: partition)
       }
       guard isOfSchoolAge else { continue }
       var finding: Finding?
@@ -128,7 +132,7 @@ package struct Reconciler: Sendable {
       let verdict = levels.verdict(on: subject, finding: finding)
       if isInSchool { finding = absence(verdict, subject, partition) }
       if let finding { result.append(finding) }
-      guard isKnown(subject) else { continue }
+      guard isInSchool || isKnown(subject) else { continue }
       schooling.append(
         SchoolingEntry(
           person: UInt32(person),

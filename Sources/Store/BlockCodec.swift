@@ -75,7 +75,7 @@ package enum BlockCodec {
   ///
   /// - Throws: ``LedgerError/damagedBlock`` where the bytes are not what ``encode(_:)`` wrote.
   package static func decode(_ bytes: Data, delivery: UInt16) throws(LedgerError) -> RecordTable {
-    var reader = ByteReader(bytes: [UInt8](bytes))
+    var reader = ByteReader(bytes: bytes)
     guard try reader.byte() == version else { throw .damagedBlock }
     let dataset = Int(try reader.byte())
     guard Dataset.allCases.indices.contains(dataset) else { throw .damagedBlock }
@@ -130,15 +130,18 @@ struct ByteWriter {
 
 /// Reads plain values from bytes, refusing to go past their end.
 struct ByteReader {
-  let bytes: [UInt8]
-  private var position = 0
+  private let bytes: Data
+  private var position: Int
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: Data) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
 
-  var isAtEnd: Bool { position == bytes.count }
+  var isAtEnd: Bool { position == bytes.endIndex }
 
   mutating func byte() throws(LedgerError) -> UInt8 {
-    guard position < bytes.count else { throw .damagedBlock }
+    guard position < bytes.endIndex else { throw .damagedBlock }
     position += 1
     return bytes[position - 1]
   }
@@ -154,21 +157,37 @@ struct ByteReader {
   }
 
   mutating func array<Value: FixedWidthInteger & BitwiseCopyable>(_ count: Int) throws(LedgerError) -> [Value] {
-    let size = count * MemoryLayout<Value>.size
-    guard count >= 0, size <= bytes.count - position else { throw .damagedBlock }
+    let (size, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.size)
+    guard count >= 0, !isTooLarge, size <= bytes.endIndex - position else { throw .damagedBlock }
     let start = position
     position += size
     return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-      unsafe bytes.withUnsafeBytes { source in
-        let part = unsafe UnsafeRawBufferPointer(rebasing: source[start..<start + size])
-        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: part)
-      }
+      // Straight from the ledger's bytes: a partition's blocks are many megabytes.
+      _ = unsafe bytes.copyBytes(to: UnsafeMutableRawBufferPointer(buffer), from: start..<start + size)
       filled = count
     }
   }
 
+  /// Ascending numbers, written as their differences.
   mutating func ascending(_ count: Int) throws(LedgerError) -> [UInt64] {
-    guard count <= bytes.count else { throw .damagedBlock }
+    guard count <= bytes.endIndex - position else { throw .damagedBlock }
+    let start = position
+    var end: Int?
+    let result = unsafe bytes.withUnsafeBytes { all in
+      // Positions are the data's own, which need not begin at 0.
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: all[(start - bytes.startIndex)...])
+      var cursor = 0
+      let values = unsafe Self.ascending(count, in: rest, &cursor)
+      if values.count == count { end = start + cursor }
+      return values
+    }
+    guard let end else { throw .damagedBlock }
+    position = end
+    return result
+  }
+
+  /// As many of the numbers as the bytes hold whole, fewer where they end or a number is longer than any.
+  private static func ascending(_ count: Int, in bytes: UnsafeRawBufferPointer, _ cursor: inout Int) -> [UInt64] {
     var result: [UInt64] = []
     result.reserveCapacity(count)
     var last: UInt64 = 0
@@ -176,11 +195,12 @@ struct ByteReader {
       var value: UInt64 = 0
       var shift: UInt64 = 0
       while true {
-        let next = try byte()
+        guard cursor < bytes.count, shift < 64 else { return result }
+        let next = unsafe bytes[cursor]
+        cursor += 1
         value |= UInt64(next & 0x7f) << shift
         if next < 0x80 { break }
         shift += 7
-        guard shift < 64 else { throw .damagedBlock }
       }
       last = last &+ value
       result.append(last)

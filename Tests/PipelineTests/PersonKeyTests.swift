@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Publish
 import Testing
 
 @testable import Pipeline
@@ -28,5 +29,27 @@ struct PersonKeyTests {
     for number: UInt64 in [1, 9, 10, 37_083_220_150_203_001, 65_999_920_261_231_999, .max] {
       #expect(keys.key(ofNumber: number).text == slow(number, secret))
     }
+  }
+
+  @Test("are written into rows as they are said, of people with a number, a shared one, or none")
+  func writing() {
+    let keys = PersonKeys(secret: Data("secret".utf8))
+    var people = People(partition: 0)
+    people.numbers = [0, 37_083_220_150_203_001, 37_083_220_150_203_001, 65_999_920_261_231_999]
+    people.ordinals = [0, 0, 1, 0]
+    for dataset in Dataset.allCases { people[dataset] = Links(starts: [0, 0, 0, 0, 0]) }
+    var profiles = Profiles()
+    profiles.births = [0, 20_150_203, 20_150_204, 0]
+    profiles.sexes = [0, 1, 1, 0]
+    profiles.divisions = [0, 0, 0, 0]
+    profiles.nameSource = [0, 0, 0, 0]
+    profiles.chosen = Dataset.allCases.map { _ in Array(repeating: Profiles.noRow, count: 4) }
+    let known = KnownPartition(records: Partition(index: 0), people: people, profiles: profiles)
+    let day = CivilDate(dayNumber: 20_000)
+    let written = ChildrenTable.render(known, asOf: day, writeKey: { keys.write(of: $0, in: known, with: &$1) })
+    #expect(written == ChildrenTable.render(known, asOf: day, keys: { keys.key(of: $0, in: known) }))
+    let rows = String(decoding: written, as: UTF8.self).split(separator: "\n").map { $0.prefix(15) }
+    #expect(Set(rows).count == 4)
+    #expect(rows.allSatisfy { $0.first == "P" && $0.allSatisfy { $0.isLetter || $0.isNumber } })
   }
 }

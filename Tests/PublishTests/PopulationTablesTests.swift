@@ -9,7 +9,9 @@ struct InventedPartition {
   /// Some of the visits are dated after it.
   let asOf = CivilDate(packed: 20_261_020) ?? CivilDate(dayNumber: 0)
 
-  init(people count: Int, seed: UInt64) {
+  static let odd = ["张子涵", "", "a,b", "他说\"好\"", "两\n行", "x\r", "欧阳"]
+
+  init(people count: Int, seed: UInt64, texts: [String] = odd) {
     var state = seed
     func next(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -18,7 +20,6 @@ struct InventedPartition {
     var records = Partition(index: 0)
     var people = People(partition: 0)
     var profiles = Profiles()
-    let texts = ["张子涵", "", "a,b", "他说\"好\"", "两\n行", "x\r", "欧阳"]
     for person in 0..<count {
       let key = UInt64(14_042_620_150_101_001) + UInt64(person) * 7
       people.numbers.append(person % 7 == 3 ? 0 : key)
@@ -112,9 +113,13 @@ struct PopulationTablesTests {
     }.joined()
   }
 
-  @Test("say of every child what a slow and obvious writer says", arguments: [1, 2, 3] as [UInt64])
-  func childrenMatch(seed: UInt64) {
-    let world = InventedPartition(people: 300, seed: seed)
+  @Test(
+    "say of every child what a slow and obvious writer says, whether or not a text wants quotes",
+    arguments: [1, 2, 3] as [UInt64],
+    [InventedPartition.odd, ["张子涵", "", "买买提·艾力", "欧阳"]]
+  )
+  func childrenMatch(seed: UInt64, texts: [String]) {
+    let world = InventedPartition(people: 300, seed: seed, texts: texts)
     let fast = ChildrenTable.render(world.known, asOf: world.asOf, keys: world.key)
     #expect(String(decoding: fast, as: UTF8.self) == slowChildren(world))
     #expect(
@@ -179,7 +184,44 @@ struct PopulationTablesTests {
   @Test("write a resident number as its canonical text", arguments: [0, 1, 2, 3, 44, 555, 6_666, 77_777])
   func numbersMatch(offset: UInt64) {
     let key = 11_010_519_491_231_002 + offset * 1_000_003
-    let bytes = [UInt8](capacity: 18) { $0.append(residentKey: key) }
-    #expect(String(decoding: bytes, as: UTF8.self) == ResidentID(key: key).canonical)
+    #expect(written { $0.put(residentKey: key) } == ResidentID(key: key).canonical)
+  }
+
+  @Test("write numbers, dates and words as texts say them", arguments: [1, 2, 3] as [UInt64])
+  func wordsMatch(seed: UInt64) {
+    var state = seed
+    func next(_ bound: UInt64) -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 20) % bound
+    }
+    for _ in 0..<500 {
+      let day = CivilDate(dayNumber: Int(next(40_000)))
+      let division = 100_000_000_000 + next(900_000_000_000)
+      let count = Int(next(next(2) == 0 ? 30 : 4_000_000_000))
+      let word = String(repeating: "ab,", count: Int(next(9)))
+      let key = 10_000_000_000_000_000 + next(90_000_000_000_000_000)
+      let line = written { pen in
+        pen.put(packedDate: day.packed)
+        pen.put(division: division)
+        pen.put(count: count)
+        pen.put(packedDate: 0)
+        pen.put(Array(word.utf8), 0..<word.utf8.count)
+        pen.put(residentKey: key)
+        pen.put(word)
+      }
+      #expect(line == "\(day)\(division)\(count)\(word)\(ResidentID(key: key).canonical)\(word)")
+    }
+  }
+
+  /// What a pen wrote into room that is large enough.
+  private func written(_ write: (inout RowPen) -> Void) -> String {
+    let bytes = [UInt8](capacity: 200) { row in
+      unsafe row.withUnsafeMutableBufferPointer { buffer, count in
+        var pen = unsafe RowPen(buffer, after: count)
+        write(&pen)
+        count = pen.count
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

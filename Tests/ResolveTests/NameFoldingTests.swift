@@ -35,14 +35,18 @@ struct NameFoldingTests {
   @Test("is the same whether read as text, as bytes, or by fingerprint")
   func agree() {
     var dice = Dice(7)
-    let pieces = ["王", "小明", "·", "•", " ", "之子", "之女", "某", "无名", "氏", "?", "a", "Ａ", "𠮷", "\u{E000}"]
-    let texts = (0..<400).map { _ in (0..<dice.below(5)).map { _ in dice.pick(pieces) }.joined() }
+    let pieces = [
+      "王", "小明", "·", "•", " ", "之子", "之女", "某", "无名", "氏", "?", "a", "Ａ", "𠮷", "\u{E000}", "㛃", "〓", "锟", "斤", "烫",
+      "\u{1F600}",
+    ]
+    let texts = (0..<2000).map { _ in (0..<dice.below(5)).map { _ in dice.pick(pieces) }.joined() }
     let column = TextColumn(texts)
     let fingerprints = NameFolding.fingerprints(column)
     for (row, text) in texts.enumerated() {
       let folded = NameFolding.folded(text)
       #expect(String(decoding: NameFolding.folded(column, row), as: UTF8.self) == folded ?? "")
       #expect((fingerprints[row] == 0) == (folded == nil))
+      #expect(NameFolding.states(column, row) == (folded != nil))
       let other = dice.below(texts.count)
       let otherFolded = NameFolding.folded(texts[other])
       let differ = folded != nil && otherFolded != nil && folded != otherFolded

@@ -21,6 +21,9 @@ struct BlockCodecTests {
   @Test("gives back what was put in")
   func roundTrips() throws {
     #expect(try BlockCodec.decode(BlockCodec.encode(table()), delivery: 4) == table())
+    // As part of other bytes, it begins at another position than 0.
+    let part = (Data([7, 7, 7]) + BlockCodec.encode(table())).dropFirst(3)
+    #expect(try BlockCodec.decode(part, delivery: 4) == table())
     let empty = RecordTable(dataset: .homeVisits)
     #expect(try BlockCodec.decode(BlockCodec.encode(empty), delivery: 0) == empty)
   }
