@@ -68,6 +68,7 @@ struct MeasureSheet {
   /// Everything counted; places where a measure counted nothing are left out.
   var tally: MeasureTally {
     var tally = MeasureTally()
+    tally.counts.reserveCapacity(counters.reduce(0) { $0 + $1.count })
     for measure in MeasureID.allCases {
       for (place, counter) in zip(places, counters[measure.index]) {
         let counts = counter.counts

@@ -6,12 +6,12 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
   /// Year × 10000 + month × 100 + day; columns store this number, and 0 for "no date".
   package let packed: UInt32
 
-  package var year: Int { Int(packed) / 10_000 }
-  package var month: Int { Int(packed) / 100 % 100 }
-  package var day: Int { Int(packed) % 100 }
+  @inlinable package var year: Int { Int(packed) / 10_000 }
+  @inlinable package var month: Int { Int(packed) / 100 % 100 }
+  @inlinable package var day: Int { Int(packed) % 100 }
 
   /// The date of that year, month and day, or nothing where the calendar has no such day.
-  package init?(year: Int, month: Int, day: Int) {
+  @inlinable package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       day >= 1, day <= Self.days(inMonth: month, of: year)
     else { return nil }
@@ -19,7 +19,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// The date behind a column's packed number, or nothing where the calendar has no such day.
-  package init?(packed: UInt32) {
+  @inlinable package init?(packed: UInt32) {
     self.init(year: Int(packed) / 10_000, month: Int(packed) / 100 % 100, day: Int(packed) % 100)
   }
 
@@ -68,9 +68,9 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
   }
 
-  package static func < (left: CivilDate, right: CivilDate) -> Bool { left.packed < right.packed }
+  @inlinable package static func < (left: CivilDate, right: CivilDate) -> Bool { left.packed < right.packed }
 
-  package static func days(inMonth month: Int, of year: Int) -> Int {
+  @inlinable package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: isLeap(year) ? 29 : 28
@@ -78,7 +78,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
   }
 
-  package static func isLeap(_ year: Int) -> Bool { (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 }
+  @inlinable package static func isLeap(_ year: Int) -> Bool { (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 }
 
   /// The date `count` days later (earlier where negative).
   package func adding(days count: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + count) }
@@ -95,7 +95,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// Whole days from this date to `other`; negative where `other` is earlier.
-  package func days(to other: CivilDate) -> Int { other.dayNumber - dayNumber }
+  @inlinable package func days(to other: CivilDate) -> Int { other.dayNumber - dayNumber }
 
   /// Birthdays passed by `date`: someone born on 29 February completes a year on 1 March of common years.
   package func completedYears(on date: CivilDate) -> Int {

@@ -90,23 +90,28 @@ package struct SchoolingEntry: Sendable, Hashable {
 
 /// Children of school age counted by county: how they stand, and where the disabled among them are taught.
 package struct SchoolingCounts: Sendable, Hashable {
-  package var levels: [DropoutLevel: Int] = [:]
+  /// One entry a level, in the order of ``DropoutLevel/allCases``: every child of school age is counted here.
+  private var byLevel = Array(repeating: 0, count: DropoutLevel.allCases.count)
+  /// The levels that some child has.
+  package var levels: [DropoutLevel: Int] {
+    Dictionary(uniqueKeysWithValues: zip(DropoutLevel.allCases, byLevel).filter { $1 > 0 })
+  }
   package var disabled: [DisabledSchooling: Int] = [:]
   /// Suspected, threshold met or confirmed, of a low-income household.
   package var lowIncome = 0
 
   package init() {}
 
-  package var children: Int { levels.values.reduce(0, +) }
+  package var children: Int { byLevel.reduce(0, +) }
 
   package mutating func count(_ entry: SchoolingEntry) {
-    levels[entry.level, default: 0] += 1
+    byLevel[entry.level.ordinal] += 1
     if let disabled = entry.disabled { self.disabled[disabled, default: 0] += 1 }
     if entry.isLowIncome, [.suspected, .thresholdMet, .confirmed].contains(entry.level) { lowIncome += 1 }
   }
 
   package static func += (left: inout SchoolingCounts, right: SchoolingCounts) {
-    left.levels.merge(right.levels, uniquingKeysWith: +)
+    for level in left.byLevel.indices { left.byLevel[level] += right.byLevel[level] }
     left.disabled.merge(right.disabled, uniquingKeysWith: +)
     left.lowIncome += right.lowIncome
   }

@@ -55,7 +55,7 @@ package struct Links: Sendable, Equatable {
   }
 
   @inlinable package func range(of person: Int) -> Range<Int> { Int(starts[person])..<Int(starts[person + 1]) }
-  package func rows(of person: Int) -> ArraySlice<UInt32> { rows[range(of: person)] }
+  @inlinable package func rows(of person: Int) -> ArraySlice<UInt32> { rows[range(of: person)] }
 }
 
 /// Who is who in one partition: the people, and the records that are theirs.
@@ -80,7 +80,7 @@ package struct People: Sendable {
   }
 
   package var count: Int { numbers.count }
-  package subscript(dataset: Dataset) -> Links {
+  @inlinable package subscript(dataset: Dataset) -> Links {
     get { links[dataset.index] }
     set { links[dataset.index] = newValue }
   }

@@ -21,16 +21,16 @@ package struct Profiles: Sendable {
     chosen = Dataset.allCases.map { _ in [] }
   }
 
-  package var count: Int { births.count }
+  @inlinable package var count: Int { births.count }
 
   /// The row that stands for a person in a dataset, or nothing.
-  package func row(_ dataset: Dataset, _ person: Int) -> Int? {
+  @inlinable package func row(_ dataset: Dataset, _ person: Int) -> Int? {
     let row = chosen[dataset.index][person]
     return row == Self.noRow ? nil : Int(row)
   }
-  package func division(_ person: Int) -> DivisionCode { DivisionCode(number: divisions[person]) }
-  package func birth(_ person: Int) -> CivilDate? { CivilDate(packed: births[person]) }
-  package func sex(_ person: Int) -> Sex { Sex(rawValue: sexes[person]) ?? .unknown }
+  @inlinable package func division(_ person: Int) -> DivisionCode { DivisionCode(number: divisions[person]) }
+  @inlinable package func birth(_ person: Int) -> CivilDate? { CivilDate(packed: births[person]) }
+  @inlinable package func sex(_ person: Int) -> Sex { Sex(rawValue: sexes[person]) ?? .unknown }
 }
 
 /// Everything known about one partition once its people have profiles: what `Assess` and `Publish` read.
@@ -60,7 +60,7 @@ package struct KnownPartition: Sendable {
   }
 
   /// The record that stands for a person in a dataset.
-  package func record(_ dataset: Dataset, of person: Int) -> Record? {
+  @inlinable package func record(_ dataset: Dataset, of person: Int) -> Record? {
     profiles.row(dataset, person).map { Record(table: records[dataset], row: $0) }
   }
 

@@ -102,7 +102,7 @@ package struct RecordTable: Sendable, Equatable {
   package var deliveries: [UInt16]
   /// First physical line of each record in its delivery, counted from 1.
   package var lines: [UInt32]
-  private var columns: [Column?]
+  @usableFromInline var columns: [Column?]
 
   package init(dataset: Dataset) {
     self.dataset = dataset
@@ -113,8 +113,8 @@ package struct RecordTable: Sendable, Equatable {
     columns = Array(repeating: nil, count: Field.allCases.count)
   }
 
-  package var count: Int { keys.count }
-  package var isEmpty: Bool { keys.isEmpty }
+  @inlinable package var count: Int { keys.count }
+  @inlinable package var isEmpty: Bool { keys.isEmpty }
 
   /// The column of a field, or nothing where the contract has none.
   package subscript(field: Field) -> Column? {
@@ -125,21 +125,21 @@ package struct RecordTable: Sendable, Equatable {
   /// The fields that have a column, in the order of ``Field/allCases``.
   package var fields: [Field] { Field.allCases.filter { columns[$0.index] != nil } }
 
-  package func texts(_ field: Field) -> TextColumn? {
+  @inlinable package func texts(_ field: Field) -> TextColumn? {
     if case .text(let column)? = columns[field.index] { column } else { nil }
   }
-  package func codes(_ field: Field) -> [UInt8]? {
+  @inlinable package func codes(_ field: Field) -> [UInt8]? {
     if case .code(let column)? = columns[field.index] { column } else { nil }
   }
-  package func dates(_ field: Field) -> [UInt32]? {
+  @inlinable package func dates(_ field: Field) -> [UInt32]? {
     if case .date(let column)? = columns[field.index] { column } else { nil }
   }
-  package func numbers(_ field: Field) -> [UInt64]? {
+  @inlinable package func numbers(_ field: Field) -> [UInt64]? {
     if case .number(let column)? = columns[field.index] { column } else { nil }
   }
 
   /// One record as rules read it.
-  package subscript(row: Int) -> Record { Record(table: self, row: row) }
+  @inlinable package subscript(row: Int) -> Record { Record(table: self, row: row) }
 
   /// The rows in a new order, or a choice of them.
   package func gathered(_ order: [UInt32]) -> RecordTable {
@@ -200,12 +200,12 @@ package struct Record: Sendable {
   package let table: RecordTable
   package let row: Int
 
-  package init(table: RecordTable, row: Int) {
+  @inlinable package init(table: RecordTable, row: Int) {
     self.table = table
     self.row = row
   }
 
-  package var key: UInt64 { table.keys[row] }
+  @inlinable package var key: UInt64 { table.keys[row] }
   package var claim: UInt64 { table.claims[row] }
   package var delivery: UInt16 { table.deliveries[row] }
   package var line: UInt32 { table.lines[row] }
@@ -213,14 +213,16 @@ package struct Record: Sendable {
 
   /// The text of a field; empty where nothing is stated.
   package func text(_ field: Field) -> String { table.texts(field)?[row] ?? "" }
-  package func date(_ field: Field) -> CivilDate? { table.dates(field).flatMap { CivilDate(packed: $0[row]) } }
+  @inlinable package func date(_ field: Field) -> CivilDate? {
+    table.dates(field).flatMap { CivilDate(packed: $0[row]) }
+  }
   package func division(_ field: Field) -> DivisionCode { DivisionCode(number: table.numbers(field)?[row] ?? 0) }
   package func number(_ field: Field) -> ResidentID? {
     guard let key = table.numbers(field)?[row], key != 0 else { return nil }
     return ResidentID(key: key)
   }
   /// The coded value of a field, nothing where it is not stated.
-  package func code<Value: CodedValue>(_ field: Field, as _: Value.Type = Value.self) -> Value? {
+  @inlinable package func code<Value: CodedValue>(_ field: Field, as _: Value.Type = Value.self) -> Value? {
     guard let byte = table.codes(field)?[row], byte != 0 else { return nil }
     return Value(rawValue: byte)
   }

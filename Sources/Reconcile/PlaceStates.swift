@@ -5,29 +5,31 @@ internal import Domain
 ///
 /// Used by one thread at a time.
 final class PlaceStates {
+  private struct Answer {
+    let county: DivisionCode
+    let state: Readiness
+  }
+
   private let readiness: SourceReadiness
-  private var counties: [DivisionCode?]
-  private var states: [Readiness]
+  /// The last answer for each dataset.
+  private var last: [Answer?]
   /// What was answered before, by county: asking anew means up to three looks.
   private var answers: [[DivisionCode: Readiness]]
 
   init(_ readiness: SourceReadiness) {
     self.readiness = readiness
-    counties = Array(repeating: nil, count: Dataset.allCases.count)
-    states = Array(repeating: .missing, count: Dataset.allCases.count)
+    last = Array(repeating: nil, count: Dataset.allCases.count)
     answers = Array(repeating: [:], count: Dataset.allCases.count)
   }
 
   /// As ``SourceReadiness/state(_:for:)``.
   func state(_ dataset: Dataset, for division: DivisionCode) -> Readiness {
     let county = division.county
-    if counties[dataset.index] != county {
-      let state = answers[dataset.index][county] ?? readiness.state(dataset, for: county)
-      counties[dataset.index] = county
-      states[dataset.index] = state
-      answers[dataset.index][county] = state
-    }
-    return states[dataset.index]
+    if let answer = last[dataset.index], answer.county == county { return answer.state }
+    let state = answers[dataset.index][county] ?? readiness.state(dataset, for: county)
+    last[dataset.index] = Answer(county: county, state: state)
+    answers[dataset.index][county] = state
+    return state
   }
 
   func isReady(_ dataset: Dataset, for division: DivisionCode) -> Bool { state(dataset, for: division).isReady }
