@@ -4,37 +4,7 @@
 /// filled), and å¼ ä¼Ÿ (UTF-8 read as a Western encoding, and written out again). What the text said is lost in the first two.
 package enum Mojibake {
   /// Whether some text in these packed bytes may be of that kind: a first look that costs next to nothing.
-  ///
-  /// Looks at sixteen places at a time: a lead byte of two, or of a sign from U+2000 on, is nowhere else than at the head of a
-  /// character, and the telling characters are found at any place.
-  package static func mayBeIn(_ bytes: [UInt8]) -> Bool {
-    let span = bytes.span
-    var index = 0
-    while index &+ Lanes.scalarCount &+ 2 <= span.count {
-      if mayBeginHere(lanes(span, index), lanes(span, index &+ 1), lanes(span, index &+ 2)) { return true }
-      index &+= Lanes.scalarCount
-    }
-    // The rest from where a character begins.
-    while index > 0, index < span.count, span[index] & 0xC0 == 0x80 { index &-= 1 }
-    return mayBeIn(span, index..<span.count)
-  }
-
-  private typealias Lanes = SIMD16<UInt8>
-
-  @inline(__always)
-  private static func lanes(_ span: Span<UInt8>, _ index: Int) -> Lanes {
-    unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: Lanes.self)
-  }
-
-  @inline(__always)
-  private static func mayBeginHere(_ first: Lanes, _ second: Lanes, _ third: Lanes) -> Bool {
-    let foreign = (first & 0xE0) .== 0xC0 .| first .== 0xE2
-    let telling =
-      first .== 0xE9 .& second .== 0x94 .& third .== 0x9F
-      .| first .== 0xE7 .& second .== 0x83 .& third .== 0xAB
-      .| first .== 0xE5 .& second .== 0xB1 .& third .== 0xAF
-    return any(foreign .| telling)
-  }
+  package static func mayBeIn(_ bytes: [UInt8]) -> Bool { mayBeIn(bytes.span, 0..<bytes.count) }
 
   /// The same of one text among them.
   package static func mayBeIn(_ span: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -44,14 +14,21 @@ package enum Mojibake {
       let byte = span[index]
       if byte < 0x80 {
         index &+= 1
-      } else if byte < 0xE0 || byte == 0xE2 {
-        return true
+      } else if byte < 0xE0 {
+        if index &+ 1 < range.upperBound, isWesternLead(byte, span[index &+ 1]) { return true }
+        index &+= 2
       } else {
         if index &+ 2 < range.upperBound, isTelling(byte, span[index &+ 1], span[index &+ 2]) { return true }
         index &+= byte < 0xF0 ? 3 : 4
       }
     }
     return false
+  }
+
+  /// Whether two bytes are ã to é: as characters of Windows-1252, the first bytes of Chinese in UTF-8.
+  @inline(__always)
+  private static func isWesternLead(_ first: UInt8, _ second: UInt8) -> Bool {
+    first == 0xC3 && second >= 0xA3 && second <= 0xA9
   }
 
   /// Whether three bytes are 锟, 烫 or 屯, which start what no name holds.

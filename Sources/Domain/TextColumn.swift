@@ -73,10 +73,28 @@ package struct TextColumn: Sendable, Equatable {
 
   /// The rows in a new order: row i of the result is row `order[i]` of this column.
   package func gathered(_ order: [UInt32]) -> TextColumn {
-    var result = TextColumn()
-    result.bytes.reserveCapacity(bytes.count)
-    result.ends.reserveCapacity(order.count)
-    for row in order { result.append(row: Int(row), of: self) }
-    return result
+    let newEnds = unsafe [UInt32](unsafeUninitializedCapacity: order.count) { target, filled in
+      var total: UInt32 = 0
+      for (position, row) in order.enumerated() {
+        total &+= UInt32(truncatingIfNeeded: range(Int(row)).count)
+        unsafe target.initializeElement(at: position, to: total)
+      }
+      filled = order.count
+    }
+    let size = Int(newEnds.last ?? 0)
+    let newBytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { target, filled in
+      unsafe bytes.withUnsafeBufferPointer { source in
+        guard let to = target.baseAddress, let from = source.baseAddress else { return }
+        var position = 0
+        for row in order {
+          let range = range(Int(row))
+          precondition(range.upperBound <= source.count)
+          unsafe (to + position).update(from: from + range.lowerBound, count: range.count)
+          position += range.count
+        }
+      }
+      filled = size
+    }
+    return TextColumn(bytes: newBytes, ends: newEnds)
   }
 }

@@ -22,30 +22,4 @@ enum PackedText {
       }
     }
   }
-
-  /// The rows of a column in a new order.
-  static func gathered(_ column: TextColumn, _ order: [UInt32]) -> TextColumn {
-    let ends = unsafe [UInt32](unsafeUninitializedCapacity: order.count) { target, filled in
-      var total: UInt32 = 0
-      for (position, row) in order.enumerated() {
-        total &+= UInt32(truncatingIfNeeded: column.range(Int(row)).count)
-        unsafe target.initializeElement(at: position, to: total)
-      }
-      filled = order.count
-    }
-    let size = Int(ends.last ?? 0)
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { target, filled in
-      unsafe column.bytes.withUnsafeBufferPointer { source in
-        guard let to = target.baseAddress, let from = source.baseAddress else { return }
-        var position = 0
-        for row in order {
-          let range = column.range(Int(row))
-          unsafe (to + position).update(from: from + range.lowerBound, count: range.count)
-          position += range.count
-        }
-      }
-      filled = size
-    }
-    return TextColumn(bytes: bytes, ends: ends)
-  }
 }

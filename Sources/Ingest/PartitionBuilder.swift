@@ -110,10 +110,7 @@ private final class ColumnBuilder {
     }
   }
 
-  func gathered(_ order: [UInt32]) -> Column {
-    if case .text = kind { return .text(PackedText.gathered(texts, order)) }
-    return column.gathered(order)
-  }
+  func gathered(_ order: [UInt32]) -> Column { column.gathered(order) }
 
   func removeAll() {
     texts.bytes.removeAll(keepingCapacity: true)

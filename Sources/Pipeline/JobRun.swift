@@ -120,6 +120,8 @@ package struct JobRun {
       messenger: messenger
     )
     .receive(selection)
+    let settling = ledger.settle()
+    defer { settling.wait() }
     let staging = try workplace.stage(identity, language: request.language)
     let making = interruption.undertake { staging.discard() }
     defer { making.end() }

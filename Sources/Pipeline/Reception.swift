@@ -27,6 +27,10 @@ struct Reception {
   }
 
   func receive(_ selection: DeliverySelection) throws -> Result {
+    try ledger.hastily { try received(selection) }
+  }
+
+  private func received(_ selection: DeliverySelection) throws -> Result {
     let plan = try plan(for: selection)
     let writer = IntakeWriter(ledger)
     // Whatever goes wrong with one delivery, those before it are kept: the next run need not read them again.

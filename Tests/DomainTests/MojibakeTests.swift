@@ -8,8 +8,7 @@ struct MojibakeTests {
   private static func slow(_ texts: [String]) -> Bool {
     texts.contains { text in
       text.unicodeScalars.contains { scalar in
-        (0x80..<0x800).contains(scalar.value) || (0x2000..<0x3000).contains(scalar.value)
-          || ["锟", "烫", "屯"].contains(Character(scalar))
+        (0xE3...0xE9).contains(scalar.value) || ["锟", "烫", "屯"].contains(Character(scalar))
       }
     }
   }
@@ -17,8 +16,8 @@ struct MojibakeTests {
   @Test("is looked for in a whole column as in each of its texts")
   func agreesWithSlow() {
     var random = Numbers(state: 5)
-    let plain = Array("张伟李娜王芳刘洋陈静杨帆赵磊黄敏周杰吴霞𠮷abc ·12艾买提").filter { $0 != "·" }
-    let telling: [Character] = ["锟", "烫", "屯", "é", "–", "“", "Ã", "鎴", "屭", "擣"]
+    let plain = Array("张伟李娜王芳刘洋陈静杨帆赵磊黄敏周杰吴霞𠮷abc ·12艾买提Âü“–")
+    let telling: [Character] = ["锟", "烫", "屯", "é", "æ", "å", "鎴", "屭", "擣", "ê", "â"]
     var found = 0
     for _ in 0..<4000 {
       var texts = (0..<random.below(9)).map { _ in
