@@ -12,9 +12,23 @@ struct DuplicateSieve {
   }
 
   private var shards: [Shard]
+  /// Slots that a shard begins with.
+  private let leastSlots: Int
+  private static let count = 256
 
-  /// - Parameter shards: as many as a byte can tell apart, or none for a sieve that only holds another's place.
-  init(shards: Int = 256) { self.shards = Array(repeating: Shard(), count: shards) }
+  /// A sieve for a file of about so many rows; it grows where there are more.
+  init(rows: Int = 0) {
+    shards = Array(repeating: Shard(), count: Self.count)
+    leastSlots = max(64, rows / Self.count * 3 / 2)
+  }
+
+  private init(shards: [Shard]) {
+    self.shards = shards
+    leastSlots = 64
+  }
+
+  /// Holds another's place while that is taken out.
+  static var none: DuplicateSieve { DuplicateSieve(shards: []) }
 
   /// Has the place of a fingerprint fetched from memory, to be there when it is asked for: a file's places fit in no cache.
   @inline(__always)
@@ -61,22 +75,22 @@ struct DuplicateSieve {
   /// The shard of a fingerprint, with an empty slot in it.
   private mutating func makeRoom(_ fingerprint: UInt64) -> Int {
     let index = Int(fingerprint >> 56)
-    if shards[index].count * 4 >= shards[index].slots.count * 3 { Self.grow(&shards[index]) }
+    if shards[index].count * 4 >= shards[index].slots.count * 3 { grow(index) }
     return index
   }
 
   private static func tag(_ fingerprint: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: fingerprint >> 24) }
 
-  private static func grow(_ shard: inout Shard) {
-    let old = shard.slots
+  private mutating func grow(_ index: Int) {
+    let old = shards[index].slots
     // Half as much again: the shards fill evenly, so doubling would double the whole at once.
-    var slots = [UInt64](repeating: 0, count: max(64, old.count + old.count / 2))
+    var slots = [UInt64](repeating: 0, count: max(leastSlots, old.count + old.count / 2))
     for entry in old where entry != 0 {
       var slot = Self.slot(UInt32(truncatingIfNeeded: entry >> 32), slots.count)
       while slots[slot] != 0 { slot = slot + 1 == slots.count ? 0 : slot + 1 }
       slots[slot] = entry
     }
-    shard.slots = slots
+    shards[index].slots = slots
   }
 
   private static func slot(_ tag: UInt32, _ count: Int) -> Int { Int((UInt64(tag) &* UInt64(count)) >> 32) }

@@ -6,7 +6,7 @@ extension IntakeSession {
   /// Marks rows whose bytes an earlier row of the file has.
   func sift(_ rows: inout PieceRows, _ bytes: Span<UInt8>) {
     // Taken out for the loop: in its place it would be looked at for other owners at every row.
-    var sieve = DuplicateSieve(shards: 0)
+    var sieve = DuplicateSieve.none
     swap(&sieve, &self.sieve)
     defer { swap(&sieve, &self.sieve) }
     for record in 0..<min(rows.count, Self.foresight) { sieve.foresee(rows.fingerprints[record]) }

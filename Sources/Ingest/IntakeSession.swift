@@ -15,7 +15,7 @@ final class IntakeSession: @unchecked Sendable {
   var heldRows: [(range: Range<Int>, lastLine: UInt32, fingerprint: UInt64)] = []
   /// Pieces admitted and not yet in the builders, with the lines before each.
   var pending: [(rows: PieceRows, lineBase: UInt32)] = []
-  var sieve = DuplicateSieve()
+  var sieve: DuplicateSieve
   var keySieve = DuplicateSieve()
   var repeatedKeys = 0
   var lineIndex: LineIndex
@@ -38,12 +38,13 @@ final class IntakeSession: @unchecked Sendable {
 
   private static let openRows = 1 << 21
   /// Of a row about a child, more or less.
-  private static let leastRowBytes = 100
+  private static let usualRowBytes = 150
 
   init(file: RecognisedFile, index: UInt16, plan: FilePlan, blockRows: Int) {
     self.file = file
     self.index = index
     self.plan = plan
+    sieve = DuplicateSieve(rows: file.byteCount / Self.usualRowBytes)
     lineIndex = LineIndex(encoding: plan.encoding.encoding)
     lines = UInt32(file.header.linesAbove)
     skipped = file.header.skipped
@@ -55,7 +56,7 @@ final class IntakeSession: @unchecked Sendable {
     let blockRows = min(blockRows, max(4096, Self.openRows / plan.partitions.count))
     let count = plan.partitions.count
     // People of all partitions stand mixed in a file, so all blocks would be full at once; the first ones are closed in turn.
-    let isStaggered = file.byteCount / Self.leastRowBytes > Self.openRows
+    let isStaggered = file.byteCount / Self.usualRowBytes > Self.openRows
     func builder(_ fields: [Field], _ rows: Int, first: Int = .max) -> PartitionBuilder {
       PartitionBuilder(dataset: plan.dataset, delivery: index, fields: fields, blockRows: rows, firstRows: first)
     }

@@ -87,12 +87,10 @@ struct NumberReading: Sendable {
     }
   }
 
-  /// Whether a text is seventeen digits and a digit or X, with nothing to be taken off: most wrong numbers are.
+  /// Whether a text is digits, the last of them perhaps an X, with nothing to be taken off: most wrong numbers are.
   private static func isBare(_ text: String) -> Bool {
     let symbols = text.utf8
-    guard symbols.count == 18, let last = symbols.last, last == UInt8(ascii: "X") || (48...57).contains(last) else {
-      return false
-    }
+    guard let last = symbols.last, last == UInt8(ascii: "X") || (48...57).contains(last) else { return false }
     return symbols.dropLast().allSatisfy { (48...57).contains($0) }
   }
 
@@ -174,7 +172,7 @@ struct NumberReading: Sendable {
   // MARK: Kinds of content
 
   private mutating func readEighteen(_ symbols: [Unicode.Scalar], _ latestBirth: CivilDate) {
-    let text = String(String.UnicodeScalarView(symbols))
+    let text = canonical
     let plain = symbols.allSatisfy(Self.isDigit)
     let value = plain ? Self.value(symbols) : 0
     if mark == .scientific {

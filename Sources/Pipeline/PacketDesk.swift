@@ -27,7 +27,9 @@ struct PacketDesk {
     self.readiness = readiness
     self.isApproved = isApproved
     keys = PersonKeys(secret: folder.personSecret)
-    people = Dictionary(report.people.values.map { ($0.key, $0) }) { first, _ in first }
+    // Nobody asks where nobody receives anything.
+    people =
+      folder.recipients.isEmpty ? [:] : Dictionary(report.people.values.map { ($0.key, $0) }) { first, _ in first }
   }
 
   /// Every packet, recipient by recipient and county by county, with the record of each that was or was not made.

@@ -129,11 +129,11 @@ struct MachineTables {
   private func append(_ chosen: [Finding], contacts: Bool = false, to result: inout [UInt8]) {
     let keys = chosen.map { finding in finding.person.flatMap { report.people[$0]?.key.text } ?? "" }
     let order = chosen.indices.sorted { left, right in
-      let (a, b) = (chosen[left], chosen[right])
-      if a.code != b.code { return a.code < b.code }
+      // Part by part: taken out whole, each would be copied with all it says.
+      if chosen[left].code != chosen[right].code { return chosen[left].code < chosen[right].code }
       if keys[left] != keys[right] { return keys[left] < keys[right] }
-      if a.place != b.place { return a.place < b.place }
-      return a.precedes(b)
+      if chosen[left].place != chosen[right].place { return chosen[left].place < chosen[right].place }
+      return chosen[left].precedes(chosen[right])
     }
     for index in order { append(chosen[index], key: keys[index], contacts: contacts, to: &result) }
   }
@@ -209,13 +209,14 @@ struct MachineTables {
       if visits[left].place != visits[right].place { return visits[left].place < visits[right].place }
       return keys[left] != keys[right] ? keys[left] < keys[right] : precedes(visits[left].due, visits[right].due)
     }
+    let categories = Dictionary(uniqueKeysWithValues: CareCategory.allCases.map { ($0, $0.identifier) })
     for index in order {
       let visit = visits[index]
       let person = report.people[visit.person]
-      result.append(field: person?.key.text ?? "")
+      result.append(field: keys[index])
       result.append(comma: person?.residentID?.canonical ?? "")
       result.append(comma: visit.place.short)
-      result.append(comma: visit.category.identifier)
+      result.append(comma: categories[visit.category] ?? "")
       result.appendComma()
       result.append(packedDate: visit.lastVisit?.packed ?? 0)
       result.appendComma()

@@ -314,9 +314,10 @@ extension Ledger {
       database,
       "INSERT INTO people (person, number, first_run) VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING"
     )
-    for person in people.values.sorted(by: { $0.key < $1.key }) {
-      insertPerson.add(person.key.text)
-      insertPerson.add(Int64(person.residentID?.key ?? 0))
+    let keys = people.values.map { (text: $0.key.text, number: $0.residentID?.key ?? 0) }
+    for person in keys.sorted(by: { $0.text < $1.text }) {
+      insertPerson.add(person.text)
+      insertPerson.add(Int64(person.number))
       insertPerson.add(run)
       try insertPerson.insert()
     }
