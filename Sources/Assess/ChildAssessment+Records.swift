@@ -39,7 +39,7 @@ extension ChildAssessment {
     _ rule: BoundRule,
     _ rules: ChildRules
   ) {
-    let reading = RecordReading(self, child)
+    let reading = RecordReading(ground, child)
     sheet.count(listJudgement(child, duty, rules), as: .termListSent, at: child.slot)
     let isAwaited = answered == .unmet && reading.isTermAnswerAwaited
     sheet.count(isAwaited ? .excluded(.notYetDue) : answered, as: .termListAnswered, at: child.slot)
@@ -52,13 +52,13 @@ extension ChildAssessment {
     guard rules.rosterIsReady else { return .unjudged }
     if let reason = child.stay.exclusion(on: assessor.asOf) { return .excluded(reason) }
     guard assessor.readiness.isReady(.guardianshipAssessments, for: child.place) else { return .unjudged }
-    let reading = RecordReading(self, child)
+    let reading = RecordReading(ground, child)
     guard reading.hasAssessedLevel else { return .excluded(.notConcerned) }
     return reading.agreesWithAssessment.map { $0 ? .met : .unmet } ?? .unjudged
   }
 
   private func listJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {
-    judgement(child, duty, .termListSent, rules) { RecordReading(self, child).isOnTermList }
+    judgement(child, duty, .termListSent, rules) { RecordReading(ground, child).isOnTermList }
   }
 
   private func formJudgement(
@@ -68,7 +68,7 @@ extension ChildAssessment {
     _ measure: MeasureID,
     _ rules: ChildRules
   ) -> Judgement {
-    judgement(child, duty, measure, rules) { RecordReading(self, child).isTaught(form) }
+    judgement(child, duty, measure, rules) { RecordReading(ground, child).isTaught(form) }
   }
 
   private mutating func addRecordDuty(_ rule: BoundRule, _ child: Child, qualifier: String) {
@@ -88,7 +88,7 @@ extension ChildAssessment {
   }
 
   private func departureJudgement(_ child: Child, _ duty: RecordDuty, _ rules: ChildRules) -> Judgement {
-    judgement(child, duty, .carerBeforeDeparture, rules) { RecordReading(self, child).isCarerNamedBeforeDeparture }
+    judgement(child, duty, .carerBeforeDeparture, rules) { RecordReading(ground, child).isCarerNamedBeforeDeparture }
   }
 
   private func judgement(
@@ -103,9 +103,11 @@ extension ChildAssessment {
     guard duty.categories.isEmpty || !duty.categories.isDisjoint(with: child.facts.categories) else {
       return .excluded(.otherCategory)
     }
-    if let reason = RecordReading(self, child).exclusion(duty.ask) { return .excluded(reason) }
+    if let reason = RecordReading(ground, child).exclusion(duty.ask) { return .excluded(reason) }
     guard measure.needs.allSatisfy({ assessor.readiness.isReady($0, for: child.place) }) else { return .unjudged }
-    guard let isMet = evidence.map({ $0() }) ?? RecordReading(self, child).evidence(duty.ask) else { return .unjudged }
+    guard let isMet = evidence.map({ $0() }) ?? RecordReading(ground, child).evidence(duty.ask) else {
+      return .unjudged
+    }
     if isMet { return .met }
     return measure.needs.contains { isSuspended(child.person, in: $0) } ? .suspended : .unmet
   }

@@ -50,6 +50,23 @@ struct ChildAssessment {
     }
   }
 
+  /// What does not change while children are judged.
+  ///
+  /// A class of its own: whoever is handed it holds nothing that is counted up meanwhile. A copy of the whole assessment would own its
+  /// results, too, and they would be copied for every child.
+  final class Ground {
+    let assessor: Assessor
+    let known: KnownPartition
+    let roster: RecordTable
+
+    init(_ assessor: Assessor, _ known: KnownPartition) {
+      self.assessor = assessor
+      self.known = known
+      roster = known.records[.careRoster]
+    }
+  }
+
+  let ground: Ground
   let assessor: Assessor
   let known: KnownPartition
   let scope: CareScope
@@ -75,6 +92,7 @@ struct ChildAssessment {
   var openNeeds: [OpenNeed] = []
 
   init(_ assessor: Assessor, _ known: KnownPartition) {
+    ground = Ground(assessor, known)
     self.assessor = assessor
     self.known = known
     sheet = MeasureSheet(keepsJudgements: assessor.keepsJudgements)

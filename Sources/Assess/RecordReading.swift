@@ -2,18 +2,18 @@ import Domain
 
 /// What the records of one child say about what a duty asks: yes, no, or nothing.
 struct RecordReading {
-  private let assessment: ChildAssessment
+  private let ground: ChildAssessment.Ground
   private let child: ChildAssessment.Child
 
-  init(_ assessment: ChildAssessment, _ child: ChildAssessment.Child) {
-    self.assessment = assessment
+  init(_ ground: ChildAssessment.Ground, _ child: ChildAssessment.Child) {
+    self.ground = ground
     self.child = child
   }
 
-  private var asOf: CivilDate { assessment.assessor.asOf }
-  private func records(_ dataset: Dataset) -> [Record] { assessment.known.records(dataset, of: child.person) }
-  private var listings: [Record] { child.listings.map { assessment.roster[$0] } }
-  private var roll: Record? { assessment.known.record(.schoolRoll, of: child.person) }
+  private var asOf: CivilDate { ground.assessor.asOf }
+  private func records(_ dataset: Dataset) -> [Record] { ground.known.records(dataset, of: child.person) }
+  private var listings: [Record] { child.listings.map { ground.roster[$0] } }
+  private var roll: Record? { ground.known.record(.schoolRoll, of: child.person) }
   private var isOnRoll: Bool { roll?.code(.rollStatus, as: RollStatus.self)?.isActive ?? false }
 
   // MARK: - Whom a duty does not concern
@@ -28,7 +28,7 @@ struct RecordReading {
     case .schoolAid, .psychologicalFile, .schoolFlag: isOnRoll ? nil : .notOnRoll
     case .termList: isOfAge(from: 6, under: 15, on: termAsked?.starts ?? asOf) ? nil : .notConcerned
     case .dropoutReturned: level == .confirmed || level == .returned ? nil : .notConcerned
-    case .noRelapse: assessment.known.returned.contains(UInt32(child.person)) ? nil : .notConcerned
+    case .noRelapse: ground.known.returned.contains(UInt32(child.person)) ? nil : .notConcerned
     case .caringPerson: !isOnRoll ? .notOnRoll : child.facts.isKey ? nil : .notConcerned
     case .feeWaiver: !isOnRoll ? .notOnRoll : child.facts.risks.contains(.poorFamily) ? nil : .notConcerned
     case .disabledInSchool(let from, let under):
@@ -43,7 +43,7 @@ struct RecordReading {
   private func isOfAge(from: Int, under: Int, on day: CivilDate? = nil) -> Bool {
     let day = day ?? asOf
     let year = day.month >= 9 ? day.year : day.year - 1
-    guard let birth = assessment.known.profiles.birth(child.person),
+    guard let birth = ground.known.profiles.birth(child.person),
       let cutOff = CivilDate(year: year, month: 8, day: 31)
     else { return false }
     return (from..<under).contains(birth.completedYears(on: cutOff))
@@ -54,7 +54,7 @@ struct RecordReading {
   }
 
   private var livesElsewhere: Bool {
-    let register = assessment.known.record(.householdRegister, of: child.person)
+    let register = ground.known.record(.householdRegister, of: child.person)
     let stated = listings.map { $0.division(.registeredDivision) } + [register?.division(.division) ?? .unknown]
     guard let registered = stated.first(where: { $0.level >= .county }) else { return false }
     return child.place.level >= .county && registered.county != child.place.county
@@ -82,7 +82,7 @@ struct RecordReading {
     case .carerAdult: isCarerAdult
     case .childHeard: any(flags(standingAgreements, .childHeard))
     case .termList: termAsked.map { _ in termRow.map { row in row.answered.map { $0 <= row.due } ?? false } ?? false }
-    case .assessment(let length): isAssessed(within: length.interval(assessment.assessor.book.settings))
+    case .assessment(let length): isAssessed(within: length.interval(ground.assessor.book.settings))
     case .dropoutReturned: level == .returned
     case .noRelapse: staysInSchool
     case .registrationSettled: isRegistered
@@ -98,7 +98,7 @@ struct RecordReading {
     case .psychologicalFile: any(flags(roll.map { [$0] } ?? [], .psychologicalFile))
     case .schoolFlag: any(flags(roll.map { [$0] } ?? [], .schoolFlagsLeftBehind))
     case .disabledInSchool: isOnRoll
-    case .match(let dataset): assessment.known.profiles.row(dataset, child.person) != nil
+    case .match(let dataset): ground.known.profiles.row(dataset, child.person) != nil
     }
   }
 
@@ -131,11 +131,11 @@ struct RecordReading {
 
   /// The term whose list is asked about: the county's own, else that of the child's last row; nothing where nobody ever got a list.
   private var termAsked: TermListBook.Term? {
-    if let term = assessment.assessor.termLists.terms[child.place.county] { return term }
+    if let term = ground.assessor.termLists.terms[child.place.county] { return term }
     return rows.max { $0.sent < $1.sent }.map { TermListBook.Term(name: $0.term, starts: nil) }
   }
 
-  private var rows: [TermListBook.Entry] { assessment.known.termRows[UInt32(child.person)] ?? [] }
+  private var rows: [TermListBook.Entry] { ground.known.termRows[UInt32(child.person)] ?? [] }
 
   private var termRow: TermListBook.Entry? { rows.first { $0.term == termAsked?.name } }
 
@@ -149,7 +149,7 @@ struct RecordReading {
 
   // MARK: - Schooling
 
-  private var level: DropoutLevel? { assessment.known.dropoutLevel(of: child.person) }
+  private var level: DropoutLevel? { ground.known.dropoutLevel(of: child.person) }
 
   private var staysInSchool: Bool? {
     switch level {
@@ -226,14 +226,14 @@ struct RecordReading {
 
   /// Whether an agreement stands that was signed when the child was old enough to be asked.
   private func isAskedBefore(signing age: Int) -> Bool {
-    guard let birth = assessment.known.profiles.birth(child.person) else { return false }
+    guard let birth = ground.known.profiles.birth(child.person) else { return false }
     return standingAgreements.contains { birth.completedYears(on: $0.date(.signedDate) ?? asOf) >= age }
   }
 
   private var hasAgreement: Bool? {
     if !standingAgreements.isEmpty { return true }
     let onRoster = any(flags(listings, .hasAgreement))
-    return assessment.assessor.readiness.isReady(.careAgreements, for: child.place) ? onRoster ?? false : onRoster
+    return ground.assessor.readiness.isReady(.careAgreements, for: child.place) ? onRoster ?? false : onRoster
   }
 
   /// Whether a carer was named by the day the parents left; nothing where no agreement dates both.
@@ -266,7 +266,7 @@ struct RecordReading {
 
   /// A number of one's own is given with the registration; a number nobody can read proves nothing.
   private var isRegistered: Bool? {
-    let known = assessment.known
+    let known = ground.known
     if known.people.numbers[child.person] != 0 || known.profiles.row(.householdRegister, child.person) != nil {
       return true
     }

@@ -161,7 +161,8 @@ struct PacketList {
 /// Looks through a packet's finished files, in all their parts, for what its recipient may not have.
 struct PacketScan {
   private let allowed: Set<String>
-  private let forbiddenLabels: [String]
+  /// By their first byte: a packet is gone through once, however many labels there are.
+  private let forbiddenLabels: [[[UInt8]]]
 
   init(_ packet: Packet) {
     var allowed = Set([packet.version] + packet.rows.map(\.key))
@@ -171,8 +172,13 @@ struct PacketScan {
       }
     }
     self.allowed = allowed
-    forbiddenLabels = PacketColumn.allCases.filter { !packet.recipient.columns.contains($0) }
-      .flatMap { [$0.term.zh, $0.term.en] }
+    var labels = Array(repeating: [[UInt8]](), count: 256)
+    for column in PacketColumn.allCases where !packet.recipient.columns.contains(column) {
+      for label in [column.term.zh, column.term.en].map({ Array($0.utf8) }) {
+        if let first = label.first { labels[Int(first)].append(label) }
+      }
+    }
+    forbiddenLabels = labels
   }
 
   /// What is wrong with a part of a file, in fixed words without the thing itself; nothing where all is well.
@@ -191,8 +197,18 @@ struct PacketScan {
     }
     if !word.isEmpty { end() }
     if let found { return found }
-    let text = String(decoding: all, as: UTF8.self)
-    return forbiddenLabels.contains { text.contains($0) } ? Wording("不得提供的列", "a column it may not have") : nil
+    return holdsForbiddenLabel(all) ? Wording("不得提供的列", "a column it may not have") : nil
+  }
+
+  private func holdsForbiddenLabel(_ text: [UInt8]) -> Bool {
+    for start in text.indices {
+      for label in forbiddenLabels[Int(text[start])] where start + label.count <= text.count {
+        var next = 1
+        while next < label.count, text[start + next] == label[next] { next += 1 }
+        if next == label.count { return true }
+      }
+    }
+    return false
   }
 
   /// A whole number, or the key of a person, case or row, that is not one of the packet's own.
