@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Domain
 internal import Foundation
 internal import Store
+internal import Synchronization
 
 /// Writes deliveries into the ledger on a thread of its own, one after the other: while one is being written, the next is read.
 ///
@@ -9,6 +10,8 @@ internal import Store
 final class IntakeWriter: Sendable {
   private let ledger: Ledger
   private let queue = DispatchQueue(label: "careledger.intake")
+  /// Why a delivery could not be written: none behind it is, so that the next run finds the ledger as far as an undisturbed one gets.
+  private let failure = Mutex<(any Error)?>(nil)
 
   init(_ ledger: Ledger) { self.ledger = ledger }
 
@@ -18,26 +21,31 @@ final class IntakeWriter: Sendable {
   /// place in the run's list.
   func begin(basis: String, position: UInt16) -> Entry {
     let entry = Entry()
-    queue.async { [ledger] in
-      entry.end(
-        Swift.Result {
-          let stored = try ledger.recordIntake(basis: basis) { deposit in
-            while let block = try entry.next() { try deposit(block) }
-            return try entry.outcome()
-          }
-          return Written(
-            stored: stored,
-            position: position,
-            remains: try ledger.remains(of: stored.id, position: position)
-          )
-        }
-      )
+    queue.async { [self] in
+      entry.end(Swift.Result { try write(entry, basis, position) })
     }
     return entry
   }
 
+  private func write(_ entry: Entry, _ basis: String, _ position: UInt16) throws -> Written {
+    if let earlier = failure.withLock({ $0 }) { throw earlier }
+    do {
+      let stored = try ledger.recordIntake(basis: basis) { deposit in
+        while let block = try entry.next() { try deposit(block) }
+        return try entry.outcome()
+      }
+      return Written(stored: stored, position: position, remains: try ledger.remains(of: stored.id, position: position))
+    } catch {
+      if !(error is Abandoned) { failure.withLock { $0 = error } }
+      throw error
+    }
+  }
+
   /// Waits until everything begun is written, or given up.
   func finish() { queue.sync {} }
+
+  /// Given up because what was to be written could not be read: it says nothing of its own.
+  private struct Abandoned: Error {}
 
   /// A delivery that the ledger holds, with what it says was left beside the records.
   struct Written: Sendable {
@@ -59,9 +67,6 @@ extension IntakeWriter {
     private var bytes = 0
     private var completion: Swift.Result<(Delivery, IntakeRemains), any Error>?
     private var written: Swift.Result<Written, any Error>?
-
-    /// Given up because what was to be written could not be read: it says nothing of its own.
-    private struct Abandoned: Error {}
 
     // MARK: The reader's side
 
