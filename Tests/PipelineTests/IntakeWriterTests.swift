@@ -69,7 +69,7 @@ struct IntakeWriterTests {
   }
 
   @Test(
-    "a delivery that cannot be written is told to the one who reads it, and does not keep the next from being written"
+    "a delivery that cannot be written is told to the one who reads it, and none behind it is written"
   )
   func tellsOfFailure() throws {
     let ledger = try ledger()
@@ -83,7 +83,9 @@ struct IntakeWriterTests {
     #expect(throws: LedgerError.self) { try refused.deposit(try block(1..<3)) }
     let next = writer.begin(basis: "other", position: 2)
     next.complete(delivery("same"), IntakeRemains())
-    #expect(try next.result().stored.delivery.digest == "same")
+    #expect(throws: LedgerError.self) { try next.result() }
+    #expect(try ledger.intake(digest: "same", basis: "other") == nil)
+    #expect(try kept.result().stored.delivery.digest == "same")
   }
 
   @Test("a run's results are in the ledger once its files are told, and not at all where they could not be written")
