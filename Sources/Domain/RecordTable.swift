@@ -266,7 +266,7 @@ package struct Partition: Sendable {
   }
 }
 
-/// Where the population is cut: ranges of resident numbers whose bounds are region prefixes.
+/// Where the population is cut: ranges of resident numbers whose bounds are regions with a year of birth.
 ///
 /// The cut decides only who works on what; no output depends on it.
 package struct PartitionPlan: Sendable, Equatable {
@@ -275,7 +275,11 @@ package struct PartitionPlan: Sendable, Equatable {
 
   package init(bounds: [UInt64]) { self.bounds = bounds.sorted() }
 
-  /// One partition: a county's plan.
+  /// The last place at or before a key where the population may be cut: the first number of its region and year of birth, so that a
+  /// county is worked on by more than one core.
+  package static func bound(at key: UInt64) -> UInt64 { key / 10_000_000 * 10_000_000 }
+
+  /// One partition: a small county's plan.
   package static let whole = PartitionPlan(bounds: [])
 
   package var count: Int { bounds.count + 1 }

@@ -42,7 +42,11 @@ extension PieceWork {
     for record in 0..<cut.count where rows.verdicts[record] == .accepted {
       let field = bounds(record, column.source)
       if field.start == field.end, !column.isRequired { continue }
-      let packed = field.isQuoted ? 0 : DateScan.packed(bytes, field.start, field.end)
+      var packed: UInt32 = 0
+      if !field.isQuoted {
+        packed = DateScan.packed(bytes, field.start, field.end)
+        if packed == 0 { packed = DateScan.spoken(bytes, field.start, field.end) }
+      }
       if packed != 0 {
         values[record] = packed
         continue

@@ -112,7 +112,7 @@ struct Job: Sendable {
         )
       )
     }
-    partitionRows = try reader.optionalInteger("partition_rows") ?? 400_000
+    partitionRows = try reader.optionalInteger("partition_rows") ?? 50_000
     try reader.finish()
   }
 

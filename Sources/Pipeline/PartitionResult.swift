@@ -78,15 +78,20 @@ struct PartitionWork: Sendable {
     return result
   }
 
+  /// Tables with a row, or several, for nearly everyone.
+  private static let tablesOfEveryone: Set<TableName> = [.children, .links, .schoolAge, .judgements]
+
   private func finish(_ resolved: Outcome<ResolvedPartition>) -> PartitionResult {
     let outcome = reconciler.process(withRefusals(resolved.value))
     let watched = watch.people(in: outcome.value, keys: keys)
     let known = withCases(watched, outcome.value)
     var result = PartitionResult()
     let homes = HomeCounties(known.profiles)
+    let everyone = tables.isDisjoint(with: Self.tablesOfEveryone) ? nil : keys.all(in: known)
+    func key(_ person: Int) -> PersonKey { everyone?.key(of: person) ?? keys.key(of: person, in: known) }
     result.schooling = homes.schooling(known.schooling)
     if tables.contains(.schoolAge) {
-      result.schoolAgeRows = SchoolAgeTable.render(known, keys: { keys.key(of: $0, in: known) })
+      result.schoolAgeRows = SchoolAgeTable.render(known, keys: key)
     }
     result.findings = resolved.findings + outcome.findings
     result.assessment = assessor.assess(known)
@@ -96,22 +101,22 @@ struct PartitionWork: Sendable {
       result.judgementRows = JudgementsTable.render(
         result.assessment.judgements,
         of: known,
-        keys: { keys.key(of: $0, in: known) }
+        keys: key
       )
     }
     result.assessment.judgements = []
     result.populations = PopulationCounts.byCounty(known, homes)
-    if tables.contains(.children) {
+    if let everyone, tables.contains(.children) {
       result.childrenRows = ChildrenTable.render(
         known,
         asOf: assessor.date,
-        writeKey: { keys.write(of: $0, in: known, with: &$1) }
+        writeKey: { everyone.write(of: $0, with: &$1) }
       )
     }
     if tables.contains(.links) {
       result.linkRows = LinksTable.render(
         known,
-        keys: { keys.key(of: $0, in: known) },
+        keys: key,
         runnerUp: { keys.key(ofNumber: $0) },
         deliveries: deliveries
       )

@@ -37,13 +37,15 @@ struct PersonKeys: Sendable {
   /// The key of the first or only person of a number.
   func key(ofNumber number: UInt64) -> PersonKey { Self.key(letters(ofNumber: number)) }
 
-  /// Writes the key that ``key(of:in:)`` gives into a row: of a person known by the number alone no text is made, since this is
-  /// done once a child.
-  func write(of person: Int, in known: KnownPartition, with pen: inout RowPen) {
-    guard let number = soleNumber(of: person, in: known) else { return pen.put(key(of: person, in: known).text) }
-    let letters = letters(ofNumber: number)
-    pen.put(letters.first, 8)
-    pen.put(letters.last, 7)
+  /// The keys of everyone in a partition, each made once, however many tables name them.
+  func all(in known: KnownPartition) -> PartitionKeys {
+    PartitionKeys(letters: (0..<known.people.count).map { letters(of: $0, in: known) })
+  }
+
+  private func letters(of person: Int, in known: KnownPartition) -> Letters {
+    // Of a person known by the number alone no text is made: nearly all are.
+    if let number = soleNumber(of: person, in: known) { return letters(ofNumber: number) }
+    return letters(of: evidence(of: person, in: known))
   }
 
   /// The number of a person who is known by it alone.
@@ -96,19 +98,21 @@ struct PersonKeys: Sendable {
     return unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start...])
   }
 
-  func key(of person: Int, in known: KnownPartition) -> PersonKey {
-    if let number = soleNumber(of: person, in: known) { return key(ofNumber: number) }
+  func key(of person: Int, in known: KnownPartition) -> PersonKey { Self.key(letters(of: person, in: known)) }
+
+  /// What one who is not known by a number alone is known by.
+  private func evidence(of person: Int, in known: KnownPartition) -> String {
     let number = known.people.numbers[person]
     let birth = known.profiles.births[person]
     let words = "\(known.name(of: person))|\(birth)"
-    if number != 0 { return key(evidence: "shared|\(number)|\(words)") }
-    guard let record = firstRecord(of: person, in: known) else { return key(evidence: "nobody|\(words)") }
-    return key(evidence: "record|\(record.table.dataset.rawValue)|\(record.text(.recordNumber))|\(words)")
+    if number != 0 { return "shared|\(number)|\(words)" }
+    guard let record = firstRecord(of: person, in: known) else { return "nobody|\(words)" }
+    return "record|\(record.table.dataset.rawValue)|\(record.text(.recordNumber))|\(words)"
   }
 
   /// A key of something else than a person, under the same secret: a letter and thirteen letters or digits.
   func key(_ letter: Character, of words: String) -> String {
-    "\(letter)\(key(evidence: "\(letter)|\(words)").text.dropFirst().prefix(13))"
+    "\(letter)\(Self.key(letters(of: "\(letter)|\(words)")).text.dropFirst().prefix(13))"
   }
 
   private func firstRecord(of person: Int, in known: KnownPartition) -> Record? {
@@ -116,14 +120,14 @@ struct PersonKeys: Sendable {
   }
 
   /// The fifteen bytes of a key, eight and seven, the first lowest.
-  private typealias Letters = (first: UInt64, last: UInt64)
+  fileprivate typealias Letters = (first: UInt64, last: UInt64)
 
-  private func key(evidence: String) -> PersonKey {
+  private func letters(of evidence: String) -> Letters {
     var evidence = evidence
-    return Self.key(evidence.withUTF8 { unsafe letters(evidence: UnsafeRawBufferPointer($0)) })
+    return evidence.withUTF8 { unsafe letters(evidence: UnsafeRawBufferPointer($0)) }
   }
 
-  private static func key(_ letters: Letters) -> PersonKey {
+  fileprivate static func key(_ letters: Letters) -> PersonKey {
     PersonKey(
       // Fifteen bytes: a text of that length needs no memory of its own.
       unsafe String(unsafeUninitializedCapacity: 15) { bytes in
@@ -154,4 +158,17 @@ struct PersonKeys: Sendable {
   }
 
   private static func letter(_ bits: UInt64) -> UInt64 { UInt64(alphabet[Int(bits & 31)]) }
+}
+
+/// The keys of a partition's people.
+struct PartitionKeys {
+  fileprivate let letters: [PersonKeys.Letters]
+
+  func key(of person: Int) -> PersonKey { PersonKeys.key(letters[person]) }
+
+  /// Writes a person's key into a row, without a text in between.
+  func write(of person: Int, with pen: inout RowPen) {
+    pen.put(letters[person].first, 8)
+    pen.put(letters[person].last, 7)
+  }
 }

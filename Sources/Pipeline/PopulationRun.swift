@@ -355,12 +355,11 @@ struct PopulationRun {
   /// Cuts where stored blocks begin, so that a partition holds about the rows the job asks for.
   func plan(for shelves: [Shelf]) throws -> PartitionPlan {
     let ranges = try ledger.blockRanges(of: shelves.filter { $0.dataset.isAboutChildren }.map(\.intake))
-    let regionUnit: UInt64 = 100_000_000_000
     var bounds: [UInt64] = []
     var rows = 0
     for range in ranges.sorted(by: { ($0.low, $0.rowCount) < ($1.low, $1.rowCount) }) {
       if rows >= folder.job.partitionRows {
-        let bound = range.low / regionUnit * regionUnit
+        let bound = PartitionPlan.bound(at: range.low)
         if bound > bounds.last ?? 0 {
           bounds.append(bound)
           rows = 0

@@ -219,7 +219,7 @@ struct Reception {
     return IntakeName(digest: file.digest, basis: basis)
   }
 
-  /// Cuts the population by region prefix so that a partition holds about the rows the job asks for.
+  /// Cuts the population so that a partition holds about the rows the job asks for.
   ///
   /// Only the cut depends on the sample; no output does.
   private func plan(for selection: DeliverySelection) throws -> PartitionPlan {
@@ -233,8 +233,7 @@ struct Reception {
     }
     keys.sort()
     guard keys.count >= partitions else { return .whole }
-    let regionUnit: UInt64 = 100_000_000_000
-    let bounds = (1..<partitions).map { keys[$0 * keys.count / partitions] / regionUnit * regionUnit }
+    let bounds = (1..<partitions).map { PartitionPlan.bound(at: keys[$0 * keys.count / partitions]) }
     return PartitionPlan(bounds: Array(Set(bounds)))
   }
 }

@@ -50,6 +50,7 @@ struct Figures {
   private let targets: [String: Int]
   let readiness: SourceReadiness
   let findings: FindingCounts
+  let cases: CaseFigureTable
   /// The departments that lists and sheets speak to: those that keep a register, and whoever else has something to check.
   let owners: [Department]
   /// The datasets a report speaks of by name: those expected of every county, or all that came where none are expected.
@@ -66,6 +67,7 @@ struct Figures {
     readiness = report.readiness ?? Self.readiness(report.deliveries)
     let findings = FindingCounts(report)
     self.findings = findings
+    cases = CaseFigureTable(report)
     let came = Set(report.deliveries.map(\.dataset))
     sources = Dataset.allCases.filter {
       came.contains($0) && (report.expected.isEmpty || report.expected.contains($0))

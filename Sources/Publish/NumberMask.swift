@@ -19,6 +19,7 @@ enum NumberMask {
   /// A number is a run of fifteen or more digits, or fifteen to twenty of them across blanks, strokes, hyphens and points
   /// that begin with a province. O, I, l and their like among digits count as digits, and an X may end the number.
   static func hide(in text: String) -> String {
+    guard mayHoldNumber(text) else { return text }
     var scalars = Array(text.unicodeScalars)
     let groups = groups(in: scalars)
     var index = 0
@@ -33,6 +34,12 @@ enum NumberMask {
   /// The same for a path, folder by folder: what stands in two names is no one number.
   static func hide(inPath path: String) -> String {
     path.split(separator: "/", omittingEmptySubsequences: false).map { hide(in: String($0)) }.joined(separator: "/")
+  }
+
+  /// Whether the text has as many digits as a number must; nearly none has.
+  private static func mayHoldNumber(_ text: String) -> Bool {
+    // A full-width digit begins with the byte EF, as do other characters.
+    text.utf8.reduce(0) { $0 + ((0x30...0x39).contains($1) || $1 == 0xEF ? 1 : 0) } >= trueDigits
   }
 
   // MARK: - Finding

@@ -136,7 +136,7 @@ struct OverviewTables {
 
   /// Cases closed in due time of those due this month, with the stock beside it: never closed ÷ opened.
   private func caseRow() -> [SheetCell]? {
-    guard let all = CaseFigureTable(figures.report).rows.first?.figures else { return nil }
+    guard let all = figures.cases.rows.first?.figures else { return nil }
     let figure = figures.made("cases", all.closedWithinDue, of: all.fellDue)
     let none = look.text("—", look.quiet)
     let label = look.label.with(\.wraps, true)

@@ -110,7 +110,7 @@ struct OverviewWords {
   /// What was opened and settled this month, and who is late with what is left.
   private var casesWords: String {
     guard !report.cases.isEmpty else { return "" }
-    let rows = CaseFigureTable(report).rows
+    let rows = figures.cases.rows
     guard let all = rows.first?.figures else { return "" }
     let values = [
       "active": "\(all.active)", "opened": "\(all.opened + all.reopened)", "closed": "\(all.closed)",

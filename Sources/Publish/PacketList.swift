@@ -54,6 +54,8 @@ struct PacketList {
 
   func list() -> WorkingList {
     let recipient = packet.recipient
+    // Which columns there are depends on every row: it is asked once.
+    let told = told
     let columns =
       [WorkingList.Column(.packetVersion, 116, centred: true), .init(.packetRow, 124, centred: true)]
       + told.map { column in
@@ -71,20 +73,20 @@ struct PacketList {
         .joined(separator: look.language == .zh ? "" : ", "),
       hints: [hint] + sinceLast,
       columns: columns,
-      rows: packet.rows.map(row)
+      rows: packet.rows.map { row($0, told) }
     )
     list.choices = [
-      (position(of: .receiptAnswer), answers.map { $0.term.text(look.language) })
+      (position(of: .receiptAnswer, told), answers.map { $0.term.text(look.language) })
     ]
     if recipient.kind == .termList {
       list.choices.append(
-        (position(of: .receiptAid), AidAnswer.allCases.dropFirst().map { $0.term.text(look.language) })
+        (position(of: .receiptAid, told), AidAnswer.allCases.dropFirst().map { $0.term.text(look.language) })
       )
     }
     return list
   }
 
-  private func position(of word: Word) -> Int {
+  private func position(of word: Word, _ told: [PacketColumn]) -> Int {
     2 + told.count + (receiptColumns.firstIndex { $0.word == word } ?? 0)
   }
 
@@ -123,7 +125,7 @@ struct PacketList {
     )
   }
 
-  private func row(_ row: Packet.Row) -> [WorkingList.Value] {
+  private func row(_ row: Packet.Row, _ told: [PacketColumn]) -> [WorkingList.Value] {
     let told = told.map { column -> WorkingList.Value in
       guard let value = row.values[column] else { return .empty }
       return cell(value, column)

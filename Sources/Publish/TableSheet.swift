@@ -157,8 +157,9 @@ struct TableSheet {
   /// Lines a text takes in a column, by pixels.
   static func lines(_ text: String, width: Int, size: Double, indent: Int = 0) -> Int {
     let room = max(14, width - 6 - 10 * indent)
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + max(1, (WorkbookText.width(of: String($1), size: size) + room - 1) / room) }
+    var lines = 0
+    WorkbookText.eachLine(of: text, size: size) { lines += max(1, ($0 + room - 1) / room) }
+    return lines
   }
 
   /// The height a row of cells needs.

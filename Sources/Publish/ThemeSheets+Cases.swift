@@ -20,7 +20,7 @@ extension ThemeSheets {
     ]
     table.frozenColumns = 3
     var place = 0
-    table.rows = CaseFigureTable(report).rows.map { row in
+    table.rows = figures.cases.rows.map { row in
       if row.owner != nil, row.county == Figures.whole { place += 1 }
       return caseRow(row, number: place)
     }

@@ -152,39 +152,56 @@ struct WorkingList {
       // Dates and numbers a little smaller: faces that stand in for missing ones have broader digits.
       column.isCentred ? look.centred.with(\.size, 9.5) : look.wrapped.with(\.size, column.wraps ? 9.5 : 10)
     }
-    let rows = numbered
+    let formatted = styles.map(FormattedStyle.init)
     guard rows.count >= 5_000 else {
       if rows.isEmpty { sheet.rows.append(SheetRow(height: 20.5, styles.map { look.empty($0) })) }
+      let warning = styles.map { FormattedStyle($0.with(\.color, Look.warning)) }
       for (place, row) in rows.enumerated() {
         let marks = marked[place] ?? []
-        let cells = zip(row, styles).enumerated().map { column, pair in
-          let (value, style) = pair
-          // The number of the row stands before the list's own columns.
-          return Self.cell(value, marks.contains(column - 1) ? style.with(\.color, Look.warning) : style)
+        // The number of the row stands before the list's own columns.
+        var cells: [SheetCell?] = [formatted[0].cell(.count(place + 1))]
+        cells.reserveCapacity(formatted.count)
+        for (column, value) in row.enumerated() {
+          cells.append((marks.contains(column) ? warning : formatted)[column + 1].cell(value))
         }
         sheet.rows.append(SheetRow(height: TableSheet.height(cells, widths: widths, least: 20.5), cells))
       }
       return
     }
     // A long list is written row by row, each column in the style of its first filled cell.
+    let rows = numbered
     let columns = styles.indices.map { column in
-      let filled = rows.first { $0[column] != .empty }?[column] ?? .empty
-      return Self.cell(filled, styles[column]).style
+      formatted[column].style(of: rows.first { $0[column] != .empty }?[column] ?? .empty)
     }
     sheet.longBody = LongBody(count: rows.count, height: 20.5, styles: columns) { index, values in
       for (column, value) in rows[index].enumerated() { values[column] = Self.cellValue(value) }
     }
   }
 
-  private static func cell(_ value: Value, _ style: CellStyle) -> SheetCell {
-    let format: String? =
+  /// A column's style with the number format of each kind of value, made once a column.
+  private struct FormattedStyle {
+    private let empty: CellStyle
+    private let text: CellStyle
+    private let count: CellStyle
+    private let date: CellStyle
+
+    init(_ style: CellStyle) {
+      empty = style.with(\.numberFormat, nil)
+      text = style.with(\.numberFormat, Look.text)
+      count = style.with(\.numberFormat, "0")
+      date = style.with(\.numberFormat, Look.date)
+    }
+
+    func style(of value: Value) -> CellStyle {
       switch value {
-      case .empty: nil
-      case .text: Look.text
-      case .count: "0"
-      case .date: Look.date
+      case .empty: empty
+      case .text: text
+      case .count: count
+      case .date: date
       }
-    return SheetCell(cellValue(value), style.with(\.numberFormat, format))
+    }
+
+    func cell(_ value: Value) -> SheetCell { SheetCell(cellValue(value), style(of: value)) }
   }
 
   private static func cellValue(_ value: Value) -> CellValue {

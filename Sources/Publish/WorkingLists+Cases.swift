@@ -4,7 +4,11 @@ extension WorkingLists {
   /// The active cases a department owns, in all counties: the overdue first, then by due date.
   func cases(ownedBy owner: Department) -> WorkingList {
     let mine = report.cases.filter { $0.owner == owner }
-    let active = mine.filter(\.state.isActive).sorted { ($0.due, $0.place, $0.key) < ($1.due, $1.place, $1.key) }
+    let active = mine.filter(\.state.isActive)
+    let order = active.indices.sorted { left, right in
+      let (mine, theirs) = (active[left], active[right])
+      return (mine.due, mine.place, mine.key) < (theirs.due, theirs.place, theirs.key)
+    }
     let people = report.peopleByKey
     let area = report.area.text(look.language)
     let place = look.language == .zh ? area + Catalogue.addressee(owner, .zh) : "\(area), \(owner.term.en)"
@@ -21,7 +25,7 @@ extension WorkingLists {
         .init(.daysOpen, 44, centred: true), .init(.timesReopened, 44, centred: true),
         .init(.whatSourcesSay, 182, wraps: true), .init(.caseRemark, 120, wraps: true),
       ],
-      rows: active.map { row($0, people) }
+      rows: order.map { row(active[$0], people) }
     )
   }
 

@@ -78,12 +78,4 @@ extension WorkingLists {
       .text(finding.owner.term.text(look.language)),
     ]
   }
-
-  /// The document and article behind `pack/rule`.
-  func citation(_ name: String) -> String {
-    for pack in report.packs {
-      for rule in pack.rules where name == "\(pack.id)/\(rule.id)" { return rule.citation.text }
-    }
-    return name
-  }
 }

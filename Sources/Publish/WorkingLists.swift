@@ -24,6 +24,8 @@ struct WorkingLists {
   /// Duties that no ledger shows as done.
   let dutiesByCounty: [DivisionCode: [Finding]]
   let needsByCounty: [DivisionCode: [HelpNeed]]
+  /// Document and article behind `pack/rule`.
+  private let citations: [String: String]
   /// Keys of the active cases that are about no person.
   private let postCases: [PostMatter: [String]]
 
@@ -74,6 +76,8 @@ struct WorkingLists {
     workByCounty = Dictionary(grouping: candidates + report.warnings) { FindingCounts.county(of: $0, in: report) }
     dutiesByCounty = Dictionary(grouping: report.duties) { FindingCounts.county(of: $0, in: report) }
     needsByCounty = Dictionary(grouping: report.needs) { $0.place.county }
+    let rules = report.packs.flatMap { pack in pack.rules.map { ("\(pack.id)/\($0.id)", $0.citation.text) } }
+    citations = Dictionary(rules) { first, _ in first }
     let impersonal = report.cases.filter { $0.state.isActive && $0.person == nil }
     postCases = Dictionary(
       impersonal.map { (PostMatter($0), [$0.key]) } + impersonal.map { (PostMatter(rowsOf: $0), [$0.key]) },
@@ -134,6 +138,9 @@ struct WorkingLists {
     person?.residentID.map { .text($0.masked) } ?? .empty
   }
 
+  /// The document and article behind `pack/rule`.
+  func citation(_ name: String) -> String { citations[name] ?? name }
+
   /// A text as a source wrote it, without the numbers it may hold.
   func masked(_ text: String?) -> WorkingList.Value { .text(NumberMask.hide(in: text ?? "")) }
 
@@ -169,12 +176,15 @@ struct WorkingLists {
 
   /// Findings by place, person and code: the same order in every run.
   func sorted(_ findings: [Finding]) -> [Finding] {
-    let keyed = findings.map { (place(of: $0), person($0.person)?.key.text ?? "", $0) }
-    return keyed.sorted { left, right in
-      if left.0 != right.0 { return left.0 < right.0 }
-      if left.1 != right.1 { return left.1 < right.1 }
-      if left.2.code != right.2.code { return left.2.code < right.2.code }
-      return left.2.precedes(right.2)
-    }.map(\.2)
+    let places = findings.map { place(of: $0) }
+    let people = findings.map { person($0.person)?.key.text ?? "" }
+    // Positions are sorted: findings are too large to be moved about.
+    let order = findings.indices.sorted { left, right in
+      if places[left] != places[right] { return places[left] < places[right] }
+      if people[left] != people[right] { return people[left] < people[right] }
+      let (mine, theirs) = (findings[left].code, findings[right].code)
+      return mine == theirs ? findings[left].precedes(findings[right]) : mine < theirs
+    }
+    return order.map { findings[$0] }
   }
 }

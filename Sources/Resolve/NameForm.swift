@@ -27,7 +27,8 @@ struct NameForm: Sendable, Equatable {
 
   private init(folded: [UInt8], _ tables: NameTables) {
     exact = String(decoding: folded, as: UTF8.self).unicodeScalars.map(\.value)
-    plain = exact.map(tables.standard)
+    // Most names hold no variant: both are then one array.
+    plain = exact.allSatisfy { tables.standard($0) == $0 } ? exact : exact.map(tables.standard)
   }
 
   /// A fingerprint of the name, variants taken together; 0 where it is unknown.
@@ -36,13 +37,26 @@ struct NameForm: Sendable, Equatable {
   /// Fingerprints of its sounds: one for each way to read it, up to four.
   func soundings(_ tables: NameTables) -> [UInt64] {
     if plain.isEmpty { return [] }
+    if let sounding = soleSounding(tables) { return [sounding] }
     var readings: [[UInt32]] = [[]]
     for character in plain {
       let sounds = tables.nearSounds(character)
       let room = max(1, 4 / readings.count)
       readings = readings.flatMap { reading in sounds.prefix(room).map { reading + [$0] } }
     }
-    return readings.map { Self.hash($0, salt: 0x52) }
+    return readings.map { Self.hash($0, salt: Self.soundSalt) }
+  }
+
+  private static let soundSalt: UInt64 = 0x52
+
+  /// The fingerprint of its sounds where it can be read in one way only.
+  private func soleSounding(_ tables: NameTables) -> UInt64? {
+    var value = Self.soundSalt
+    for character in plain {
+      guard let sound = tables.soleNearSound(character) else { return nil }
+      value = mixed(value, UInt64(sound))
+    }
+    return value == 0 ? 1 : value
   }
 
   /// The sounds a surname's first character may have.

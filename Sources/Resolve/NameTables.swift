@@ -4,6 +4,50 @@ package import Domain
 ///
 /// - Source: `Pipelines/reference/characters/*.csv`; origin and licence stand beside them.
 package struct NameTables: Sendable, Equatable {
+  /// Shared: what reads them for every name of a province must not count the owners of each table.
+  private final class Content: Sendable, Equatable {
+    let tables: CharacterTables
+
+    init(_ tables: CharacterTables) { self.tables = tables }
+
+    static func == (left: Content, right: Content) -> Bool { left === right || left.tables == right.tables }
+  }
+
+  private let content: Content
+
+  /// Every character stands for itself alone.
+  package static let none = NameTables(content: Content(CharacterTables()))
+
+  private init(content: Content) { self.content = content }
+
+  /// Reads the three tables, each with a header line.
+  ///
+  /// - Throws: ``Complaint`` at a line without a comma.
+  package init(variants: String, sounds: String, shapes: String) throws(Complaint) {
+    content = Content(try CharacterTables(variants: variants, sounds: sounds, shapes: shapes))
+  }
+
+  /// The character that stands for `character` and its variants.
+  func standard(_ character: UInt32) -> UInt32 { content.tables.standard(character) }
+
+  /// Every sound of a character under which it may be looked for.
+  func nearSounds(_ character: UInt32) -> [UInt32] { content.tables.nearSounds(character) }
+
+  /// The one sound under which a character may be looked for; nothing where it has several.
+  func soleNearSound(_ character: UInt32) -> UInt32? { content.tables.soleNearSound(character) }
+
+  /// Whether the characters share a sound.
+  func soundAlike(_ left: UInt32, _ right: UInt32) -> Bool { content.tables.soundAlike(left, right) }
+
+  /// Whether the characters share a sound, neighbouring sounds taken together.
+  func soundNear(_ left: UInt32, _ right: UInt32) -> Bool { content.tables.soundNear(left, right) }
+
+  /// Whether the characters look alike.
+  func lookAlike(_ left: UInt32, _ right: UInt32) -> Bool { content.tables.lookAlike(left, right) }
+}
+
+/// The tables behind ``NameTables``.
+private struct CharacterTables: Sendable, Equatable {
   /// The character that stands for a group of variants.
   private var standards: [UInt32: UInt32] = [:]
   /// The first sound of characters from U+3400 to U+9FFF, 0 where none is known.
@@ -15,15 +59,9 @@ package struct NameTables: Sendable, Equatable {
   private var nearSounds: [UInt16] = [0]
   private var isVariant: [Bool] = Array(repeating: false, count: 0xA000 - 0x3400)
 
-  /// Every character stands for itself alone.
-  package static let none = NameTables()
+  init() {}
 
-  private init() {}
-
-  /// Reads the three tables, each with a header line.
-  ///
-  /// - Throws: ``Complaint`` at a line without a comma.
-  package init(variants: String, sounds: String, shapes shapeText: String) throws(Complaint) {
+  init(variants: String, sounds: String, shapes shapeText: String) throws(Complaint) {
     for (from, to) in try Self.lines(variants, "variants.csv") {
       guard let character = from.unicodeScalars.first?.value, let standard = to.unicodeScalars.first?.value else {
         continue
@@ -90,8 +128,13 @@ package struct NameTables: Sendable, Equatable {
     return standards[character] ?? character
   }
 
+  /// The only sound of a character, neighbours taken together; nothing where it has several.
+  func soleNearSound(_ character: UInt32) -> UInt32? {
+    otherSounds[character] == nil ? nearSound(character) : nil
+  }
+
   /// One sound of a character, neighbours taken together; a number beyond all sounds where none is known.
-  func nearSound(_ character: UInt32) -> UInt32 {
+  private func nearSound(_ character: UInt32) -> UInt32 {
     let first = Self.isCommon(character) ? firstSounds[Int(character - 0x3400)] : otherSounds[character]?.first ?? 0
     return first == 0 ? character &+ 0x10_0000 : UInt32(nearSounds[Int(first)])
   }

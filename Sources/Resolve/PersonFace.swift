@@ -2,7 +2,7 @@ internal import Domain
 
 /// All that a person's records state, as comparison needs it.
 struct PersonFace {
-  let number: UInt64
+  private(set) var number: UInt64
   private(set) var names: [NameForm] = []
   private(set) var soundings: [UInt64] = []
   /// The number's own date first, then what rows state besides.
@@ -16,6 +16,19 @@ struct PersonFace {
   init(number: UInt64) {
     self.number = number
     births = [ResidentID.birthPacked(ofKey: number)]
+  }
+
+  /// Forgets everything, for the next person: what was made room for serves again.
+  mutating func begin(_ number: UInt64) {
+    self.number = number
+    names.removeAll(keepingCapacity: true)
+    soundings.removeAll(keepingCapacity: true)
+    births.removeAll(keepingCapacity: true)
+    births.append(ResidentID.birthPacked(ofKey: number))
+    counties.removeAll(keepingCapacity: true)
+    guardians.removeAll(keepingCapacity: true)
+    sexes.removeAll(keepingCapacity: true)
+    families.removeAll(keepingCapacity: true)
   }
 
   mutating func add(name: NameForm, _ tables: NameTables) {
@@ -79,11 +92,13 @@ struct PersonFace {
       }
       for guardian in guardians { look(LooseKey.guardianName(guardian, sounding), &leads) }
     }
+    var firstSounds: [UInt32] = []
+    for name in names {
+      for sound in name.firstSounds(loose.tables) where !firstSounds.contains(sound) { firstSounds.append(sound) }
+    }
     for birth in births {
       for county in counties {
-        for sound in Set(names.flatMap { $0.firstSounds(loose.tables) }) {
-          look(LooseKey.birthCountySurname(birth, county, sound), &leads)
-        }
+        for sound in firstSounds { look(LooseKey.birthCountySurname(birth, county, sound), &leads) }
       }
       for guardian in guardians { look(LooseKey.guardianBirth(guardian, birth), &leads) }
     }

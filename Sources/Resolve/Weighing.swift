@@ -57,7 +57,10 @@ struct Weigher {
   private let families: [FamilyColumns]
   private let names: [TextColumn?]
   private var result = Weighing()
+  /// Loose rows the present person may own, and what the person's records state: reused from person to person.
   private var leads: [UInt32] = []
+  private var face = PersonFace(number: 0)
+  private var counted: [UInt64] = []
 
   private struct Position {
     let slot: Int
@@ -102,8 +105,8 @@ struct Weigher {
   }
 
   private mutating func weigh(_ person: PersonMark, _ positions: [Position]) {
-    var face = face(of: positions, person.number)
-    count(face)
+    readFace(of: positions, person.number)
+    count()
     var holds: DatasetSet = []
     var stands: DatasetSet = []
     for position in positions {
@@ -139,8 +142,8 @@ struct Weigher {
     }
   }
 
-  private func face(of positions: [Position], _ number: UInt64) -> PersonFace {
-    var face = PersonFace(number: number)
+  private mutating func readFace(of positions: [Position], _ number: UInt64) {
+    face.begin(number)
     for position in positions.prefix(Self.mostRows) {
       let facts = groups.facts[position.slot]
       if let column = names[position.slot] {
@@ -152,17 +155,23 @@ struct Weigher {
       face.add(sex: facts.sex(position.row))
       face.add(guardian: families[position.slot].guardian(position.row).fingerprint)
     }
-    return face
   }
 
   /// A number given to a whole school is compared by a few of its rows.
   private static let mostRows = 16
 
-  private mutating func count(_ face: PersonFace) {
+  private mutating func count() {
     if face.names.isEmpty { return }
     result.people += 1
-    for fingerprint in Set(face.names.map(\.fingerprint)).union(face.soundings) {
-      if let counter = loose.counters[fingerprint] { result.counts[Int(counter)] += 1 }
-    }
+    counted.removeAll(keepingCapacity: true)
+    for name in face.names { count(name.fingerprint) }
+    for sounding in face.soundings { count(sounding) }
+  }
+
+  /// Counts one name or sound of the present person, once.
+  private mutating func count(_ fingerprint: UInt64) {
+    guard !counted.contains(fingerprint) else { return }
+    counted.append(fingerprint)
+    if let counter = loose.counters[fingerprint] { result.counts[Int(counter)] += 1 }
   }
 }

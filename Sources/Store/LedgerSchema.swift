@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, third, changes, persons, packets, arrivals, care]
+  static let steps = [first, second, third, changes, persons, packets, arrivals, care, casesByKey]
 
   static var version: Int { steps.count }
 
@@ -259,5 +259,10 @@ enum LedgerSchema {
       subject TEXT NOT NULL,
       PRIMARY KEY (run, version, row_key)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let casesByKey = """
+    -- A case is in every run's list: what became of one is asked by its key, as often as a list has rows.
+    CREATE INDEX cases_of_case ON cases (case_key, run);
     """
 }

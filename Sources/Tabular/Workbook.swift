@@ -25,6 +25,8 @@ internal import Glibc
 
   let book: UnsafeMutablePointer<lxw_workbook>
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = unsafe [:]
+  /// The style each column had last, and its format: most cells look like the one above.
+  private var lately = unsafe [(style: CellStyle, format: UnsafeMutablePointer<lxw_format>)?](repeating: nil, count: 64)
 
   /// Writes a workbook as a new file with mode 0600 and verifies it.
   ///
@@ -108,6 +110,17 @@ internal import Glibc
   }
 
   // MARK: - Formats
+
+  /// The format of a style in a column.
+  ///
+  /// - Throws: as ``format(_:)``.
+  func format(_ style: CellStyle, inColumn column: Int) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
+    let place = unsafe column % lately.count
+    if let known = unsafe lately[place], unsafe known.style == style { return unsafe known.format }
+    let found = unsafe try format(style)
+    unsafe lately[place] = (style, found)
+    return unsafe found
+  }
 
   /// The library's format of a style, made once.
   ///

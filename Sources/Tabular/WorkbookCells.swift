@@ -73,7 +73,7 @@ extension Workbook {
     )
     for (column, cell) in content.cells.enumerated() {
       guard let cell else { continue }
-      try unsafe write(cell.value, try format(cell.style), row, column, sheet.name, target)
+      try unsafe write(cell.value, try format(cell.style, inColumn: column), row, column, sheet.name, target)
     }
     for merge in sheet.merges where merge.range.rows.lowerBound == row {
       try unsafe write(merge, of: sheet, target)

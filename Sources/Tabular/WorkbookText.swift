@@ -101,15 +101,29 @@ package enum WorkbookText {
 
   /// The pixels a text needs at `size` points, its longest line deciding.
   package static func width(of text: String, size: Double = 10.5) -> Int {
-    let widest =
-      text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.unicodeScalars.reduce(0) { $0 + width(of: $1) } }.max() ?? 0
-    return Int((Double(widest) * size / 105).rounded(.up))
+    var widest = 0
+    eachLine(of: text, size: size) { widest = max(widest, $0) }
+    return widest
+  }
+
+  /// Says how many pixels each line of a text needs at `size` points.
+  package static func eachLine(of text: String, size: Double, _ body: (Int) -> Void) {
+    func pixels(_ tenths: Int) -> Int { Int((Double(tenths) * size / 105).rounded(.up)) }
+    var tenths = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" {
+        body(pixels(tenths))
+        tenths = 0
+      } else {
+        tenths += width(of: scalar)
+      }
+    }
+    body(pixels(tenths))
   }
 
   /// Tenths of a pixel at 10.5 points; Latin faces differ, so each kind of character has the width of a broad one.
   private static func width(of scalar: UnicodeScalar) -> Int {
-    if isWide(scalar) { return 140 }
+    if scalar.value > 0x7f, isWide(scalar) { return 140 }
     switch scalar {
     case " ", ".", ",", ":", ";", "(", ")", "-", "'": return 45
     case "a"..."z": return 66

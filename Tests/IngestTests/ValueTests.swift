@@ -19,6 +19,43 @@ struct ValueTests {
     let bytes = Array(text.utf8)
     let packed = DateScan.packed(bytes.span, 0, bytes.count)
     #expect(packed == 0 || packed == 2015_03_01)
+    let spoken = DateScan.spoken(bytes.span, 0, bytes.count)
+    #expect(spoken == 0 || spoken == 2015_03_01)
+  }
+
+  @Test("dates read without a text are those read with one")
+  func spokenDates() {
+    var random = SplitMix(state: 20_150_301)
+    let pieces = [
+      "-", "/", ".", "年", "月", "日", "1", "03", "31", "9", "0", "12", "2015", "1899", " ", "号", "", "2016年2月29",
+    ]
+    var dates = 0
+    for round in 0..<20_000 {
+      let text: String
+      if round % 2 == 0 {
+        let (year, month, day) = (
+          Int.random(in: 1890...2030, using: &random), Int.random(in: 0...13, using: &random),
+          Int.random(in: 0...32, using: &random)
+        )
+        let marks = [["-", "/", ".", "年", "月"], ["-", "/", ".", "月", "年"], ["", "日", "号", " "]]
+          .map { $0.randomElement(using: &random) ?? "" }
+        text = "\(year)\(marks[0])\(month)\(marks[1])\(day)\(marks[2])"
+      } else {
+        text = (0..<Int.random(in: 1...6, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+          .joined()
+      }
+      let bytes = Array(text.utf8)
+      let spoken = DateScan.spoken(bytes.span, 0, bytes.count)
+      if spoken != 0 {
+        dates += 1
+        #expect(DateScan.read(text) == .date(spoken), "\(text)")
+      }
+    }
+    #expect(dates > 1_000)
+    for text in ["2015-3-1", "2015/3/01", "2015.03.1", "2015年3月1日", "2015年03月1", "2015-3.1"] {
+      let bytes = Array(text.utf8)
+      #expect(DateScan.spoken(bytes.span, 0, bytes.count) == 2015_03_01, "\(text)")
+    }
   }
 
   @Test(
@@ -209,5 +246,18 @@ struct ValueTests {
   func keepsRecords(cells: [String]) {
     let labels = ["姓名", "身份证号", "性别"].map { HeaderLabel($0) }
     #expect(RowKind(labels: labels, rowsAbove: [], headerRows: 0).kind(cells) == nil)
+  }
+}
+
+/// The same numbers in every run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
   }
 }
