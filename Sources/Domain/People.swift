@@ -109,4 +109,66 @@ package struct PersonKey: Hashable, Comparable, Sendable, CustomStringConvertibl
   package init(_ text: String) { self.text = text }
   package var description: String { text }
   package static func < (left: PersonKey, right: PersonKey) -> Bool { left.text < right.text }
+
+  /// Where the key stands among others, to sort hundreds of thousands by; the order is that of the texts.
+  package var order: Order { Order(text) }
+
+  /// The first sixteen bytes of a text in two words, the first highest, and the text where it is longer, as no real key is.
+  package struct Order: Comparable, Sendable {
+    private let high: UInt64
+    private let low: UInt64
+    private let rest: String
+
+    /// No key comes before all others.
+    package static let none = Order("")
+
+    fileprivate init(_ text: String) {
+      var (high, low): (UInt64, UInt64) = (0, 0)
+      var count: UInt64 = 0
+      for byte in text.utf8.prefix(16) {
+        if count < 8 { high |= UInt64(byte) << (56 - 8 * count) } else { low |= UInt64(byte) << (120 - 8 * count) }
+        count += 1
+      }
+      (self.high, self.low) = (high, low)
+      rest = text.utf8.count > 16 ? text : ""
+    }
+
+    package static func < (left: Order, right: Order) -> Bool {
+      if left.high != right.high { return left.high < right.high }
+      return left.low != right.low ? left.low < right.low : left.rest < right.rest
+    }
+  }
+}
+
+/// The people a report speaks of, by reference.
+///
+/// Partitions are handed over whole: a province's half a million people are not looked up again to be put together.
+package struct ReportedPeople: Sendable {
+  private var partitions: [UInt32: [UInt32: ReportedPerson]] = [:]
+
+  package init() {}
+
+  package var count: Int { partitions.values.reduce(0) { $0 + $1.count } }
+
+  /// Everyone, in no order.
+  package var values: some Sequence<ReportedPerson> { partitions.values.lazy.flatMap(\.values) }
+
+  /// Everyone's reference, in order.
+  package var references: [PersonReference] {
+    partitions.flatMap { partition, people in
+      people.keys.map { PersonReference(partition: Int(partition), person: Int($0)) }
+    }.sorted()
+  }
+
+  package subscript(reference: PersonReference) -> ReportedPerson? {
+    get { partitions[reference.partition]?[reference.person] }
+    set { partitions[reference.partition, default: [:]][reference.person] = newValue }
+  }
+
+  /// Adds others; who is here already stays as he is.
+  package mutating func merge(_ others: ReportedPeople) {
+    for (partition, people) in others.partitions {
+      partitions[partition, default: [:]].merge(people) { known, _ in known }
+    }
+  }
 }

@@ -45,7 +45,7 @@ package struct Report: Sendable {
   /// What ledgers show of dates that documents set.
   package var deadlines: [DeadlineFigure] = []
   /// The people that findings and visits are about.
-  package var people: [PersonReference: ReportedPerson] = [:]
+  package var people = ReportedPeople()
   /// Names of the directors in post, by village.
   package var directors: [DivisionCode: String] = [:]
   /// Children known by each source, and in all, by county (place 0 for the area).

@@ -14,7 +14,7 @@ struct PartitionResult: Sendable {
   var assessment = Assessment()
   /// Findings of Resolve and Reconcile.
   var findings: [Finding] = []
-  var people: [PersonReference: ReportedPerson] = [:]
+  var people = ReportedPeople()
   var populations: [DivisionCode: Population] = [:]
   var caseload = Caseload()
   var reviews: [ReportedReview] = []

@@ -28,7 +28,7 @@ struct PersonTracing {
     var result = PartitionResult()
     func take(_ part: PartitionResult) {
       result.traces.merge(part.traces) { first, _ in first }
-      result.people.merge(part.people) { first, _ in first }
+      result.people.merge(part.people)
     }
     let partitions = numbers.map { Set($0.map(source.plan.index)).sorted() } ?? Array(0..<source.plan.count)
     for index in partitions { take(try work.trace(watch, in: source.packed(index))) }
@@ -43,6 +43,6 @@ extension PopulationResult {
   /// Adds people found late to those the run speaks of.
   mutating func add(_ found: PartitionResult) {
     traces.merge(found.traces) { first, _ in first }
-    people.merge(found.people) { first, _ in first }
+    people.merge(found.people)
   }
 }

@@ -16,7 +16,7 @@ struct PopulationResult {
   var needs: [HelpNeed] = []
   var warnings: [Finding] = []
   var deadlines: [DeadlineFigure] = []
-  var people: [PersonReference: ReportedPerson] = [:]
+  var people = ReportedPeople()
   var populations: [DivisionCode: Population] = [:]
   var values: [MeasureValue] = []
   var measures: [Measure] = []
@@ -227,7 +227,7 @@ struct PopulationRun {
       result.warnings += part.assessment.warnings
       result.reviews += part.reviews
       result.changes += part.changes
-      result.people.merge(part.people) { first, _ in first }
+      result.people.merge(part.people)
       for (county, counts) in part.schooling { result.schooling[county, default: SchoolingCounts()] += counts }
       result.termChildren += part.termChildren
       result.pupils += part.pupils

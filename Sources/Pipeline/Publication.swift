@@ -174,11 +174,14 @@ struct Publication {
     defer { messenger.end(.publish) }
     var report = draft.report
     report.reference = identity.reference
+    let relative = try name(of: staging, identity: identity)
+    // Begun first: of all that is left it takes longest.
+    let preparation =
+      isDryRun ? nil : try prepare(draft, identity: identity, folder: folder, staging: staging, as: relative)
     let publisher = Publisher(report: report, records: records(draft), language: staging.language)
     let headlines = publisher.headlines()
     let account = RunAccount(draft)
     let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
-    let relative = try name(of: staging, identity: identity)
     guard !isDryRun else {
       try write(publisher, report.packets, folder, staging)
       staging.discard()
@@ -191,7 +194,6 @@ struct Publication {
         account: account
       )
     }
-    let preparation = try prepare(draft, identity: identity, folder: folder, staging: staging, as: relative)
     do {
       try write(publisher, report.packets, folder, staging)
       let manifest = RunManifest(

@@ -55,10 +55,15 @@ struct FindingCounts: Sendable {
       let kind = FindingKind(finding)
       seen[kind, default: []].insert(finding.code)
       let county = Self.county(of: finding, in: report)
-      for place in Set([county, Figures.whole]) {
-        counts[Cell(code: finding.code, county: place), default: 0] += 1
-        owners[OwnerCell(kind: kind, owner: finding.owner, county: place), default: 0] += 1
-      }
+      counts[Cell(code: finding.code, county: county), default: 0] += 1
+      owners[OwnerCell(kind: kind, owner: finding.owner, county: county), default: 0] += 1
+    }
+    // The whole has what counties have, and what no county is known for.
+    for (cell, count) in counts where cell.county != Figures.whole {
+      counts[Cell(code: cell.code, county: Figures.whole), default: 0] += count
+    }
+    for (cell, count) in owners where cell.county != Figures.whole {
+      owners[OwnerCell(kind: cell.kind, owner: cell.owner, county: Figures.whole), default: 0] += count
     }
     codes = seen.mapValues { $0.sorted() }
   }

@@ -127,22 +127,25 @@ struct MachineTables {
   }
 
   private func append(_ chosen: [Finding], contacts: Bool = false, to result: inout [UInt8]) {
-    let keys = chosen.map { finding in finding.person.flatMap { report.people[$0]?.key.text } ?? "" }
+    let people = chosen.map { finding in finding.person.flatMap { report.people[$0] } }
+    let keys = people.map { $0?.key.order ?? .none }
+    let codes = Set(chosen.map(\.code)).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
+    // Positions are sorted by small keys: a finding is too large to be taken out for each comparison.
+    let kinds = chosen.map { ranks[$0.code] ?? 0 }
     let order = chosen.indices.sorted { left, right in
-      // Part by part: taken out whole, each would be copied with all it says.
-      if chosen[left].code != chosen[right].code { return chosen[left].code < chosen[right].code }
+      if kinds[left] != kinds[right] { return kinds[left] < kinds[right] }
       if keys[left] != keys[right] { return keys[left] < keys[right] }
       if chosen[left].place != chosen[right].place { return chosen[left].place < chosen[right].place }
       return chosen[left].precedes(chosen[right])
     }
-    for index in order { append(chosen[index], key: keys[index], contacts: contacts, to: &result) }
+    for index in order { append(chosen[index], people[index], contacts: contacts, to: &result) }
   }
 
-  private func append(_ finding: Finding, key: String, contacts: Bool, to result: inout [UInt8]) {
-    let person = finding.person.flatMap { report.people[$0] }
+  private func append(_ finding: Finding, _ person: ReportedPerson?, contacts: Bool, to result: inout [UInt8]) {
     result.append(field: finding.code.rawValue)
     result.append(comma: finding.severity.rawValue)
-    result.append(comma: key)
+    result.append(comma: person?.key.text ?? "")
     result.append(comma: person?.residentID?.canonical ?? "")
     result.append(comma: person?.name.disclosed ?? "")
     result.append(comma: finding.place == .unknown ? "" : finding.place.short)
@@ -204,7 +207,8 @@ struct MachineTables {
 
   private func appendObligations(to result: inout [UInt8]) {
     let visits = report.visits
-    let keys = visits.map { report.people[$0.person]?.key.text ?? "" }
+    let people = visits.map { report.people[$0.person] }
+    let keys = people.map { $0?.key.order ?? .none }
     let order = visits.indices.sorted { left, right in
       if visits[left].place != visits[right].place { return visits[left].place < visits[right].place }
       return keys[left] != keys[right] ? keys[left] < keys[right] : precedes(visits[left].due, visits[right].due)
@@ -212,8 +216,8 @@ struct MachineTables {
     let categories = Dictionary(uniqueKeysWithValues: CareCategory.allCases.map { ($0, $0.identifier) })
     for index in order {
       let visit = visits[index]
-      let person = report.people[visit.person]
-      result.append(field: keys[index])
+      let person = people[index]
+      result.append(field: person?.key.text ?? "")
       result.append(comma: person?.residentID?.canonical ?? "")
       result.append(comma: visit.place.short)
       result.append(comma: categories[visit.category] ?? "")

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// Bytes of one row, written into room that was asked for once for the whole row, up to eight at a time.
 ///
 /// Every store is held against the room, but a word at a time and not byte by byte: over the thousand million bytes of a province's
@@ -97,28 +99,6 @@
       put(UInt64(48 + value / divisor % 10), 1)
       divisor /= 10
     }
-  }
-}
-
-/// The digits of numbers side by side in a word: constants instead of eight divisions.
-package enum DecimalDigits {
-  /// `0` in every byte.
-  private static let zeros: UInt64 = 0x3030_3030_3030_3030
-
-  /// The eight digits of a number below 100 000 000 as they are written, the first digit lowest.
-  @inline(__always) package static func ascii(_ value: UInt32) -> UInt64 { word(value) | zeros }
-
-  /// The written form of digits side by side.
-  @inline(__always) static func ascii(of word: UInt64) -> UInt64 { word | zeros }
-
-  /// The eight digits of a number below 100 000 000, a byte each from 0 to 9, the first digit lowest.
-  @inline(__always) static func word(_ value: UInt32) -> UInt64 {
-    // Halves, quarters and eighths; shifts bind tighter than products in Swift, so every product is bracketed.
-    var word = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
-    let hundreds = ((word &* 10_486) >> 20) & 0x0000_007f_0000_007f
-    word = hundreds &+ ((word &- hundreds &* 100) << 16)
-    let tens = ((word &* 103) >> 10) & 0x000f_000f_000f_000f
-    return tens &+ ((word &- tens &* 10) << 8)
   }
 }
 

@@ -19,6 +19,11 @@ enum JSONRows {
 
   private static func append(_ text: String, to result: inout [UInt8]) {
     result.append(UInt8(ascii: "\""))
+    defer { result.append(UInt8(ascii: "\"")) }
+    if isPlain(text) {
+      result.append(contentsOf: text.utf8)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
@@ -28,6 +33,10 @@ enum JSONRows {
       default: result.append(byte)
       }
     }
-    result.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether the text stands in JSON as it is: nearly all does.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
   }
 }

@@ -29,7 +29,7 @@ package struct RunRecord: Sendable, Equatable {
 package struct RunResults: Sendable {
   package var deliveries: [Int64] = []
   package var findings: [Finding] = []
-  package var people: [PersonReference: ReportedPerson] = [:]
+  package var people = ReportedPeople()
   package var values: [MeasureValue] = []
   /// The packets it released.
   package var packets: [Packet] = []
@@ -286,7 +286,7 @@ extension Ledger {
 
   private static func insert(
     _ findings: [Finding],
-    people: [PersonReference: ReportedPerson],
+    people: ReportedPeople,
     run: Int64,
     _ database: Database
   ) throws {
@@ -314,9 +314,9 @@ extension Ledger {
       database,
       "INSERT INTO people (person, number, first_run) VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING"
     )
-    let keys = people.values.map { (text: $0.key.text, number: $0.residentID?.key ?? 0) }
-    for person in keys.sorted(by: { $0.text < $1.text }) {
-      insertPerson.add(person.text)
+    let keys = people.values.map { (order: $0.key.order, key: $0.key, number: $0.residentID?.key ?? 0) }
+    for person in keys.sorted(by: { $0.order < $1.order }) {
+      insertPerson.add(person.key.text)
       insertPerson.add(Int64(person.number))
       insertPerson.add(run)
       try insertPerson.insert()

@@ -34,7 +34,11 @@ extension Ledger {
       DispatchQueue(label: "careledger.settling").async(group: group) {
         // Whatever keeps it from being folded now, all of it stands in the log: the next transaction tries again, and says so.
         guard let queue = try? DatabaseQueue(path: path) else { return }
-        _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+        // Folded first and cut to nothing then: a log of gigabytes takes half a second to give up, and whoever closes the ledger waits for it.
+        _ = try? queue.writeWithoutTransaction { database in
+          try database.checkpoint(.passive)
+          try database.checkpoint(.truncate)
+        }
         try? queue.close()
       }
     }

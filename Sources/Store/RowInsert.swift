@@ -9,8 +9,24 @@ struct RowInsert: ~Copyable {
   /// Kept for its handle, which it ends with.
   private let statement: Statement
   private var column: CInt = 0
+  /// What each column was given last, and still has: most rows repeat much of the one before.
+  private var bound: [Value?] = []
   /// The first code that was not good, of the row at hand.
   private var code = SQLITE_OK
+
+  private enum Value {
+    case number(Int64)
+    case text(String)
+
+    /// Byte by byte: two texts may count as equal to a reader and be written differently.
+    func isExactly(_ other: Value) -> Bool {
+      switch (self, other) {
+      case (.number(let mine), .number(let theirs)): mine == theirs
+      case (.text(let mine), .text(let theirs)): mine.utf8.elementsEqual(theirs.utf8)
+      default: false
+      }
+    }
+  }
 
   /// Readies an `INSERT` with a parameter for each value.
   init(_ database: Database, _ sql: String) throws { statement = try database.makeStatement(sql: sql) }
@@ -18,12 +34,14 @@ struct RowInsert: ~Copyable {
   /// The next value of the row.
   mutating func add(_ value: Int64) {
     column += 1
+    guard !isBound(.number(value)) else { return }
     note(unsafe sqlite3_bind_int64(statement.sqliteStatement, column, value))
   }
 
   /// The next value of the row.
   mutating func add(_ text: String) {
     column += 1
+    guard !isBound(.text(text)) else { return }
     var text = text
     let status = text.withUTF8 { bytes in
       // A text without bytes may have no address, and would be no value at all.
@@ -40,6 +58,7 @@ struct RowInsert: ~Copyable {
   /// The next value of the row.
   mutating func add(_ bytes: [UInt8]) {
     column += 1
+    noteBound(nil)
     let status = unsafe bytes.withUnsafeBytes { bytes in
       guard let address = bytes.baseAddress, bytes.count > 0 else {
         return unsafe sqlite3_bind_zeroblob(statement.sqliteStatement, column, 0)
@@ -71,7 +90,21 @@ struct RowInsert: ~Copyable {
     }
   }
 
+  /// Whether the column has the value from the row before; from now on it has.
+  private mutating func isBound(_ value: Value) -> Bool {
+    if Int(column) <= bound.count, let last = bound[Int(column) - 1], last.isExactly(value) { return true }
+    noteBound(value)
+    return false
+  }
+
+  private mutating func noteBound(_ value: Value?) {
+    while bound.count < Int(column) { bound.append(nil) }
+    bound[Int(column) - 1] = value
+  }
+
   private mutating func note(_ status: CInt) {
+    guard status != SQLITE_OK else { return }
+    noteBound(nil)
     if code == SQLITE_OK { code = status }
   }
 

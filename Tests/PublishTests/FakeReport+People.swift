@@ -218,4 +218,9 @@ extension FakeReport {
       )
     ]
   }
+
+  /// Makes something else of everyone.
+  mutating func change(_ body: (ReportedPerson) -> ReportedPerson) {
+    for reference in report.people.references { report.people[reference] = report.people[reference].map(body) }
+  }
 }

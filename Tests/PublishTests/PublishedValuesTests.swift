@@ -79,7 +79,7 @@ struct PublishedValuesTests {
       )
     ]
     for village in fake.report.gazetteer.divisions(.village) { fake.report.directors[village] = "郭 \(number)" }
-    fake.report.people = fake.report.people.mapValues { person in
+    fake.change { person in
       ReportedPerson(
         key: person.key,
         residentID: nil,
@@ -111,7 +111,7 @@ struct PublishedValuesTests {
     #expect(CellValue.date(last.adding(days: 1)) == .day(-25_508))
     #expect(CellValue.date(CivilDate(dayNumber: 2_932_896)) == .day(2_932_896))
     var fake = FakeReport(counties: 1)
-    fake.report.people = fake.report.people.mapValues { person in
+    fake.change { person in
       ReportedPerson(
         key: person.key,
         residentID: person.residentID,
@@ -129,7 +129,7 @@ struct PublishedValuesTests {
     fake.report.findings.append(
       Finding(
         Finding.Code("dropout.vanished"),
-        person: fake.report.people.keys.min(),
+        person: fake.report.people.references.first,
         place: fake.report.counties[0],
         owner: .education
       )

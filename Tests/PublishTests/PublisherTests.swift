@@ -285,7 +285,7 @@ struct PublisherTests {
       fake.report.deliveries = []
       fake.records = PublishedRecords()
     case "values": fake.report.values = []
-    default: fake.report.people = [:]
+    default: fake.report.people = ReportedPeople()
     }
     let published = try Published(fake, language: .en)
     #expect(published.folder.outputs.contains { $0.path == published.publisher.workbookPath })

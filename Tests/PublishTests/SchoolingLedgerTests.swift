@@ -8,7 +8,9 @@ struct SchoolingLedgerTests {
   /// A report in which one child of each level stands, in the order of people.
   private func report() throws -> (fake: FakeReport, keys: [DropoutLevel: String]) {
     var fake = FakeReport(counties: 2)
-    let people = fake.report.people.sorted { $0.value.key < $1.value.key }
+    let people = fake.report.people.references.compactMap { reference in
+      fake.report.people[reference].map { (key: reference, value: $0) }
+    }.sorted { $0.value.key < $1.value.key }
     var keys: [DropoutLevel: String] = [:]
     let reasons: [DropoutLevel: String] = [
       .attention: "absences", .suspected: "gone-from-roll", .thresholdMet: "four-weeks", .confirmed: "droppedOut",

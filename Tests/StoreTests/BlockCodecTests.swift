@@ -1,7 +1,8 @@
 import Domain
 import Foundation
-import Store
 import Testing
+
+@testable import Store
 
 @Suite("A stored block")
 struct BlockCodecTests {
@@ -34,6 +35,164 @@ struct BlockCodecTests {
     for length in 0..<whole.count {
       #expect(throws: LedgerError.damagedBlock) { try BlockCodec.decode(whole.prefix(length), delivery: 4) }
     }
+  }
+}
+
+/// Blocks as version 1 had them, written out the plain way: old ledgers are full of them.
+private enum FirstVersion {
+  static func encode(_ table: RecordTable) -> Data {
+    var out: [UInt8] = [1, UInt8(table.dataset.index)]
+    func append<Value: FixedWidthInteger>(_ values: [Value]) {
+      for value in values {
+        for place in 0..<(Value.bitWidth / 8) { out.append(UInt8(truncatingIfNeeded: value >> Value(8 * place))) }
+      }
+    }
+    append([UInt32(table.count)])
+    var last: UInt64 = 0
+    for key in table.keys {
+      var rest = key - last
+      while rest >= 128 {
+        out.append(UInt8(rest % 128) + 128)
+        rest /= 128
+      }
+      out.append(UInt8(rest))
+      last = key
+    }
+    let hasClaims = table.claims.contains { $0 != 0 }
+    out.append(hasClaims ? 1 : 0)
+    if hasClaims { append(table.claims) }
+    append(table.lines)
+    out.append(UInt8(table.fields.count))
+    for field in table.fields {
+      out.append(UInt8(field.rawValue.utf8.count))
+      out += field.rawValue.utf8
+      switch table[field] {
+      case .text(let texts):
+        append([UInt32(texts.bytes.count)])
+        append(texts.ends)
+        out += texts.bytes
+      case .code(let values): out += values
+      case .date(let values): append(values)
+      case .number(let values): append(values)
+      case nil: break
+      }
+    }
+    return Data(out)
+  }
+}
+
+@Suite("A block's columns")
+struct BlockColumnTests {
+  @Test("of version 1 are read as they were written, and summed up as they were")
+  func firstVersion() throws {
+    var random = SplitMix(state: 7)
+    for _ in 0..<50 {
+      let table = Self.table(rows: Int.random(in: 0...40, using: &random), &random)
+      #expect(try BlockCodec.decode(FirstVersion.encode(table), delivery: 3) == table)
+      #expect(try BlockCodec.decode(BlockCodec.encode(table), delivery: 3) == table)
+    }
+    #expect(BlockChecksum.of(Data([1] + (0..<99).map { UInt8($0) })) == 1_853_633_483_106_248_375)
+    #expect(BlockChecksum.of(Data([1, 2, 3])) == 6_642_817_124_998_731_446)
+  }
+
+  @Test("tell every change of a byte, wherever it is", arguments: [UInt8(1), 2])
+  func checksums(version: UInt8) {
+    let bytes = Data([version] + (0..<150).map { UInt8(truncatingIfNeeded: $0 * 7) })
+    var sums = Set([BlockChecksum.of(bytes)])
+    for place in 1..<bytes.count {
+      var other = bytes
+      other[place] ^= 1
+      sums.insert(BlockChecksum.of(other))
+    }
+    #expect(sums.count == bytes.count)
+    #expect(sums.allSatisfy { $0 > 0 })
+  }
+
+  @Test("hold numbers of every width, 0 for nothing stated")
+  func numbers() throws {
+    var random = SplitMix(state: 11)
+    for bits in 0..<64 {
+      for base in [UInt64(0), 1, 520_000_000_000, .max >> 1] {
+        let most = UInt64.max >> UInt64(63 - bits)
+        let values = (0..<Int.random(in: 1...20, using: &random)).map { _ -> UInt64 in
+          Bool.random(using: &random) ? 0 : base &+ UInt64.random(in: 0...most, using: &random)
+        }
+        var out = BlockWriter(room: values.count * 8 + 16)
+        NarrowNumbers.encode(values, into: &out)
+        let bytes = out.finished()
+        var reader = BlockReader(bytes: bytes)
+        let back: [UInt64] = try NarrowNumbers.decode(values.count, &reader)
+        #expect(back == values)
+        #expect(reader.isAtEnd)
+      }
+    }
+  }
+
+  @Test("hold no number that its type cannot")
+  func tooLarge() {
+    var out = BlockWriter(room: 64)
+    NarrowNumbers.encode([UInt64(1), 1 << 33], into: &out)
+    let bytes = out.finished()
+    #expect(throws: LedgerError.damagedBlock) {
+      var reader = BlockReader(bytes: bytes)
+      let _: [UInt32] = try NarrowNumbers.decode(2, &reader)
+    }
+  }
+
+  @Test(
+    "hold numbered texts as numbers, and all others as they are",
+    arguments: [
+      (["R0000000001", "", "R0000099999", "R9999999999"], true), (["0", "9", ""], true), (["13800000000"], true),
+      (["G370832201503019015", "G370832201503019016"], true), (["12345678", "00000000", "99999999"], true),
+      (["R1", "R12"], false), (["R1", "S1"], false), (["", ""], false), (["张三", "李四"], false), (["R1", "R"], false),
+      (["1X", "2X"], false), (["长名字字1"], false), (["123456789012345678", "999999999999999999"], true),
+      (["1234567890123456789", "1234567890123456780"], true), (["123456789012345678901234567"], false),
+      (["R12", "R1a"], false), (["1234567a", "12345678"], false), (["12345678", "1234567a"], false), ([], false),
+    ] as [([String], Bool)]
+  )
+  func texts(texts: [String], isNumbered: Bool) throws {
+    let column = TextColumn(texts)
+    #expect((NumberedTexts(column) != nil) == isNumbered)
+    var out = BlockWriter(room: 64 + column.count * 8 + column.bytes.count)
+    StoredTexts.encode(column, into: &out)
+    let bytes = out.finished()
+    var reader = BlockReader(bytes: bytes)
+    #expect(try StoredTexts.decode(column.count, &reader) == column)
+    #expect(reader.isAtEnd)
+  }
+
+  /// A table of random columns, some of them numbered, some with gaps.
+  private static func table(rows: Int, _ random: inout SplitMix) -> RecordTable {
+    var table = RecordTable(dataset: .householdRegister)
+    table.keys = (0..<rows).map { _ in UInt64.random(in: 0...(1 << 56), using: &random) }.sorted()
+    table.claims = table.keys.map { _ in
+      UInt64.random(in: 0...9, using: &random) < 9 ? 0 : .random(in: 1...99, using: &random)
+    }
+    table.deliveries = Array(repeating: 3, count: rows)
+    table.lines = (0..<rows).map { _ in UInt32.random(in: 1...90_000_000, using: &random) }
+    func texts(_ make: (inout SplitMix) -> String) -> Column {
+      .text(TextColumn((0..<rows).map { _ in Bool.random(using: &random) ? "" : make(&random) }))
+    }
+    table[.name] = texts { ["张三", "买买提·吐尔逊", "𠮷"].randomElement(using: &$0) ?? "" }
+    table[.phone] = texts { "1\(UInt64.random(in: 1_000_000_000...9_999_999_999, using: &$0))" }
+    table[.recordNumber] = texts { "R\(UInt64.random(in: 100...999, using: &$0))" }
+    table[.sex] = .code((0..<rows).map { _ in UInt8.random(in: 0...2, using: &random) })
+    table[.birthDate] = .date((0..<rows).map { _ in UInt32.random(in: 0...1, using: &random) * 20_150_301 })
+    table[.division] = .number((0..<rows).map { _ in UInt64.random(in: 0...370_832_104_201, using: &random) })
+    return table
+  }
+}
+
+/// The same numbers in every run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
   }
 }
 

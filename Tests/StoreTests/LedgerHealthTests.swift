@@ -88,20 +88,20 @@ struct LedgerHealthTests {
   @Test("of an older version is kept beside, whole, before it is brought up to date")
   func migration() throws {
     let path = try ledger(rows: 10)
-    // The version before: what the last step added is taken away.
+    // An older version: what the last two steps added is taken away.
     try sqlite(
       path,
       """
-      DROP TABLE audit_anchors; DROP TABLE purges;
+      DROP INDEX cases_of_case; DROP TABLE audit_anchors; DROP TABLE purges;
       ALTER TABLE runs DROP COLUMN is_noted; ALTER TABLE runs DROP COLUMN purpose;
       ALTER TABLE runs DROP COLUMN approved_by; ALTER TABLE runs DROP COLUMN purged;
       ALTER TABLE intakes DROP COLUMN purged; ALTER TABLE blocks DROP COLUMN checksum;
-      PRAGMA user_version = \(LedgerSchema.steps.count - 1)
+      PRAGMA user_version = \(LedgerSchema.steps.count - 2)
       """
     )
     let raised = try Ledger(path: path)
     #expect(try raised.invariantFaults().isEmpty)
-    let kept = "\(path).version-\(LedgerSchema.steps.count - 1)"
+    let kept = "\(path).version-\(LedgerSchema.steps.count - 2)"
     #expect(FileManager.default.fileExists(atPath: kept))
     #expect(try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o600)
     #expect(FileManager.default.fileExists(atPath: kept + ".unfinished") == false)

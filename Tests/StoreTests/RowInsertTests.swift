@@ -39,6 +39,23 @@ struct RowInsertTests {
     }
   }
 
+  @Test("keep a value only where the next row has the same bytes")
+  func repeated() throws {
+    // U+F900 and U+8C48 are one character to a reader; each is three bytes.
+    let names = ["\u{F900}", "\u{8C48}", "\u{8C48}", "", "甲", "甲"]
+    try database().write { database in
+      var insert = try RowInsert(database, Self.sql)
+      for (index, name) in names.enumerated() {
+        insert.add(Int64(index))
+        insert.add(name)
+        insert.add([1])
+        try insert.insert()
+      }
+      let rows = try Row.fetchAll(database, sql: "SELECT CAST(name AS BLOB) FROM things ORDER BY id")
+      #expect(rows.map { [UInt8]($0[0] as Data) } == names.map { Array($0.utf8) })
+    }
+  }
+
   @Test("say what the database refused, and go on with the next")
   func refuse() throws {
     try database().write { database in
