@@ -8,8 +8,23 @@ package enum Mojibake {
 
   /// The same of one text among them.
   package static func mayBeIn(_ span: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    precondition(range.upperBound <= span.count)
+    precondition(range.lowerBound >= 0 && range.upperBound <= span.count)
     var index = range.lowerBound
+    let raw = unsafe span.bytes
+    // While four bytes are left, a character of three is looked at in one piece.
+    while index &+ 4 <= range.upperBound {
+      let word = unsafe UInt32(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
+      if word & 0x80 == 0 {
+        index &+= 1
+      } else if word & 0xE0 == 0xC0 || word & 0xC0 == 0x80 {
+        if isWesternLead(UInt8(truncatingIfNeeded: word), UInt8(truncatingIfNeeded: word >> 8)) { return true }
+        index &+= 2
+      } else {
+        let character = word & 0xFF_FFFF
+        if character == 0x9F_94E9 || character == 0xAB_83E7 || character == 0xAF_B1E5 { return true }
+        index &+= word & 0xFF < 0xF0 ? 3 : 4
+      }
+    }
     while index < range.upperBound {
       let byte = span[index]
       if byte < 0x80 {

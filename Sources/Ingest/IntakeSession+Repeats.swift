@@ -5,10 +5,7 @@ internal import Tabular
 extension IntakeSession {
   /// Marks rows whose bytes an earlier row of the file has.
   func sift(_ rows: inout PieceRows, _ bytes: Span<UInt8>) {
-    // Taken out for the loop: in its place it would be looked at for other owners at every row.
-    var sieve = DuplicateSieve.none
-    swap(&sieve, &self.sieve)
-    defer { swap(&sieve, &self.sieve) }
+    let sieve = sieve
     for record in 0..<min(rows.count, Self.foresight) { sieve.foresee(rows.fingerprints[record]) }
     for record in rows.verdicts.indices {
       let later = record &+ Self.foresight

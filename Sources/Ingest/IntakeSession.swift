@@ -15,8 +15,8 @@ final class IntakeSession: @unchecked Sendable {
   var heldRows: [(range: Range<Int>, lastLine: UInt32, fingerprint: UInt64)] = []
   /// Pieces admitted and not yet in the builders, with the lines before each.
   var pending: [(rows: PieceRows, lineBase: UInt32)] = []
-  var sieve: DuplicateSieve
-  var keySieve = DuplicateSieve()
+  let sieve: DuplicateSieve
+  let keySieve = DuplicateSieve()
   var repeatedKeys = 0
   var lineIndex: LineIndex
   /// Byte behind the last piece taken.

@@ -162,6 +162,9 @@ struct Publication {
     )
   }
 
+  /// Findings and people from which writing them into the ledger is given a core.
+  private static let manyResults = 200_000
+
   /// Lays the draft out and makes it the next revision; a dry run stops before anything appears.
   func publish(
     _ draft: Draft,
@@ -194,8 +197,10 @@ struct Publication {
         account: account
       )
     }
+    // Of a province the ledger takes as long as all files together: whoever lays these out would only hold it up.
+    let coresLeft = report.findings.count + report.people.count > Self.manyResults ? 1 : 0
     do {
-      try write(publisher, report.packets, folder, staging)
+      try write(publisher, report.packets, folder, staging, coresLeft: coresLeft)
       let manifest = RunManifest(
         identity: identity,
         draft: draft,
@@ -242,9 +247,19 @@ struct Publication {
     return records
   }
 
-  private func write(_ publisher: Publisher, _ packets: [Packet], _ folder: JobFolder, _ staging: RevisionFolder) throws
-  {
-    try publisher.publish(into: staging, tables: folder.job.tables, packets: folder.job.packets)
+  private func write(
+    _ publisher: Publisher,
+    _ packets: [Packet],
+    _ folder: JobFolder,
+    _ staging: RevisionFolder,
+    coresLeft: Int = 0
+  ) throws {
+    try publisher.publish(
+      into: staging,
+      tables: folder.job.tables,
+      packets: folder.job.packets,
+      coresLeft: coresLeft
+    )
     try PacketSealer(keys: folder.sealKeys, staging: staging).seal(
       packets.map { ($0, publisher.files(of: $0)) }
     )

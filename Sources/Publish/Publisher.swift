@@ -1,4 +1,5 @@
 package import Domain
+internal import Foundation
 internal import Tabular
 
 /// A family of outputs for one kind of reader.
@@ -32,16 +33,19 @@ package struct Publisher: Sendable {
 
   /// Writes what is asked for, several files at a time; tables rendered by the pipeline are left to it, but explained in the dictionary.
   ///
+  /// - Parameter coresLeft: cores that other work needs meanwhile.
   /// - Throws: ``RevisionError``; the folder is then to be discarded.
   package func publish(
     into folder: RevisionFolder,
     tables: Set<TableName>,
-    packets: Set<PacketKind> = Set(PacketKind.allCases)
+    packets: Set<PacketKind> = Set(PacketKind.allCases),
+    coresLeft: Int = 0
   ) throws(RevisionError) {
     let chosen = TableName.allCases.filter { tables.contains($0) }
     let pieces = pieces(packets, chosen)
     let lists = WorkingLists(figures, look: look, audience: audience, paths: records.deliveries.map(\.path))
-    try ManyFiles.perform(pieces.count) { failure(of: pieces[$0], lists, folder) }
+    let workers = ProcessInfo.processInfo.activeProcessorCount - coresLeft
+    try ManyFiles.perform(pieces.count, workers: workers) { failure(of: pieces[$0], lists, folder) }
     guard !chosen.isEmpty else { return }
     let reference = report.reference
     try folder.write(

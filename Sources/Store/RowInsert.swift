@@ -22,9 +22,20 @@ struct RowInsert: ~Copyable {
     func isExactly(_ other: Value) -> Bool {
       switch (self, other) {
       case (.number(let mine), .number(let theirs)): mine == theirs
-      case (.text(let mine), .text(let theirs)): mine.utf8.elementsEqual(theirs.utf8)
+      case (.text(let mine), .text(let theirs)): Self.isSame(mine.utf8, theirs.utf8)
       default: false
       }
+    }
+
+    private static func isSame(_ mine: String.UTF8View, _ theirs: String.UTF8View) -> Bool {
+      guard mine.count == theirs.count else { return false }
+      let result = unsafe mine.withContiguousStorageIfAvailable { left in
+        unsafe theirs.withContiguousStorageIfAvailable { right in
+          for index in 0..<min(left.count, right.count) where unsafe left[index] != right[index] { return false }
+          return true
+        }
+      }
+      return (result ?? nil) ?? mine.elementsEqual(theirs)
     }
   }
 

@@ -27,24 +27,6 @@ internal import CByteMasks
   @inline(__always)
   var highBits: UInt64 { unsafe byte_mask_is_high(start) }
 
-  @inline(__always)
-  func bits(atMost limit: UInt8) -> UInt64 { unsafe byte_mask_is_at_most(start, limit) }
-
-  /// Bytes that are `byte` once all bits but those of `mask` are taken away.
-  @inline(__always)
-  func bits(of byte: UInt8, under mask: UInt8) -> UInt64 { unsafe byte_mask_fits(start, mask, byte) }
-
-  /// Bytes that begin a UTF-8 sequence of which not every continuation is well-formed or harmless: E0, ED, EF, C0 to C3, F0 and above.
-  @inline(__always)
-  var waryLeads: UInt64 { unsafe byte_mask_is_wary_lead(start) }
-
-  /// Control characters, tabs and line ends not among them.
-  @inline(__always)
-  var controls: UInt64 {
-    let low = bits(atMost: 0x1F)
-    return low == 0 ? 0 : low & ~bits(of: 0x0A, or: 0x0D) & ~bits(of: 0x09)
-  }
-
   /// The same for the last bytes of a text, fewer than 64, by any rule.
   static func tail(_ bytes: Span<UInt8>, at position: Int, _ rule: (UInt8) -> Bool) -> UInt64 {
     var result: UInt64 = 0

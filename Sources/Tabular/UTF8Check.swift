@@ -1,3 +1,5 @@
+internal import CByteMasks
+
 /// What a run of bytes is as UTF-8.
 package struct UTF8Check: Sendable, Hashable {
   /// Offset of the first byte that no UTF-8 text has, or nothing.
@@ -11,33 +13,23 @@ package struct UTF8Check: Sendable, Hashable {
   /// Checks the bytes by the table of well-formed sequences in the Unicode standard (3-7).
   package init(_ bytes: Span<UInt8>) {
     var index = 0
-    while let block = ByteBlock(bytes, at: index) {
-      if let next = pass(block, at: index) {
-        index = next
-        continue
-      }
-      guard let next = look(bytes, from: index, to: index &+ ByteBlock.size) else { return }
+    while true {
+      index = pass(bytes, from: index)
+      // Rarely more than a block wants a closer look.
+      guard let next = look(bytes, from: index, to: min(index &+ ByteBlock.size, bytes.count)) else { return }
+      if next >= bytes.count { return }
       index = next
     }
-    _ = look(bytes, from: index, to: bytes.count)
   }
 
-  /// Passes over 64 bytes without a fault: the offset of the character that follows; nothing where they want a closer look.
-  @inline(__always)
-  private mutating func pass(_ block: ByteBlock, at index: Int) -> Int? {
-    if block.controls != 0 { return nil }
-    let high = block.highBits
-    guard high != 0 else { return index &+ ByteBlock.size }
-    guard block.waryLeads == 0 else { return nil }
-    let threes = block.bits(of: 0xE0, under: 0xF0)
-    let leads = threes | block.bits(of: 0xC0, under: 0xE0)
-    let expected = leads &<< 1 | threes &<< 2
-    // A character that the block cuts through is left to the next; none may begin where another wants its next byte.
-    let cut: UInt64 = leads &>> 63 != 0 ? 1 : threes &>> 62 & 1 != 0 ? 2 : 0
-    let whole = UInt64.max &>> cut
-    guard expected & whole == high & ~leads & whole, expected & leads == 0 else { return nil }
-    hasNonASCII = true
-    return index &+ ByteBlock.size &- Int(truncatingIfNeeded: cut)
+  /// Passes over whole characters without a fault, 64 bytes at a time: the offset of the first that wants a closer look.
+  private mutating func pass(_ bytes: Span<UInt8>, from index: Int) -> Int {
+    var sawNonASCII: UInt8 = 0
+    let length = unsafe bytes.extracting(index...).withUnsafeBufferPointer { rest in
+      unsafe rest.baseAddress.map { unsafe utf8_plain_length($0, rest.count, &sawNonASCII) } ?? 0
+    }
+    if sawNonASCII != 0 { hasNonASCII = true }
+    return index &+ length
   }
 
   /// Looks at characters one by one, from `start` until they reach `end`: the offset behind them, or nothing where one is ill-formed.

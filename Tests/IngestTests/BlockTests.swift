@@ -37,7 +37,7 @@ struct BlockTests {
 
   @Test("come from rows that a sieve has seen once")
   func sieves() {
-    var sieve = DuplicateSieve()
+    let sieve = DuplicateSieve()
     let prints = Self.numbers(20_000, seed: 9, below: .max)
     for (line, print) in prints.enumerated() {
       let suspects = sieve.insertIfNew(print, line: UInt32(line + 1))
@@ -54,7 +54,7 @@ struct BlockTests {
 
   @Test("cost no more to sieve where all rows are the same")
   func sievesCopies() {
-    var sieve = DuplicateSieve()
+    let sieve = DuplicateSieve()
     // Two million copies: a search that grew with each of them would not end.
     for line in UInt32(1)...2_000_000 {
       let suspects = sieve.insertIfNew(0x1234_5678_9ABC_DEF0, line: line)

@@ -20,14 +20,8 @@ struct ByteBlockTests {
     for byte in [0x0A, 0x2C, 0x80, 0xFF] as [UInt8] {
       #expect(block.bits(of: byte) == expected { $0 == byte })
       #expect(block.bits(of: byte, or: 0x22) == expected { $0 == byte || $0 == 0x22 })
-      #expect(block.bits(atMost: byte) == expected { $0 <= byte })
     }
     #expect(block.highBits == expected { $0 >= 0x80 })
-    #expect(block.controls == expected { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D })
-    #expect(block.bits(of: 0xE0, under: 0xF0) == expected { $0 & 0xF0 == 0xE0 })
-    #expect(
-      block.waryLeads == expected { [0xE0, 0xED, 0xEF].contains($0) || (0xC0...0xC3).contains($0) || $0 >= 0xF0 }
-    )
   }
 
   @Test("lies whole within the bytes, or is none")

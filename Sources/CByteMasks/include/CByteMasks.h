@@ -1,12 +1,13 @@
 // Sets of bytes among 64 neighbours, one bit for each, first byte lowest; and memory fetched before it is needed.
 //
 // All this module does is to say in instructions what Swift has no words for: compare sixteen bytes at once and take one bit of each.
-// Every function but the last reads exactly the 64 bytes at `at`. Where a machine has neither SSE2 nor NEON, eight bytes at a time will
-// do.
+// The functions compiled into the loops read exactly the 64 bytes at `at`. Where a machine has neither SSE2 nor NEON, eight bytes at a
+// time will do.
 
 #ifndef CBYTEMASKS_H
 #define CBYTEMASKS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -23,9 +24,6 @@
 
 #define BYTE_IS(byte) _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)(byte)))
 #define BYTE_OR(left, right) _mm_or_si128(left, right)
-#define BYTE_AT_MOST(limit) _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8((char)(limit))), bytes)
-#define BYTE_MASKED_IS(mask, byte)                                             \
-  _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)(mask))), _mm_set1_epi8((char)(byte)))
 #define BYTE_HIGH bytes
 
 #elif defined(__ARM_NEON) && defined(__aarch64__)
@@ -47,23 +45,14 @@ static inline uint64_t byte_masks_gathered(uint8x16_t marks) {
 
 #define BYTE_IS(byte) vceqq_u8(bytes, vdupq_n_u8(byte))
 #define BYTE_OR(left, right) vorrq_u8(left, right)
-#define BYTE_AT_MOST(limit) vcleq_u8(bytes, vdupq_n_u8(limit))
-#define BYTE_MASKED_IS(mask, byte) vceqq_u8(vandq_u8(bytes, vdupq_n_u8(mask)), vdupq_n_u8(byte))
 #define BYTE_HIGH bytes
 
 #else
 
-// The high bit of every byte that is zero, or at most `limit`: exact, no carry crosses a byte.
+// The high bit of every byte that is zero: exact, no carry crosses a byte.
 static inline uint64_t byte_masks_zeros(uint64_t word) {
   const uint64_t low = 0x7F7F7F7F7F7F7F7Fu;
   return ~(((word & low) + low) | word | low);
-}
-static inline uint64_t byte_masks_at_most(uint64_t word, uint8_t limit) {
-  uint64_t result = 0;
-  for (int index = 0; index < 8; index++) {
-    if ((uint8_t)(word >> 8 * index) <= limit) result |= (uint64_t)0x80 << 8 * index;
-  }
-  return result;
 }
 static inline uint64_t byte_masks_word(const uint8_t *at) {
   uint64_t word = 0;
@@ -82,9 +71,6 @@ static inline uint64_t byte_masks_word(const uint8_t *at) {
 
 #define BYTE_IS(byte) byte_masks_zeros(bytes ^ (uint64_t)(uint8_t)(byte) * BYTE_ONES)
 #define BYTE_OR(left, right) ((left) | (right))
-#define BYTE_AT_MOST(limit) byte_masks_at_most(bytes, limit)
-#define BYTE_MASKED_IS(mask, byte)                                             \
-  byte_masks_zeros((bytes & (uint64_t)(uint8_t)(mask) * BYTE_ONES) ^ (uint64_t)(uint8_t)(byte) * BYTE_ONES)
 #define BYTE_HIGH bytes
 
 #endif
@@ -107,24 +93,12 @@ static inline uint64_t byte_mask_is_high(const uint8_t *at) {
   return result;
 }
 
-/// Bytes of `limit` and below.
-static inline uint64_t byte_mask_is_at_most(const uint8_t *at, uint8_t limit) {
-  BYTE_MASK(result, BYTE_AT_MOST(limit))
-  return result;
-}
-
-/// Bytes that are `byte` once all bits but those of `mask` are taken away.
-static inline uint64_t byte_mask_fits(const uint8_t *at, uint8_t mask, uint8_t byte) {
-  BYTE_MASK(result, BYTE_MASKED_IS(mask, byte))
-  return result;
-}
-
-/// Bytes that begin a UTF-8 sequence of which not every continuation is well-formed or harmless: E0, ED, EF, C0 to C3, F0 and above.
-static inline uint64_t byte_mask_is_wary_lead(const uint8_t *at) {
-  BYTE_MASK(result, BYTE_OR(BYTE_OR(BYTE_IS(0xE0), BYTE_MASKED_IS(0xFD, 0xED)),
-                            BYTE_OR(BYTE_MASKED_IS(0xFC, 0xC0), BYTE_MASKED_IS(0xF0, 0xF0))))
-  return result;
-}
+/// How many of the `count` bytes at `at`, from the first, are whole characters of UTF-8 that need no closer look: well-formed, no
+/// control character but tabs and line ends, none that begins with a byte of which not every continuation is well-formed or harmless
+/// (E0, ED, EF, C0 to C3, F0 and above). It stops at 64 bytes with anything else, and before the last 64.
+///
+/// Sets `non_ascii` to 1 where it passes a byte of 0x80 or above.
+size_t utf8_plain_length(const uint8_t *at, size_t count, uint8_t *non_ascii);
 
 /// Begins to bring the memory at `at` near; reads nothing, and does no harm whatever `at` is.
 static inline void fetch_ahead(const void *at) { __builtin_prefetch(at, 1, 2); }
