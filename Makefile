@@ -1,7 +1,7 @@
 # CareLedger: `make run` does the main job on the sample data, `make test` runs every test; both set themselves up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test torture bench bench-scale bench-linkage fuzz pictures docs dist try-dist completions format lint sample story clean
+.PHONY: help setup build run test torture bench bench-scale bench-county bench-linkage fuzz pictures docs dist try-dist completions format lint sample story clean
 
 AS_OF ?= 2026-10-31
 INPUT ?= SampleData
@@ -49,6 +49,9 @@ bench: build ## Measure the data path (see Docs/benchmarks.md)
 
 bench-scale: build ## Measure a province's merge of PROVINCE_CHILDREN (1000000) against DuckDB and Polars, REPS (3) times (see Docs/benchmarks.md)
 	@bash Benchmarks/scale/scale.sh
+
+bench-county: build ## Measure the monthly job on a county of 200,000 children with two years of visits (see Docs/benchmarks.md)
+	@bash Benchmarks/county.sh
 
 bench-linkage: build ## Measure linking on registers with damaged identities (see Docs/benchmarks.md)
 	@bash Benchmarks/linkage.sh

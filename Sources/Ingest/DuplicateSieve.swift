@@ -9,7 +9,7 @@ internal import CByteMasks
 /// a shard's room by ``slot(_:_:)`` and by the steps from one slot to the next. Used by one thread at a time.
 @safe final class DuplicateSieve: @unchecked Sendable {
   @unsafe private struct Shard {
-    /// Tag in the high half, line in the low; 0 is an empty slot, for no line is 0. There is none before the first row.
+    // Tag in the high half, line in the low; 0 is an empty slot, for no line is 0. There is none before the first row.
     var slots: UnsafeMutablePointer<UInt64>?
     var room = 0
     var count = 0

@@ -33,7 +33,8 @@ package struct Publisher: Sendable {
 
   /// Writes what is asked for, several files at a time; tables rendered by the pipeline are left to it, but explained in the dictionary.
   ///
-  /// - Parameter coresLeft: cores that other work needs meanwhile.
+  /// Other work needs `coresLeft` cores meanwhile.
+  ///
   /// - Throws: ``RevisionError``; the folder is then to be discarded.
   package func publish(
     into folder: RevisionFolder,
