@@ -20,13 +20,16 @@ extension Assessor {
     _ counts: [DivisionCode: MeasureTally.Counts],
     counties: [DivisionCode]
   ) -> [MeasureValue] {
-    var sums: [DivisionCode: MeasureTally.Counts] = [:]
-    for county in counties { sums[county] = MeasureTally.Counts() }
-    for (place, counted) in counts where place != .unknown {
-      for level in [DivisionCode.Level.province, .prefecture, .county, .town, .village] where level <= place.level {
-        sums[place.ancestor(level), default: MeasureTally.Counts()] += counted
+    var sums = counts.filter { $0.key != .unknown }
+    // From villages up: each place is added to the one around it, and with it to all that are around that.
+    let levels: [DivisionCode.Level] = [.village, .town, .county, .prefecture, .province]
+    for (level, around) in zip(levels, levels.dropFirst()) {
+      for place in sums.keys.filter({ $0.level == level }) {
+        guard let counted = sums[place] else { continue }
+        sums[place.ancestor(around), default: MeasureTally.Counts()] += counted
       }
     }
+    for county in counties where sums[county] == nil { sums[county] = MeasureTally.Counts() }
     let listed = Set(counties.isEmpty ? counts.keys.map(\.county) : counties)
     // What is counted for a prefecture or province as such belongs to the area where a county of it does.
     let above = Set(listed.flatMap { [$0.prefecture, $0.province] })

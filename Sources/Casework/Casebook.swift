@@ -34,7 +34,8 @@ package struct Casebook: Sendable {
   /// The cases of a run.
   package func advance(_ prior: [Case], by news: CaseNews) -> CaseMonth {
     let sightings = Self.grouped(news.sightings)
-    var courses = prior.sorted { $0.key < $1.key }.map { course($0, news.asOf) }
+    // Positions are sorted: a case is too large to be moved about.
+    var courses = prior.indices.sorted { prior[$0].key < prior[$1].key }.map { course(prior[$0], news.asOf) }
     follow(news.moves, &courses, sightings)
     var unseen = sightings
     for place in courses.indices {
@@ -47,7 +48,8 @@ package struct Casebook: Sendable {
     for sighting in unseen.values.sorted(by: { $0.identity < $1.identity }) where isSure(sighting, news) {
       courses.append(opened(sighting, news, &taken))
     }
-    return Self.month(courses.sorted { $0.value.key < $1.value.key }, prior: prior)
+    let order = courses.indices.sorted { courses[$0].value.key < courses[$1].value.key }
+    return Self.month(order.map { courses[$0] }, prior: prior)
   }
 
   /// Whether there is a finding, and every source it rests on may be judged by; that nobody knows the place is no fault of a source.
