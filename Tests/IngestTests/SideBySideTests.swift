@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -42,6 +43,8 @@ struct SideBySideTests {
     let done = Atomic<Int>(0)
     #expect(throws: Refusal()) {
       try SideBySide.run(10_000, workers: workers) { _ in
+        // Long enough that all of them cannot be over before this thread has its turn.
+        Thread.sleep(forTimeInterval: 0.001)
         done.add(1, ordering: .relaxed)
       } consume: { _ in
         throw Refusal()
