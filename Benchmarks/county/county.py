@@ -15,6 +15,7 @@ import sys
 COUNTY = ("140403", "潞州区", "长治市")
 VISITS = "走访"
 WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "一万三上与业东丽义之乐书云亚亮仁介仪任众优伟佳依俊信倩健元光克全兰兴冬冰凡凤利刚力勇勤北千华卓南博卫厚友双叶向君和咏哲嘉国圆坤城培"
 
 
@@ -53,8 +54,8 @@ class People:
                 break
         self.numbers.add(digits)
         check = "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS)) % 11]
-        given = GIVEN[self.dice.randrange(len(GIVEN))] + GIVEN[self.dice.randrange(len(GIVEN))]
-        return digits + check, birth, given
+        name = "".join(letters[self.dice.randrange(len(letters))] for letters in (FAMILY, GIVEN, GIVEN))
+        return digits + check, birth, name
 
 
 def fill(path, rows_wanted, people, first_column):
@@ -78,9 +79,9 @@ def fill(path, rows_wanted, people, first_column):
     writer = csv.writer(out, lineterminator="\r\n" if "\r\n" in text else "\n")
     for index in range(rows_wanted - (len(rows) - head - 1)):
         row = list(whole[index % len(whole)])
-        digits, day, given = people[index]
+        digits, day, called = people[index]
         row[0] = first_column(digits, index)
-        row[number], row[birth], row[name] = digits, day.isoformat(), row[name][:1] + given
+        row[number], row[birth], row[name] = digits, day.isoformat(), called
         row[sex] = "1" if int(digits[16]) % 2 else "2"
         writer.writerow(row)
     joint = "" if text.endswith("\n") else "\n"
