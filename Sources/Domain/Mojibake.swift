@@ -20,8 +20,7 @@ package enum Mojibake {
         if isWesternLead(UInt8(truncatingIfNeeded: word), UInt8(truncatingIfNeeded: word >> 8)) { return true }
         index &+= 2
       } else {
-        let character = word & 0xFF_FFFF
-        if character == 0x9F_94E9 || character == 0xAB_83E7 || character == 0xAF_B1E5 { return true }
+        if isTelling(word & 0xFF_FFFF) { return true }
         index &+= word & 0xFF < 0xF0 ? 3 : 4
       }
     }
@@ -49,8 +48,13 @@ package enum Mojibake {
   /// Whether three bytes are 锟, 烫 or 屯, which start what no name holds.
   @inline(__always)
   static func isTelling(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    first == 0xE9 && second == 0x94 && third == 0x9F || first == 0xE7 && second == 0x83 && third == 0xAB
-      || first == 0xE5 && second == 0xB1 && third == 0xAF
+    isTelling(UInt32(first) | UInt32(second) << 8 | UInt32(third) << 16)
+  }
+
+  /// The same of the three bytes of a word, the first lowest.
+  @inline(__always)
+  private static func isTelling(_ character: UInt32) -> Bool {
+    character == 0x9F_94E9 || character == 0xAB_83E7 || character == 0xAF_B1E5
   }
 
   package static func isOne(_ text: some StringProtocol) -> Bool { isOne(Array(text.unicodeScalars)) }

@@ -74,7 +74,7 @@ struct PartitionWork: Sendable {
   private func trace(_ people: PeopleWatch, in resolved: Outcome<ResolvedPartition>) -> PartitionResult {
     let known = reconciler.process(withRefusals(resolved.value)).value
     var result = PartitionResult()
-    watch(people.people(in: known, keys: keys), known, &result)
+    watch(people.people(in: known, keys: keys), known, keys.keys(in: known, ofEveryone: false), &result)
     return result
   }
 
@@ -87,11 +87,10 @@ struct PartitionWork: Sendable {
     let known = withCases(watched, outcome.value)
     var result = PartitionResult()
     let homes = HomeCounties(known.profiles)
-    let everyone = tables.isDisjoint(with: Self.tablesOfEveryone) ? nil : keys.all(in: known)
-    func key(_ person: Int) -> PersonKey { everyone?.key(of: person) ?? keys.key(of: person, in: known) }
+    let personKeys = keys.keys(in: known, ofEveryone: !tables.isDisjoint(with: Self.tablesOfEveryone))
     result.schooling = homes.schooling(known.schooling)
     if tables.contains(.schoolAge) {
-      result.schoolAgeRows = SchoolAgeTable.render(known, keys: key)
+      result.schoolAgeRows = SchoolAgeTable.render(known, keys: personKeys.key)
     }
     result.findings = resolved.findings + outcome.findings
     result.assessment = assessor.assess(known)
@@ -101,22 +100,22 @@ struct PartitionWork: Sendable {
       result.judgementRows = JudgementsTable.render(
         result.assessment.judgements,
         of: known,
-        keys: key
+        keys: personKeys.key
       )
     }
     result.assessment.judgements = []
     result.populations = PopulationCounts.byCounty(known, homes)
-    if let everyone, tables.contains(.children) {
+    if tables.contains(.children) {
       result.childrenRows = ChildrenTable.render(
         known,
         asOf: assessor.date,
-        writeKey: { everyone.write(of: $0, with: &$1) }
+        writeKey: { personKeys.write(of: $0, with: &$1) }
       )
     }
     if tables.contains(.links) {
       result.linkRows = LinksTable.render(
         known,
-        keys: key,
+        keys: personKeys.key,
         runnerUp: { keys.key(ofNumber: $0) },
         deliveries: deliveries
       )
@@ -125,16 +124,16 @@ struct PartitionWork: Sendable {
     for findings in [
       result.findings, assessment.findings, assessment.duties, assessment.eligibility, assessment.warnings,
     ] {
-      for finding in findings { if let person = finding.person { add(person, of: known, to: &result) } }
+      for finding in findings { if let person = finding.person { add(person, of: known, personKeys, to: &result) } }
     }
-    for need in assessment.needs { add(need.person, of: known, to: &result) }
-    for visit in result.assessment.visits { add(visit.person, of: known, to: &result) }
-    result.reviews = resolved.value.reviews.map { review($0, in: known) }
-    watch(watched, known, &result)
+    for need in assessment.needs { add(need.person, of: known, personKeys, to: &result) }
+    for visit in result.assessment.visits { add(visit.person, of: known, personKeys, to: &result) }
+    result.reviews = resolved.value.reviews.map { review($0, in: known, personKeys) }
+    watch(watched, known, personKeys, &result)
     result.termChildren = roster?.children(in: known) ?? []
-    for child in result.termChildren { add(child.person, of: known, to: &result) }
+    for child in result.termChildren { add(child.person, of: known, personKeys, to: &result) }
     result.pupils = followsPupils ? pupils(in: known) : []
-    for pupil in result.pupils { add(pupil.person, of: known, to: &result) }
+    for pupil in result.pupils { add(pupil.person, of: known, personKeys, to: &result) }
     return result
   }
 
@@ -162,10 +161,11 @@ struct PartitionWork: Sendable {
   private func watch(
     _ watched: [(person: Int, key: String)],
     _ known: KnownPartition,
+    _ personKeys: PartitionKeys,
     _ result: inout PartitionResult
   ) {
     for entry in watched {
-      add(PersonReference(partition: known.people.partition, person: entry.person), of: known, to: &result)
+      add(PersonReference(partition: known.people.partition, person: entry.person), of: known, personKeys, to: &result)
     }
     let traces = reconciler.traces(of: watched.map(\.person), in: known)
     result.traces = Dictionary(zip(watched.map(\.key), traces)) { first, _ in first }
@@ -187,7 +187,7 @@ struct PartitionWork: Sendable {
   }
 
   /// A pair for a clerk: the record, and the records of the person it may belong to.
-  private func review(_ pair: ReviewPair, in known: KnownPartition) -> ReportedReview {
+  private func review(_ pair: ReviewPair, in known: KnownPartition, _ personKeys: PartitionKeys) -> ReportedReview {
     let person = Int(pair.person)
     let statements = Dataset.registersOfChildren.flatMap { dataset in
       known.people[dataset].rows(of: person).prefix(2)
@@ -202,7 +202,7 @@ struct PartitionWork: Sendable {
           return statement
         }
     }
-    return ReportedReview(pair: pair, person: keys.key(of: person, in: known), statements: statements)
+    return ReportedReview(pair: pair, person: personKeys.key(of: person), statements: statements)
   }
 
   /// A person whose row was refused has a record that nobody read: absence from that dataset proves nothing.
@@ -224,7 +224,12 @@ struct PartitionWork: Sendable {
     return result
   }
 
-  private func add(_ reference: PersonReference, of known: KnownPartition, to result: inout PartitionResult) {
+  private func add(
+    _ reference: PersonReference,
+    of known: KnownPartition,
+    _ personKeys: PartitionKeys,
+    to result: inout PartitionResult
+  ) {
     guard result.people[reference] == nil else { return }
     let person = Int(reference.person)
     let roster = known.record(.careRoster, of: person)
@@ -236,7 +241,7 @@ struct PartitionWork: Sendable {
       return roll?.text(field) ?? ""
     }
     result.people[reference] = ReportedPerson(
-      key: keys.key(of: person, in: known),
+      key: personKeys.key(of: person),
       residentID: known.residentID(of: person),
       name: Sensitive(known.name(of: person)),
       sex: known.profiles.sex(person),

@@ -37,12 +37,13 @@ struct PersonKeys: Sendable {
   /// The key of the first or only person of a number.
   func key(ofNumber number: UInt64) -> PersonKey { Self.key(letters(ofNumber: number)) }
 
-  /// The keys of everyone in a partition, each made once, however many tables name them.
-  func all(in known: KnownPartition) -> PartitionKeys {
-    PartitionKeys(letters: (0..<known.people.count).map { letters(of: $0, in: known) })
+  /// The keys of a partition's people: of everyone, each made once however many tables name them, or of those only who are asked for.
+  func keys(in known: KnownPartition, ofEveryone: Bool) -> PartitionKeys {
+    let all = ofEveryone ? (0..<known.people.count).map { letters(of: $0, in: known) } : nil
+    return PartitionKeys(keys: self, known: known, all: all)
   }
 
-  private func letters(of person: Int, in known: KnownPartition) -> Letters {
+  fileprivate func letters(of person: Int, in known: KnownPartition) -> Letters {
     // Of a person known by the number alone no text is made: nearly all are.
     if let number = soleNumber(of: person, in: known) { return letters(ofNumber: number) }
     return letters(of: evidence(of: person, in: known))
@@ -162,13 +163,23 @@ struct PersonKeys: Sendable {
 
 /// The keys of a partition's people.
 struct PartitionKeys {
-  fileprivate let letters: [PersonKeys.Letters]
+  private let keys: PersonKeys
+  private let known: KnownPartition
+  /// Everyone's, where they were made at once.
+  private let all: [PersonKeys.Letters]?
 
-  func key(of person: Int) -> PersonKey { PersonKeys.key(letters[person]) }
+  fileprivate init(keys: PersonKeys, known: KnownPartition, all: [PersonKeys.Letters]?) {
+    (self.keys, self.known, self.all) = (keys, known, all)
+  }
+
+  func key(of person: Int) -> PersonKey { PersonKeys.key(letters(of: person)) }
 
   /// Writes a person's key into a row, without a text in between.
   func write(of person: Int, with pen: inout RowPen) {
-    pen.put(letters[person].first, 8)
-    pen.put(letters[person].last, 7)
+    let letters = letters(of: person)
+    pen.put(letters.first, 8)
+    pen.put(letters.last, 7)
   }
+
+  private func letters(of person: Int) -> PersonKeys.Letters { all?[person] ?? keys.letters(of: person, in: known) }
 }

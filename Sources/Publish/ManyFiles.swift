@@ -10,18 +10,19 @@ enum ManyFiles {
     var failure: (piece: Int, error: RevisionError)?
   }
 
-  /// Does `count` pieces of work on so many threads, each piece once, handed out in order.
+  /// Does `count` pieces of work on all cores but `coresLeft`, on one at least, each piece once, handed out in order.
   ///
   /// `work` says why where it could not do a piece.
   ///
   /// - Throws: the error of the first piece that failed; pieces not begun by then are left.
   static func perform(
     _ count: Int,
-    workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+    coresLeft: Int = 0,
     _ work: @Sendable (_ piece: Int) -> RevisionError?
   ) throws(RevisionError) {
     let state = Mutex(State())
-    DispatchQueue.concurrentPerform(iterations: min(count, max(1, workers))) { _ in
+    let workers = max(1, ProcessInfo.processInfo.activeProcessorCount - coresLeft)
+    DispatchQueue.concurrentPerform(iterations: min(count, workers)) { _ in
       while true {
         let piece = state.withLock { state -> Int? in
           guard state.failure == nil, state.next < count else { return nil }

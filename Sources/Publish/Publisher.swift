@@ -1,5 +1,4 @@
 package import Domain
-internal import Foundation
 internal import Tabular
 
 /// A family of outputs for one kind of reader.
@@ -45,8 +44,7 @@ package struct Publisher: Sendable {
     let chosen = TableName.allCases.filter { tables.contains($0) }
     let pieces = pieces(packets, chosen)
     let lists = WorkingLists(figures, look: look, audience: audience, paths: records.deliveries.map(\.path))
-    let workers = ProcessInfo.processInfo.activeProcessorCount - coresLeft
-    try ManyFiles.perform(pieces.count, workers: workers) { failure(of: pieces[$0], lists, folder) }
+    try ManyFiles.perform(pieces.count, coresLeft: coresLeft) { failure(of: pieces[$0], lists, folder) }
     guard !chosen.isEmpty else { return }
     let reference = report.reference
     try folder.write(

@@ -6,7 +6,7 @@ struct PersonFace {
   private(set) var names: [NameForm] = []
   private(set) var soundings: [UInt64] = []
   /// The number's own date first, then what rows state besides.
-  private(set) var births: [UInt32]
+  private(set) var births: [UInt32] = []
   private(set) var counties: [UInt32] = []
   private(set) var guardians: [UInt64] = []
   private(set) var sexes: [UInt8] = []
@@ -15,7 +15,7 @@ struct PersonFace {
 
   init(number: UInt64) {
     self.number = number
-    births = [ResidentID.birthPacked(ofKey: number)]
+    begin(number)
   }
 
   /// Forgets everything, for the next person: what was made room for serves again.

@@ -6,17 +6,12 @@ import Testing
 
 @Suite("Reading any bytes as a table")
 struct LooseReaderTests {
-  /// A small generator of the same numbers every time (SplitMix64).
   private struct Random {
-    var state: UInt64
+    private var numbers: SplitMix
 
-    mutating func next(_ bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((value ^ (value >> 31)) % UInt64(bound))
-    }
+    init(state: UInt64) { numbers = SplitMix(state: state) }
+
+    mutating func next(_ bound: Int) -> Int { Int(numbers.next() % UInt64(bound)) }
 
     /// Rows of a table of four columns with something wrong here and there.
     mutating func table() -> [UInt8] {

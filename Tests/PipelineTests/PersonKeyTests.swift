@@ -46,8 +46,12 @@ struct PersonKeyTests {
     profiles.chosen = Dataset.allCases.map { _ in Array(repeating: Profiles.noRow, count: 4) }
     let known = KnownPartition(records: Partition(index: 0), people: people, profiles: profiles)
     let day = CivilDate(dayNumber: 20_000)
-    let all = keys.all(in: known)
-    for person in 0..<4 { #expect(all.key(of: person) == keys.key(of: person, in: known)) }
+    let all = keys.keys(in: known, ofEveryone: true)
+    let asked = keys.keys(in: known, ofEveryone: false)
+    for person in 0..<4 {
+      #expect(all.key(of: person) == keys.key(of: person, in: known))
+      #expect(asked.key(of: person) == keys.key(of: person, in: known))
+    }
     let written = ChildrenTable.render(known, asOf: day, writeKey: { all.write(of: $0, with: &$1) })
     #expect(written == ChildrenTable.render(known, asOf: day, keys: { keys.key(of: $0, in: known) }))
     let rows = String(decoding: written, as: UTF8.self).split(separator: "\n").map { $0.prefix(15) }
