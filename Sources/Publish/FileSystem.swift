@@ -59,13 +59,17 @@ enum FileSystem {
     }
   }
 
+  /// Bytes of one call of the system. For more it takes the largest pages there are, which on a virtual machine the host often has yet to
+  /// give: thousands of millions of bytes took ten times as long.
+  private static let stride = 1 << 18
+
   /// Writes every byte: short writes are continued, interrupted ones repeated.
   static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(RevisionError) {
     var done = 0
     while done < bytes.count {
       let start = done
       let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
+        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), min($0.count - start, stride))
       }
       if count < 0 {
         if errno == EINTR { continue }
