@@ -46,6 +46,7 @@ let package = Package(
     ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     // Machine instructions for which Swift has no words: one header of our own.
     .target(name: "CByteMasks"),
     room("Domain"),
@@ -69,6 +70,7 @@ let package = Package(
       "Publish",
       "Store",
       "Yams",
+      "CNettle",
       crypto
     ),
     room("SampleWorld", "Domain", crypto),

@@ -36,7 +36,7 @@ struct PartitionWork: Sendable {
   let assessor: Assessor
   /// The same by other rules, where a run compares.
   let rival: Assessor?
-  var keys: PersonKeys
+  let keys: PersonKeys
   let tables: Set<TableName>
   let deliveries: [Delivery]
   /// Numbers that stood on refused rows, with the datasets that refused them, by number.
@@ -51,9 +51,7 @@ struct PartitionWork: Sendable {
   let termLists: TermListBook
 
   func process(_ packed: PackedPartition) throws -> PartitionResult {
-    var own = self
-    own.keys = keys.detached()
-    return own.finish(resolver.people(in: try packed.unpacked(), after: settlement))
+    finish(resolver.people(in: try packed.unpacked(), after: settlement))
   }
 
   /// The residue that nobody claimed: each record, or group of agreeing records, is a person of its own.

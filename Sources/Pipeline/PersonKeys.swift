@@ -1,4 +1,4 @@
-internal import Crypto
+internal import CNettle
 internal import Domain
 internal import Foundation
 internal import Publish
@@ -8,30 +8,18 @@ internal import Publish
 /// - Source of stability: a person with a number is known by the number alone; one who shares a number with a clearly different
 ///   child, or has none, by what their first record says. Arrival order plays no part.
 struct PersonKeys: Sendable {
-  /// The two hashes of the code (RFC 2104) with the secret taken in already: most people cost two blocks of SHA-256 instead of four.
-  private var inner: SHA256
-  private var outer: SHA256
+  /// The code (RFC 2104) with the secret taken in. A plain value: the hashes of the library that makes every other digest are objects,
+  /// and four of them a key took three times as long as hashing.
+  private let begun: hmac_sha256_ctx
   /// Crockford's base 32: no letter is mistaken for a digit.
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
   init(secret: Data) {
-    let blockSize = SHA256.blockByteCount
-    let short = secret.count > blockSize ? Data(SHA256.hash(data: secret)) : secret
-    let block = short + Data(count: blockSize - short.count)
-    var (inner, outer) = (SHA256(), SHA256())
-    inner.update(data: Data(block.map { $0 ^ 0x36 }))
-    outer.update(data: Data(block.map { $0 ^ 0x5c }))
-    (self.inner, self.outer) = (inner, outer)
-  }
-
-  /// The same keys with hashes of their own: threads that share one wait for each other's count of its users at every key.
-  func detached() -> PersonKeys {
-    var result = self
-    // Nothing is added, yet who adds gets a hash of its own.
-    let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
-    unsafe result.inner.update(bufferPointer: nothing)
-    unsafe result.outer.update(bufferPointer: nothing)
-    return result
+    var begun = hmac_sha256_ctx()
+    unsafe secret.withUnsafeBytes { secret in
+      unsafe nettle_hmac_sha256_set_key(&begun, secret.count, secret.bindMemory(to: UInt8.self).baseAddress)
+    }
+    self.begun = begun
   }
 
   /// The key of the first or only person of a number.
@@ -142,20 +130,21 @@ struct PersonKeys: Sendable {
   }
 
   private func letters(evidence: UnsafeRawBufferPointer) -> Letters {
-    var (inner, outer) = (inner, outer)
-    unsafe inner.update(bufferPointer: evidence)
-    unsafe inner.finalize().withUnsafeBytes { unsafe outer.update(bufferPointer: $0) }
-    return unsafe outer.finalize().withUnsafeBytes { code in
-      let high = unsafe UInt64(bigEndian: code.loadUnaligned(as: UInt64.self))
-      let low = unsafe UInt64(bigEndian: code.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      // Twelve letters come from the first eight bytes of the code, two from the next.
-      var first = UInt64(UInt8(ascii: "P"))
-      for position in 1..<8 { first |= Self.letter(high >> UInt64(64 - 5 * position)) << UInt64(8 * position) }
-      var last: UInt64 = 0
-      for position in 0..<5 { last |= Self.letter(high >> UInt64(24 - 5 * position)) << UInt64(8 * position) }
-      last |= Self.letter(low >> 59) << 40 | Self.letter(low >> 54) << 48
-      return (first, last)
+    var code = begun
+    // Of the code's thirty-two bytes a key has the first nine.
+    var words = (UInt64(0), UInt64(0))
+    unsafe nettle_hmac_sha256_update(&code, evidence.count, evidence.bindMemory(to: UInt8.self).baseAddress)
+    unsafe withUnsafeMutableBytes(of: &words) {
+      unsafe nettle_hmac_sha256_digest(&code, $0.count, $0.bindMemory(to: UInt8.self).baseAddress)
     }
+    let (high, low) = (UInt64(bigEndian: words.0), UInt64(bigEndian: words.1))
+    // Twelve letters come from the first eight bytes of the code, two from the next.
+    var first = UInt64(UInt8(ascii: "P"))
+    for position in 1..<8 { first |= Self.letter(high >> UInt64(64 - 5 * position)) << UInt64(8 * position) }
+    var last: UInt64 = 0
+    for position in 0..<5 { last |= Self.letter(high >> UInt64(24 - 5 * position)) << UInt64(8 * position) }
+    last |= Self.letter(low >> 59) << 40 | Self.letter(low >> 54) << 48
+    return (first, last)
   }
 
   private static func letter(_ bits: UInt64) -> UInt64 { UInt64(alphabet[Int(bits & 31)]) }
