@@ -13,7 +13,7 @@ extension ChildAssessment {
     guard adult <= assessor.asOf else {
       return sheet.count(.excluded(.notConcerned), as: .adultArrangement, at: child.slot)
     }
-    guard rules.rosterIsReady, roster.texts(.adultArrangement) != nil else {
+    guard rules.rosterIsReady, roster.has(.adultArrangement) else {
       return sheet.count(.unjudged, as: .adultArrangement, at: child.slot)
     }
     let isArranged = rows.contains { !roster[$0].text(.adultArrangement).isEmpty }

@@ -32,7 +32,7 @@ extension ChildAssessment {
   ) {
     let asOf = assessor.asOf
     guard rules.visitsAreReady else { return sheet.count(.unjudged, as: measure, at: child.slot) }
-    let isCollected = known.records[.homeVisits][field] != nil
+    let isCollected = known.records[.homeVisits].has(field)
     for visit in known.records(.homeVisits, of: child.person) {
       guard let day = visit.date(.visitDate), asOf.adding(months: -months) < day, day <= asOf else { continue }
       if !isCollected { sheet.count(.unjudged, as: measure, at: child.slot) }

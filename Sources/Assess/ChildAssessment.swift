@@ -105,8 +105,8 @@ struct ChildAssessment {
     let asked = Set(assessor.activeMeasures)
     active = MeasureID.allCases.map(asked.contains)
     let rosters = [roster, known.records.rosterHistory.rows]
-    flags = RiskKind.flags.filter { flag in rosters.contains { $0[flag.field] != nil } }
-    parents = [Field.fatherCondition, .motherCondition].filter { field in rosters.contains { $0[field] != nil } }
+    flags = RiskKind.flags.filter { flag in rosters.contains { $0.has(flag.field) } }
+    parents = [Field.fatherCondition, .motherCondition].filter { field in rosters.contains { $0.has(field) } }
     recordingCutOff = assessor.recordingCutOff
     period = Month(containing: assessor.asOf).first...assessor.asOf
   }

@@ -188,7 +188,7 @@ struct RecordReading {
 
   /// Whether a text is filled in; nothing where the source has no such column.
   private func stated(_ records: [Record], _ field: Field) -> Bool? {
-    guard let first = records.first, first.table.texts(field) != nil else { return nil }
+    guard let first = records.first, first.table.has(field) else { return nil }
     return records.contains { !$0.text(field).isEmpty }
   }
 

@@ -25,7 +25,7 @@ extension Column {
   /// `count` rows of "not stated".
   package static func blank(for field: Field, count: Int) -> Column {
     switch field.kind {
-    case .text: .text(TextColumn(bytes: [], ends: Array(repeating: 0, count: count)))
+    case .text: .text(TextColumn(blank: count))
     case .date: .date(Array(repeating: 0, count: count))
     case .code: .code(Array(repeating: 0, count: count))
     case .division, .residentID, .quantity: .number(Array(repeating: 0, count: count))

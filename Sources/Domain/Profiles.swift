@@ -86,7 +86,7 @@ package struct KnownPartition: Sendable {
     let row = profiles.chosen[source][person]
     let name = row == Profiles.noRow ? "" : records.tables[source].texts(.name)?[Int(row)] ?? ""
     if !name.isEmpty { return name }
-    return previousRollRow(of: person).flatMap { records.previousRoll.texts(.name)?[$0] } ?? ""
+    return previousRollRow(of: person).flatMap { records.previousRoll[$0].text(.name) } ?? ""
   }
 
   /// The first row of the previous roll under the person's number, or nothing.

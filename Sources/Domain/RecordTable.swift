@@ -36,11 +36,10 @@ package enum Column: Sendable, Equatable {
     }
   }
 
-  /// Makes room for rows to come, and for the bytes of their texts, so that none is copied twice.
-  mutating func reserve(rows: Int, bytes: Int) {
+  /// Makes room for rows to come, so that none is copied twice.
+  mutating func reserve(rows: Int) {
     switch consume self {
     case .text(var mine):
-      mine.bytes.reserveCapacity(bytes)
       mine.ends.reserveCapacity(rows)
       self = .text(mine)
     case .code(var mine):
@@ -90,7 +89,7 @@ package enum Column: Sendable, Equatable {
 ///
 /// - Order: by key, then delivery, then line. Rows without a usable number (key 0) form the residue and lie in a table of their own.
 /// - Invariant: every array and column has `count` rows.
-package struct RecordTable: Sendable, Equatable {
+package struct RecordTable: Sendable {
   package let dataset: Dataset
   /// ``ResidentID/key`` of the row's own usable number, else 0.
   ///
@@ -102,7 +101,13 @@ package struct RecordTable: Sendable, Equatable {
   package var deliveries: [UInt16]
   /// First physical line of each record in its delivery, counted from 1.
   package var lines: [UInt32]
-  @usableFromInline var columns: [Column?]
+  @usableFromInline var held: [Held?]
+
+  /// A column as a table has it.
+  @usableFromInline enum Held: Sendable {
+    case made(Column)
+    case waiting(WaitingTexts)
+  }
 
   package init(dataset: Dataset) {
     self.dataset = dataset
@@ -110,7 +115,7 @@ package struct RecordTable: Sendable, Equatable {
     claims = []
     deliveries = []
     lines = []
-    columns = Array(repeating: nil, count: Field.allCases.count)
+    held = Array(repeating: nil, count: Field.allCases.count)
   }
 
   @inlinable package var count: Int { keys.count }
@@ -118,24 +123,57 @@ package struct RecordTable: Sendable, Equatable {
 
   /// The column of a field, or nothing where the contract has none.
   package subscript(field: Field) -> Column? {
-    get { columns[field.index] }
-    set { columns[field.index] = newValue }
+    get {
+      switch held[field.index] {
+      case .made(let column)?: column
+      case .waiting(let texts)?: .text(texts.texts)
+      case nil: nil
+      }
+    }
+    set { held[field.index] = newValue.map { .made($0) } }
   }
+
+  /// Takes the texts of a field as they are: its column is made when somebody asks for it.
+  package mutating func set(_ field: Field, waiting texts: WaitingTexts) { held[field.index] = .waiting(texts) }
+
+  package func has(_ field: Field) -> Bool { held[field.index] != nil }
 
   /// The fields that have a column, in the order of ``Field/allCases``.
-  package var fields: [Field] { Field.allCases.filter { columns[$0.index] != nil } }
+  package var fields: [Field] { Field.allCases.filter(has) }
 
   @inlinable package func texts(_ field: Field) -> TextColumn? {
-    if case .text(let column)? = columns[field.index] { column } else { nil }
+    switch held[field.index] {
+    case .made(.text(let column))?: column
+    case .waiting(let texts)?: texts.texts
+    default: nil
+    }
   }
   @inlinable package func codes(_ field: Field) -> [UInt8]? {
-    if case .code(let column)? = columns[field.index] { column } else { nil }
+    if case .made(.code(let column))? = held[field.index] { column } else { nil }
   }
   @inlinable package func dates(_ field: Field) -> [UInt32]? {
-    if case .date(let column)? = columns[field.index] { column } else { nil }
+    if case .made(.date(let column))? = held[field.index] { column } else { nil }
   }
   @inlinable package func numbers(_ field: Field) -> [UInt64]? {
-    if case .number(let column)? = columns[field.index] { column } else { nil }
+    if case .made(.number(let column))? = held[field.index] { column } else { nil }
+  }
+
+  /// The text of one row as UTF-8, without its whole column; empty where nothing is stated.
+  package func utf8(_ field: Field, _ row: Int) -> [UInt8] { source(field)?.utf8(of: row) ?? [] }
+
+  /// Whether one row's text comes before another's, byte by byte; nothing where they are the same.
+  package func precedes(_ left: Int, _ right: Int, by field: Field) -> Bool? {
+    guard let source = source(field) else { return nil }
+    let (mine, theirs) = (source.utf8(of: left), source.utf8(of: right))
+    return mine == theirs ? nil : mine.lexicographicallyPrecedes(theirs)
+  }
+
+  private func source(_ field: Field) -> (any TextSource)? {
+    switch held[field.index] {
+    case .made(.text(let column))?: column
+    case .waiting(let texts)?: texts
+    default: nil
+    }
   }
 
   /// One record as rules read it.
@@ -148,7 +186,13 @@ package struct RecordTable: Sendable, Equatable {
     result.claims = order.map { claims[Int($0)] }
     result.deliveries = order.map { deliveries[Int($0)] }
     result.lines = order.map { lines[Int($0)] }
-    result.columns = columns.map { $0?.gathered(order) }
+    result.held = held.map { held in
+      switch held {
+      case .made(let column)?: .made(column.gathered(order))
+      case .waiting(let texts)?: .waiting(WaitingTexts([texts], order: order))
+      case nil: nil
+      }
+    }
     return result
   }
 
@@ -179,19 +223,33 @@ package struct RecordTable: Sendable, Equatable {
     result.claims.reserveCapacity(rows)
     result.deliveries.reserveCapacity(rows)
     result.lines.reserveCapacity(rows)
-    for field in Field.allCases where filled.contains(where: { $0[field] != nil }) {
-      var column = Column.empty(for: field)
-      column.reserve(rows: rows, bytes: filled.reduce(0) { $0 + ($1.texts(field)?.bytes.count ?? 0) })
-      for table in filled { column.append(table[field], count: table.count) }
-      result[field] = column
-    }
     for table in filled {
       result.keys += table.keys
       result.claims += table.claims
       result.deliveries += table.deliveries
       result.lines += table.lines
     }
-    return result.sorted()
+    for field in Field.allCases where field.kind != .text && filled.contains(where: { $0.has(field) }) {
+      var column = Column.empty(for: field)
+      column.reserve(rows: rows)
+      for table in filled { column.append(table[field], count: table.count) }
+      result[field] = column
+    }
+    let order = result.sortedOrder()
+    if let order { result = result.gathered(order) }
+    for field in Field.allCases where field.kind == .text && filled.contains(where: { $0.has(field) }) {
+      let parts = filled.map { $0.source(field) ?? TextColumn(blank: $0.count) }
+      result.set(field, waiting: WaitingTexts(parts, order: order))
+    }
+    return result
+  }
+}
+
+extension RecordTable: Equatable {
+  package static func == (left: RecordTable, right: RecordTable) -> Bool {
+    left.dataset == right.dataset && left.keys == right.keys && left.claims == right.claims
+      && left.deliveries == right.deliveries && left.lines == right.lines
+      && Field.allCases.allSatisfy { left[$0] == right[$0] }
   }
 }
 
@@ -212,7 +270,7 @@ package struct Record: Sendable {
   package var residentID: ResidentID? { key == 0 ? nil : ResidentID(key: key) }
 
   /// The text of a field; empty where nothing is stated.
-  package func text(_ field: Field) -> String { table.texts(field)?[row] ?? "" }
+  package func text(_ field: Field) -> String { String(decoding: table.utf8(field, row), as: UTF8.self) }
   @inlinable package func date(_ field: Field) -> CivilDate? {
     table.dates(field).flatMap { CivilDate(packed: $0[row]) }
   }

@@ -75,7 +75,7 @@ extension RecordTable {
   /// Both are sorted by key. Of a child listed more than once all rows are compared, in whatever order they stand.
   package func rows(unlike newer: RecordTable) -> [UInt32] {
     let pairs = RosterHistory.compared.compactMap { field in
-      self[field] == nil && newer[field] == nil ? nil : (mine: self[field], theirs: newer[field])
+      !has(field) && !newer.has(field) ? nil : (mine: self[field], theirs: newer[field])
     }
     var result: [UInt32] = []
     var row = 0

@@ -15,6 +15,11 @@ package struct TextColumn: Sendable, Equatable {
     self.ends = ends
   }
 
+  /// `count` rows that state nothing.
+  package init(blank count: Int) {
+    self.init(bytes: [], ends: Array(repeating: 0, count: count))
+  }
+
   package init(_ texts: some Sequence<String>) {
     self.init()
     for text in texts { append(text) }

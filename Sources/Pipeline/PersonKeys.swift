@@ -8,8 +8,9 @@ internal import Publish
 /// - Source of stability: a person with a number is known by the number alone; one who shares a number with a clearly different
 ///   child, or has none, by what their first record says. Arrival order plays no part.
 struct PersonKeys: Sendable {
-  /// The code (RFC 2104) with the secret taken in. A plain value: the hashes of the library that makes every other digest are objects,
-  /// and four of them a key took three times as long as hashing.
+  /// The code (RFC 2104) with the secret taken in.
+  ///
+  /// A plain value: in the library that makes every other digest a hash is an object, and those that a key needed took longer than hashing.
   private let begun: hmac_sha256_ctx
   /// Crockford's base 32: no letter is mistaken for a digit.
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)

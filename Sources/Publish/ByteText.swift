@@ -4,10 +4,13 @@ extension Array where Element == UInt8 {
     text.withUTF8Buffer { unsafe append(contentsOf: $0) }
   }
 
-  mutating func append(utf8 text: String) { append(contentsOf: text.utf8) }
+  mutating func append(utf8 text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(contentsOf: $0) }
+  }
 
   /// A whole number in digits.
-  mutating func append(decimal value: Int) { append(contentsOf: String(value).utf8) }
+  mutating func append(decimal value: Int) { append(utf8: String(value)) }
 
   /// A packed date as `yyyy-MM-dd`, nothing for 0.
   mutating func append(packedDate value: UInt32) {
@@ -15,7 +18,13 @@ extension Array where Element == UInt8 {
   }
 
   /// A field of a machine table (RFC 4180): quoted only where it must be.
-  mutating func append(field text: String) { append(field: Array(text.utf8)) }
+  mutating func append(field text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      let isSpecial = unsafe bytes.contains { $0 == 0x22 || $0 == 0x2c || $0 == 0x0a || $0 == 0x0d }
+      if isSpecial { unsafe append(field: Array(bytes)) } else { unsafe append(contentsOf: bytes) }
+    }
+  }
 
   /// UTF-8 bytes as a field of a machine table.
   mutating func append(field bytes: [UInt8]) {

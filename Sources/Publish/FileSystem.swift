@@ -59,8 +59,10 @@ enum FileSystem {
     }
   }
 
-  /// Bytes of one call of the system. For more it takes the largest pages there are, which on a virtual machine the host often has yet to
-  /// give: thousands of millions of bytes took ten times as long.
+  /// Bytes of one call of the system.
+  ///
+  /// For more it takes the largest pages there are, which on a virtual machine the host often has yet to give: writing a gigabyte took
+  /// up to ten times as long.
   private static let stride = 1 << 18
 
   /// Writes every byte: short writes are continued, interrupted ones repeated.

@@ -65,10 +65,7 @@ final class Sheet: Sendable {
   func precedes(_ left: Int, _ right: Int) -> Bool {
     let (leftStands, rightStands) = (stands(left), stands(right))
     if leftStands != rightStands { return leftStands }
-    if let numbers = table.texts(.recordNumber), !numbers.equals(left, numbers, right) {
-      return numbers.bytes[numbers.range(left)].lexicographicallyPrecedes(numbers.bytes[numbers.range(right)])
-    }
-    return address(left) < address(right)
+    return table.precedes(left, right, by: .recordNumber) ?? (address(left) < address(right))
   }
 
   /// The row that stands for each person, ``Profiles/noRow`` where there is none.

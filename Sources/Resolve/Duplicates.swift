@@ -41,7 +41,7 @@ struct Duplicates {
         place: DivisionCode(number: table.numbers(.division)?[first] ?? 0),
         owner: dataset.department,
         statements: repeated.map { row in
-          .init(dataset: dataset, value: table.texts(.recordNumber)?[row] ?? "", address: table[row].address)
+          .init(dataset: dataset, value: table[row].text(.recordNumber), address: table[row].address)
         }
       )
     )

@@ -95,7 +95,7 @@ extension SharedNumber.Member {
     name = table.texts(.name).map { NameForm($0, row, tables) } ?? .unknown
     birth = table.dates(.birthDate)?[row] ?? 0
     sex = table.codes(.sex)?[row] ?? 0
-    recordNumber = table.texts(.recordNumber).map { Array($0.bytes[$0.range(row)]) } ?? []
+    recordNumber = table.utf8(.recordNumber, row)
     address = table[row].address
   }
 }

@@ -90,7 +90,9 @@ package enum BlockCodec {
       guard let field = Field(rawValue: try reader.text()) else { throw .damagedBlock }
       switch field.kind {
       case .text:
-        table[field] = .text(isNarrow ? try StoredTexts.decode(count, &reader) : try textsWithEnds(count, &reader))
+        let texts: any TextSource =
+          isNarrow ? try StoredTexts.decode(count, &reader) : try textsWithEnds(count, &reader)
+        table.set(field, waiting: WaitingTexts([texts]))
       case .code: table[field] = .code(try reader.array(count))
       case .date: table[field] = .date(try numbers(count, isNarrow, &reader))
       case .division, .residentID, .quantity: table[field] = .number(try numbers(count, isNarrow, &reader))

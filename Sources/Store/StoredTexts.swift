@@ -28,7 +28,7 @@ enum StoredTexts {
   }
 
   /// - Throws: ``LedgerError/damagedBlock`` where the bytes are not what ``encode(_:into:)`` wrote.
-  static func decode(_ count: Int, _ reader: inout BlockReader) throws(LedgerError) -> TextColumn {
+  static func decode(_ count: Int, _ reader: inout BlockReader) throws(LedgerError) -> any TextSource {
     switch try reader.byte() {
     case 0:
       let lengths: [UInt32] = try NarrowNumbers.decode(count, &reader)
@@ -47,15 +47,16 @@ enum StoredTexts {
       let digits = Int(try reader.byte())
       guard NumberedTexts.range.contains(digits) else { throw .damagedBlock }
       let values: [UInt64] = try NarrowNumbers.decode(count, &reader)
-      guard let texts = NumberedTexts(lead: lead, digits: digits, values: values).texts else { throw .damagedBlock }
-      return texts
+      let numbered = NumberedTexts(lead: lead, digits: digits, values: values)
+      guard numbered.isWhole else { throw .damagedBlock }
+      return numbered
     default: throw .damagedBlock
     }
   }
 }
 
 /// Texts that differ in so many digits behind one lead, as numbers.
-struct NumberedTexts: Equatable {
+struct NumberedTexts: Equatable, TextSource {
   let lead: [UInt8]
   let digits: Int
   /// What the digits make, and 1 more; 0 for an empty text.
@@ -123,15 +124,31 @@ struct NumberedTexts: Equatable {
     return values
   }
 
-  /// The texts; nothing where a number has more digits than there are.
-  var texts: TextColumn? {
-    let length = lead.count + digits
+  var count: Int { values.count }
+
+  /// Whether no number has more digits than there are, and all texts have room in a column.
+  var isWhole: Bool {
     var limit: UInt64 = 1
     for _ in 0..<digits { limit *= 10 }
-    guard values.allSatisfy({ $0 <= limit }) else { return nil }
-    let filledCount = values.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
-    let (size, isTooLarge) = filledCount.multipliedReportingOverflow(by: length)
-    guard !isTooLarge, size <= Int(UInt32.max) else { return nil }
+    let (size, isTooLarge) = values.count.multipliedReportingOverflow(by: lead.count + digits)
+    return values.allSatisfy { $0 <= limit } && !isTooLarge && size <= Int(UInt32.max)
+  }
+
+  /// - Precondition: ``isWhole``.
+  func utf8(of row: Int) -> [UInt8] {
+    guard values[row] != 0 else { return [] }
+    return unsafe [UInt8](unsafeUninitializedCapacity: lead.count + digits) { target, filled in
+      let target = UnsafeMutableRawBufferPointer(target)
+      for (place, byte) in lead.enumerated() { unsafe target[place] = byte }
+      unsafe Self.write(values[row] - 1, digits, at: lead.count, in: target)
+      filled = lead.count + digits
+    }
+  }
+
+  /// - Precondition: ``isWhole``.
+  var texts: TextColumn {
+    let length = lead.count + digits
+    let size = values.reduce(0) { $0 + ($1 == 0 ? 0 : length) }
     var ends: [UInt32] = []
     ends.reserveCapacity(values.count)
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { target, filled in

@@ -35,6 +35,40 @@ struct RecordTableTests {
     }
   }
 
+  @Test("has the same texts whether they are asked for one at a time or as a column, in any order", arguments: 0..<20)
+  func waitingTexts(variant: Int) {
+    let parts = (0...(variant % 4)).map { part in
+      TextColumn((0..<(variant * 5 + part * 3) % 10).map { ["", "甲", "R01", "乙丙"][($0 * 7 + part + variant) % 4] })
+    }
+    let all = parts.flatMap { part in (0..<part.count).map { part[$0] } }
+    // Some of the rows, from one to the next in strides that come by each of them once.
+    let strides = all.indices.map { ($0 * 37 + variant) % max(1, all.count) }
+    let order = strides.prefix(all.count - all.count * (variant % 3) / 3)
+    for chosen in [nil, order.map { UInt32($0) }] {
+      let expected = chosen.map { $0.map { all[Int($0)] } } ?? all
+      let texts = WaitingTexts(parts, order: chosen)
+      // One more than once: after some of them all are made at once.
+      for _ in 0..<2 {
+        for row in expected.indices { #expect(String(decoding: texts.utf8(of: row), as: UTF8.self) == expected[row]) }
+      }
+      #expect(texts.texts == TextColumn(expected))
+      #expect(WaitingTexts(parts, order: chosen).texts == TextColumn(expected))
+      let again = WaitingTexts([WaitingTexts(parts, order: chosen), TextColumn(["末"])])
+      #expect(again.texts == TextColumn(expected + ["末"]))
+      #expect(again.count == expected.count + 1)
+    }
+  }
+
+  @Test("tells which of two rows has the smaller text, byte by byte, and nothing where they are the same")
+  func precedes() {
+    let table = Self.table([(1, 0, 1, "R10"), (2, 0, 2, "R9"), (3, 0, 3, ""), (4, 0, 4, "R9")])
+    #expect(table.precedes(0, 1, by: .name) == true)
+    #expect(table.precedes(1, 0, by: .name) == false)
+    #expect(table.precedes(2, 0, by: .name) == true)
+    #expect(table.precedes(1, 3, by: .name) == nil)
+    #expect(table.precedes(0, 1, by: .grade) == nil)
+  }
+
   @Test("is cut so that every key has one partition, in order")
   func partitions() {
     let plan = PartitionPlan(bounds: [14_000, 37_000])

@@ -157,8 +157,16 @@ struct BlockColumnTests {
     StoredTexts.encode(column, into: &out)
     let bytes = out.finished()
     var reader = BlockReader(bytes: bytes)
-    #expect(try StoredTexts.decode(column.count, &reader) == column)
+    let back = try StoredTexts.decode(column.count, &reader)
+    #expect(back.texts == column)
+    #expect(texts.indices.map { String(decoding: back.utf8(of: $0), as: UTF8.self) } == texts)
     #expect(reader.isAtEnd)
+  }
+
+  @Test("hold no numbered text with more digits than there are")
+  func tooManyDigits() {
+    #expect(NumberedTexts(lead: [0x52], digits: 2, values: [0, 1, 100]).isWhole)
+    #expect(!NumberedTexts(lead: [0x52], digits: 2, values: [0, 1, 101]).isWhole)
   }
 
   /// A table of random columns, some of them numbered, some with gaps.
