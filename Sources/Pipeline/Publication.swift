@@ -181,7 +181,8 @@ struct Publication {
     // Begun first: of all that is left it takes longest.
     let preparation =
       isDryRun ? nil : try prepare(draft, identity: identity, folder: folder, staging: staging, as: relative)
-    let publisher = Publisher(report: report, records: records(draft), language: staging.language)
+    let records = try records(draft, folder.job.tables)
+    let publisher = Publisher(report: report, records: records, language: staging.language)
     let headlines = publisher.headlines()
     let account = RunAccount(draft)
     let workbook = folder.job.packets.contains(.leaders) ? publisher.workbookPath : nil
@@ -235,13 +236,14 @@ struct Publication {
     )
   }
 
-  private func records(_ draft: Draft) -> PublishedRecords {
+  private func records(_ draft: Draft, _ tables: Set<TableName>) throws -> PublishedRecords {
     let reception = draft.reception
-    var records = PublishedRecords(
-      deliveries: reception.deliveries,
-      quarantine: reception.remains.quarantine,
-      repairs: reception.remains.repairs
-    )
+    var records = PublishedRecords(deliveries: reception.deliveries, quarantine: reception.remains.quarantine)
+    if tables.contains(.repairs) {
+      records.repairs = try reception.intakes.enumerated().flatMap { position, intake in
+        try ledger.repairs(of: intake, position: UInt16(position))
+      }
+    }
     records.corrections = draft.corrections
     records.changes = draft.changes
     return records

@@ -17,7 +17,9 @@ struct Reception {
   struct Result {
     var deliveries: [Delivery] = []
     var intakes: [Int64] = []
+    /// What reading them left, but the repairs: those stay in the ledger.
     var remains = IntakeRemains()
+    var repairCount = 0
     /// What the older snapshots hold, in the order of ``DeliverySelection/earlier``.
     var earlier: [Delivery] = []
     /// Where the ledger keeps them, in the same order.
@@ -49,7 +51,6 @@ struct Reception {
     for (position, (taken, used)) in zip(used, selection.used).enumerated() {
       let (stored, remains) = try taken.kept(at: UInt16(position), ledger)
       result.remains.quarantine += remains.quarantine
-      result.remains.repairs += remains.repairs
       result.remains.faults += remains.faults
       result.corrections.append(remains.corrections)
       result.deliveries.append(Self.named(stored.delivery, as: used.file))
@@ -60,6 +61,7 @@ struct Reception {
       result.earlier.append(Self.named(stored.delivery, as: file))
       result.earlierIntakes.append(stored.id)
     }
+    result.repairCount = try ledger.repairCount(of: result.intakes)
     announce(result)
     return result
   }

@@ -121,7 +121,7 @@ struct RunManifest {
       headlines: headlines.map { Headline(label: $0.label, text: $0.text) },
       counts: [
         "findings": report.findings.count, "visit_duties": report.visits.count, "people_listed": report.people.count,
-        "quarantined": reception.remains.quarantine.count, "repairs": reception.remains.repairs.count,
+        "quarantined": reception.remains.quarantine.count, "repairs": reception.repairCount,
       ],
       account: account,
       remarks: draft.remarks.map(\.description),

@@ -250,7 +250,7 @@ extension Ledger {
     try insert(remains.corrections, intake: id, database)
   }
 
-  /// What reading a delivery left beside its records, with `position` as its place in the run's list.
+  /// What reading a delivery left beside its records, with `position` as its place in the run's list; but its repairs.
   package func remains(of intake: Int64, position: UInt16) throws(LedgerError) -> IntakeRemains {
     try run { database in
       var result = IntakeRemains()
@@ -280,26 +280,6 @@ extension Ledger {
           )
         )
       }
-      let repairs = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT line, column_name, code, before, after, is_applied FROM repairs WHERE intake = ? ORDER BY rowid
-          """,
-        arguments: [intake]
-      )
-      while let row = try repairs.next() {
-        result.repairs.append(
-          Repair(
-            delivery: position,
-            line: row[0],
-            column: row[1],
-            code: row[2],
-            before: row[3],
-            after: row[4],
-            isApplied: row[5]
-          )
-        )
-      }
       let faults = try Row.fetchCursor(
         database,
         sql: "SELECT line, column_name, code, value FROM faults WHERE intake = ? ORDER BY rowid",
@@ -315,18 +295,58 @@ extension Ledger {
     }
   }
 
+  /// The values that were changed on reading a delivery, or might be: hundreds of thousands in a province, and few ask for them.
+  package func repairs(of intake: Int64, position: UInt16) throws(LedgerError) -> [Repair] {
+    try run { database in
+      var result: [Repair] = []
+      let repairs = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT line, column_name, code, before, after, is_applied FROM repairs WHERE intake = ? ORDER BY rowid
+          """,
+        arguments: [intake]
+      )
+      while let row = try repairs.next() {
+        result.append(
+          Repair(
+            delivery: position,
+            line: row[0],
+            column: row[1],
+            code: row[2],
+            before: row[3],
+            after: row[4],
+            isApplied: row[5]
+          )
+        )
+      }
+      return result
+    }
+  }
+
+  /// How many values were changed on reading some deliveries, or might be.
+  package func repairCount(of intakes: [Int64]) throws(LedgerError) -> Int {
+    try run { database in
+      try intakes.reduce(0) { sum, intake in
+        let sql = "SELECT count(*) FROM repairs WHERE intake = ?"
+        return try sum + (Int.fetchOne(database, sql: sql, arguments: [intake]) ?? 0)
+      }
+    }
+  }
+
   /// The stored blocks of an intake whose keys may lie in a range, still packed; `isResidue` asks for the rows without a number.
   package func blocks(of intake: Int64, keys: ClosedRange<UInt64>, isResidue: Bool) throws(LedgerError) -> [Data] {
     try run { database in
-      try Row.fetchAll(
+      // Looked up in the index first: sorting whole blocks would copy them.
+      let sequences = try Int64.fetchAll(
         database,
         sql: """
-          SELECT body, checksum FROM blocks
+          SELECT sequence FROM blocks
           WHERE intake = ? AND is_residue = ? AND key_high >= ? AND key_low <= ?
           ORDER BY sequence
           """,
         arguments: [intake, isResidue, Int64(keys.lowerBound), Int64(keys.upperBound)]
-      ).map(Self.body)
+      )
+      return try sequences.map { try Self.body(of: intake, $0, database) }
     }
   }
 
@@ -350,20 +370,18 @@ extension Ledger {
       }
     }
     for block in found where isWanted(block.keys) {
-      let data = try run { database in
-        try Row.fetchOne(
-          database,
-          sql: "SELECT body, checksum FROM blocks WHERE intake = ? AND sequence = ?",
-          arguments: [intake, block.sequence]
-        ).map(Self.body)
-      }
-      guard let data else { throw LedgerError.damagedBlock }
-      try body(data)
+      try body(run { database in try Self.body(of: intake, block.sequence, database) })
     }
   }
 
   /// A block's bytes, where they are those that were written.
-  static func body(_ row: Row) throws -> Data {
+  private static func body(of intake: Int64, _ sequence: Int64, _ database: Database) throws -> Data {
+    let statement = try database.cachedStatement(
+      sql: "SELECT body, checksum FROM blocks WHERE intake = ? AND sequence = ?"
+    )
+    // A row of a cursor lies where the database has it: only the body is copied, once.
+    let rows = try Row.fetchCursor(statement, arguments: [intake, sequence])
+    guard let row = try rows.next() else { throw LedgerError.damagedBlock }
     let body: Data = row["body"]
     let checksum: Int64 = row["checksum"]
     guard checksum == 0 || checksum == BlockChecksum.of(body) else { throw LedgerError.damagedBlock }

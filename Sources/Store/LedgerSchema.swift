@@ -1,7 +1,7 @@
 /// The tables of the ledger.
 enum LedgerSchema {
   /// What makes each version out of the one before it, the first out of nothing.
-  static let steps = [first, second, third, changes, persons, packets, arrivals, care, casesByKey]
+  static let steps = [first, second, third, changes, persons, packets, arrivals, care, casesByKey, blocksByKey]
 
   static var version: Int { steps.count }
 
@@ -264,5 +264,10 @@ enum LedgerSchema {
   private static let casesByKey = """
     -- A case is in every run's list: what became of one is asked by its key, as often as a list has rows.
     CREATE INDEX cases_of_case ON cases (case_key, run);
+    """
+
+  private static let blocksByKey = """
+    -- Which blocks may hold a range of keys is asked for each partition: without this it takes a page of every block's own.
+    CREATE INDEX blocks_by_key ON blocks (intake, is_residue, key_low, key_high, sequence, row_count);
     """
 }

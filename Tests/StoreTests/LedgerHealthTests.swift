@@ -88,20 +88,21 @@ struct LedgerHealthTests {
   @Test("of an older version is kept beside, whole, before it is brought up to date")
   func migration() throws {
     let path = try ledger(rows: 10)
-    // An older version: what the last two steps added is taken away.
+    // An older version: what the last three steps added is taken away.
     try sqlite(
       path,
       """
-      DROP INDEX cases_of_case; DROP TABLE audit_anchors; DROP TABLE purges;
+      DROP INDEX blocks_by_key; DROP INDEX cases_of_case;
+      DROP TABLE audit_anchors; DROP TABLE purges;
       ALTER TABLE runs DROP COLUMN is_noted; ALTER TABLE runs DROP COLUMN purpose;
       ALTER TABLE runs DROP COLUMN approved_by; ALTER TABLE runs DROP COLUMN purged;
       ALTER TABLE intakes DROP COLUMN purged; ALTER TABLE blocks DROP COLUMN checksum;
-      PRAGMA user_version = \(LedgerSchema.steps.count - 2)
+      PRAGMA user_version = \(LedgerSchema.steps.count - 3)
       """
     )
     let raised = try Ledger(path: path)
     #expect(try raised.invariantFaults().isEmpty)
-    let kept = "\(path).version-\(LedgerSchema.steps.count - 2)"
+    let kept = "\(path).version-\(LedgerSchema.steps.count - 3)"
     #expect(FileManager.default.fileExists(atPath: kept))
     #expect(try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o600)
     #expect(FileManager.default.fileExists(atPath: kept + ".unfinished") == false)
