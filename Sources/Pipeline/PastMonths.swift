@@ -29,7 +29,7 @@ struct PastMonths {
         PastMonth(
           period: Month(containing: run.asOf),
           asOf: run.asOf,
-          values: try ledger.values(ofRun: run.identity).filter { $0.place == .unknown },
+          values: try ledger.values(ofRun: run.identity, at: .unknown),
           basisChanged: Self.differ(before, basis)
         )
       )

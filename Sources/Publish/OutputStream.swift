@@ -10,14 +10,17 @@ package final class OutputStream: Sendable {
     var buffer: [UInt8] = []
     var hash = SHA256()
     var byteCount = 0
-    /// Bytes that the system has been asked to bring to the disk.
+    /// Bytes that the system has been asked to bring to the disk, and bytes it has been asked to forget once they are there.
     var bytesUnderWay = 0
+    var bytesForgotten = 0
   }
 
   /// Bytes gathered before one write.
   private static let bufferSize = 1 << 20
   /// Bytes after which the system is asked to begin bringing them to the disk, so that closing a large file does not wait for all of it.
   private static let stretch = 1 << 25
+  /// Bytes that may still be on their way when the system is asked to forget those before them.
+  private static let lag = 1 << 27
   /// Path below the revision's folder.
   package let path: String
   private let file: String
@@ -74,17 +77,23 @@ package final class OutputStream: Sendable {
     hasten(&state)
   }
 
+  /// Has the system write out what it holds, and then let go of it, as nobody reads it soon: the next bytes take the room of those.
+  ///
+  /// Only hints: whether all of it got there is what ``close()`` finds out.
   private func hasten(_ state: inout State) {
     let written = state.byteCount - state.buffer.count
     guard written - state.bytesUnderWay >= Self.stretch else { return }
-    // Has the system write them out, as nobody reads them soon. Only a hint: whether all of it got there is what `close` finds out.
-    _ = posix_fadvise(
-      state.descriptor,
-      off_t(state.bytesUnderWay),
-      off_t(written - state.bytesUnderWay),
-      POSIX_FADV_DONTNEED
-    )
+    // The same words say both: what is not on the disk yet is begun, what is there is let go.
+    advise(state.descriptor, state.bytesUnderWay..<written)
     state.bytesUnderWay = written
+    let old = max(state.bytesForgotten, written - Self.lag)
+    advise(state.descriptor, state.bytesForgotten..<old)
+    state.bytesForgotten = old
+  }
+
+  private func advise(_ descriptor: Int32, _ bytes: Range<Int>) {
+    guard !bytes.isEmpty else { return }
+    _ = posix_fadvise(descriptor, off_t(bytes.lowerBound), off_t(bytes.count), POSIX_FADV_DONTNEED)
   }
 }
 

@@ -385,32 +385,46 @@ extension Ledger {
     }
   }
 
-  /// The figures a run published.
-  package func values(ofRun identity: String) throws(LedgerError) -> [MeasureValue] {
+  /// The figures a run published, by measure and place, or those only of one place.
+  package func values(ofRun identity: String, at place: DivisionCode? = nil) throws(LedgerError) -> [MeasureValue] {
     try run { database in
-      try Row.fetchAll(
+      var values: [MeasureValue] = []
+      // A province has a hundred thousand, and a few hundred ways in which they leave somebody out.
+      var exclusions: [String: [WaterfallStep]] = [:]
+      let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT measures.* FROM measures JOIN runs ON runs.id = measures.run
-          WHERE runs.identity = ? ORDER BY measure, place
+          SELECT measure, place, measures.state, numerator, denominator, known, unjudged, excluded
+          FROM measures JOIN runs ON runs.id = measures.run
+          WHERE runs.identity = ? AND place = coalesce(?, place) ORDER BY measure, place
           """,
-        arguments: [identity]
-      ).map { row in
-        let excluded = try JSONDecoder().decode([[String]].self, from: Data((row["excluded"] as String).utf8))
-        return MeasureValue(
-          measure: row["measure"],
-          place: DivisionCode(number: UInt64(bitPattern: row["place"] as Int64)),
-          state: Self.state(row["state"]),
-          numerator: row["numerator"],
-          denominator: row["denominator"],
-          known: row["known"],
-          excluded: excluded.compactMap { step in
-            guard step.count == 2, let count = Int(step[1]) else { return nil }
-            return WaterfallStep(reason: step[0], count: count)
-          },
-          unjudged: row["unjudged"]
+        arguments: [identity, place.map { Int64($0.number) }]
+      )
+      while let row = try rows.next() {
+        let text: String = row[7]
+        let excluded = try exclusions[text] ?? Self.exclusions(text)
+        exclusions[text] = excluded
+        values.append(
+          MeasureValue(
+            measure: row[0],
+            place: DivisionCode(number: UInt64(bitPattern: row[1] as Int64)),
+            state: Self.state(row[2]),
+            numerator: row[3],
+            denominator: row[4],
+            known: row[5],
+            excluded: excluded,
+            unjudged: row[6]
+          )
         )
       }
+      return values
+    }
+  }
+
+  private static func exclusions(_ text: String) throws -> [WaterfallStep] {
+    try JSONDecoder().decode([[String]].self, from: Data(text.utf8)).compactMap { step in
+      guard step.count == 2, let count = Int(step[1]) else { return nil }
+      return WaterfallStep(reason: step[0], count: count)
     }
   }
 }
