@@ -78,28 +78,52 @@ package struct TextColumn: Sendable, Equatable {
 
   /// The rows in a new order: row i of the result is row `order[i]` of this column.
   package func gathered(_ order: [UInt32]) -> TextColumn {
-    let newEnds = unsafe [UInt32](unsafeUninitializedCapacity: order.count) { target, filled in
-      var total: UInt32 = 0
-      for (position, row) in order.enumerated() {
-        total &+= UInt32(truncatingIfNeeded: range(Int(row)).count)
-        unsafe target.initializeElement(at: position, to: total)
+    var result = TextColumn()
+    result.append(order, of: self)
+    return result
+  }
+
+  /// Adds rows of another column in the order given.
+  package mutating func append(_ rows: [UInt32], of other: TextColumn) {
+    let start = bytes.count
+    var end = start
+    ends.append(addingCapacity: rows.count) { ends in
+      for row in rows {
+        end += other.range(Int(row)).count
+        ends.append(UInt32(truncatingIfNeeded: end))
       }
-      filled = order.count
     }
-    let size = Int(newEnds.last ?? 0)
-    let newBytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { target, filled in
-      unsafe bytes.withUnsafeBufferPointer { source in
-        guard let to = target.baseAddress, let from = source.baseAddress else { return }
-        var position = 0
-        for row in order {
-          let range = range(Int(row))
-          precondition(range.upperBound <= source.count)
-          unsafe (to + position).update(from: from + range.lowerBound, count: range.count)
-          position += range.count
+    bytes.append(addingCapacity: end - start + Self.stride) { bytes in
+      unsafe bytes.withUnsafeMutableBufferPointer { target, filled in
+        let target = UnsafeMutableRawBufferPointer(target)
+        unsafe other.bytes.withUnsafeBytes { source in
+          for row in rows {
+            let range = other.range(Int(row))
+            unsafe Self.copy(source, range, to: target, at: filled)
+            filled += range.count
+          }
         }
       }
-      filled = size
     }
-    return TextColumn(bytes: newBytes, ends: newEnds)
+  }
+
+  /// Bytes copied whole, though only the first of them may count; so many must be left behind the last text.
+  private static let stride = MemoryLayout<SIMD16<UInt8>>.size
+
+  /// Copies a part of some bytes; most texts are names and numbers of a few bytes, for which a call costs more than the copying.
+  @inline(__always) private static func copy(
+    _ source: UnsafeRawBufferPointer,
+    _ range: Range<Int>,
+    to target: UnsafeMutableRawBufferPointer,
+    at start: Int
+  ) {
+    precondition(range.upperBound <= source.count && start + range.count <= target.count, "no room")
+    if range.count <= stride, range.lowerBound + stride <= source.count, start + stride <= target.count {
+      let word = unsafe source.loadUnaligned(fromByteOffset: range.lowerBound, as: SIMD16<UInt8>.self)
+      unsafe target.storeBytes(of: word, toByteOffset: start, as: SIMD16<UInt8>.self)
+    } else if !range.isEmpty {
+      let part = unsafe UnsafeRawBufferPointer(rebasing: source[range])
+      unsafe UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyMemory(from: part)
+    }
   }
 }

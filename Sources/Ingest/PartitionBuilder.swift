@@ -102,7 +102,7 @@ private final class ColumnBuilder {
 
   func append(_ rows: [UInt32], of other: Column?) {
     switch other {
-    case .text(let theirs): PackedText.append(rows, of: theirs, to: &texts)
+    case .text(let theirs): texts.append(rows, of: theirs)
     case .code(let theirs): codes.append(contentsOf: rows.lazy.map { theirs[Int($0)] })
     case .date(let theirs): dates.append(contentsOf: rows.lazy.map { theirs[Int($0)] })
     case .number(let theirs): numbers.append(contentsOf: rows.lazy.map { theirs[Int($0)] })

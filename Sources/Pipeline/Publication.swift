@@ -178,10 +178,10 @@ struct Publication {
     var report = draft.report
     report.reference = identity.reference
     let relative = try name(of: staging, identity: identity)
-    // Begun first: of all that is left it takes longest.
+    let records = try records(draft, folder.job.tables)
+    // Begun first: of all that is left it takes longest. Until it is finished nothing can be asked of the ledger.
     let preparation =
       isDryRun ? nil : try prepare(draft, identity: identity, folder: folder, staging: staging, as: relative)
-    let records = try records(draft, folder.job.tables)
     let publisher = Publisher(report: report, records: records, language: staging.language)
     let headlines = publisher.headlines()
     let account = RunAccount(draft)
