@@ -163,9 +163,7 @@ package struct RecordTable: Sendable {
 
   /// Whether one row's text comes before another's, byte by byte; nothing where they are the same.
   package func precedes(_ left: Int, _ right: Int, by field: Field) -> Bool? {
-    guard let source = source(field) else { return nil }
-    let (mine, theirs) = (source.utf8(of: left), source.utf8(of: right))
-    return mine == theirs ? nil : mine.lexicographicallyPrecedes(theirs)
+    source(field)?.precedes(left, right) ?? nil
   }
 
   private func source(_ field: Field) -> (any TextSource)? {

@@ -7,11 +7,16 @@ package protocol TextSource: Sendable {
   var texts: TextColumn { get }
   /// One of them, as UTF-8 bytes.
   func utf8(of row: Int) -> [UInt8]
+  /// Whether one of them comes before another, byte by byte; nothing where they are the same.
+  func precedes(_ left: Int, _ right: Int) -> Bool?
 }
 
 extension TextColumn: TextSource {
   package var texts: TextColumn { self }
   package func utf8(of row: Int) -> [UInt8] { Array(bytes[range(row)]) }
+  package func precedes(_ left: Int, _ right: Int) -> Bool? {
+    equals(left, self, right) ? nil : bytes[range(left)].lexicographicallyPrecedes(bytes[range(right)])
+  }
 }
 
 /// Texts of a table put together from others, which become a column when somebody asks for the column.
@@ -52,11 +57,26 @@ package final class WaitingTexts: TextSource {
     return state.withLock { state in
       state.askedRows += 1
       if state.column != nil || state.askedRows > count / Self.fewRows { return made(&state).utf8(of: row) }
-      let place = order.map { Int($0[row]) } ?? row
-      // Parts are few: the blocks of one partition.
-      let part = starts.lastIndex { $0 <= place } ?? 0
-      return parts[part].utf8(of: place - starts[part])
+      let (part, place) = place(of: row)
+      return parts[part].utf8(of: place)
     }
+  }
+
+  package func precedes(_ left: Int, _ right: Int) -> Bool? {
+    precondition(max(left, right) < count, "no such row")
+    let (mine, theirs) = (place(of: left), place(of: right))
+    // Rows of one child mostly lie in one block, which knows their order without making them.
+    if mine.part == theirs.part { return parts[mine.part].precedes(mine.row, theirs.row) }
+    let (first, second) = (parts[mine.part].utf8(of: mine.row), parts[theirs.part].utf8(of: theirs.row))
+    return first == second ? nil : first.lexicographicallyPrecedes(second)
+  }
+
+  /// Where a row lies: in which part, and which row there.
+  private func place(of row: Int) -> (part: Int, row: Int) {
+    let place = order.map { Int($0[row]) } ?? row
+    // Parts are few: the blocks of one partition.
+    let part = starts.lastIndex { $0 <= place } ?? 0
+    return (part, place - starts[part])
   }
 
   private func made(_ state: inout State) -> TextColumn {

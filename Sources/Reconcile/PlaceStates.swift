@@ -26,8 +26,14 @@ final class PlaceStates {
   func state(_ dataset: Dataset, for division: DivisionCode) -> Readiness {
     let county = division.county
     if let answer = last[dataset.index], answer.county == county { return answer.state }
-    let state = answers[dataset.index][county] ?? readiness.state(dataset, for: county)
+    let state = known(dataset, county)
     last[dataset.index] = Answer(county: county, state: state)
+    return state
+  }
+
+  private func known(_ dataset: Dataset, _ county: DivisionCode) -> Readiness {
+    if let state = answers[dataset.index][county] { return state }
+    let state = readiness.state(dataset, for: county)
     answers[dataset.index][county] = state
     return state
   }

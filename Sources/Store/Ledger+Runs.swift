@@ -314,10 +314,12 @@ extension Ledger {
       database,
       "INSERT INTO people (person, number, first_run) VALUES (?, ?, ?) ON CONFLICT (person) DO NOTHING"
     )
-    let keys = people.values.map { (order: $0.key.order, key: $0.key, number: $0.residentID?.key ?? 0) }
-    for person in keys.sorted(by: { $0.order < $1.order }) {
-      insertPerson.add(person.key.text)
-      insertPerson.add(Int64(person.number))
+    // Positions are sorted, by orders that are plain numbers: a key is a text, and counted wherever it goes.
+    let known = people.values.map { (key: $0.key, number: $0.residentID?.key ?? 0) }
+    let orders = known.map(\.key.order)
+    for index in known.indices.sorted(by: { orders[$0] < orders[$1] }) {
+      insertPerson.add(known[index].key.text)
+      insertPerson.add(Int64(known[index].number))
       insertPerson.add(run)
       try insertPerson.insert()
     }

@@ -145,6 +145,11 @@ struct NumberedTexts: Equatable, TextSource {
     }
   }
 
+  /// As many digits behind one lead are in order as numbers are, and no text comes before any.
+  func precedes(_ left: Int, _ right: Int) -> Bool? {
+    values[left] == values[right] ? nil : values[left] < values[right]
+  }
+
   /// - Precondition: ``isWhole``.
   var texts: TextColumn {
     let length = lead.count + digits

@@ -51,6 +51,13 @@ struct RecordTableTests {
       for _ in 0..<2 {
         for row in expected.indices { #expect(String(decoding: texts.utf8(of: row), as: UTF8.self) == expected[row]) }
       }
+      let bytes = expected.map { Array($0.utf8) }
+      for left in expected.indices {
+        for right in expected.indices {
+          let isBefore = bytes[left].lexicographicallyPrecedes(bytes[right])
+          #expect(texts.precedes(left, right) == (bytes[left] == bytes[right] ? nil : isBefore))
+        }
+      }
       #expect(texts.texts == TextColumn(expected))
       #expect(WaitingTexts(parts, order: chosen).texts == TextColumn(expected))
       let again = WaitingTexts([WaitingTexts(parts, order: chosen), TextColumn(["末"])])

@@ -160,6 +160,9 @@ struct BlockColumnTests {
     let back = try StoredTexts.decode(column.count, &reader)
     #expect(back.texts == column)
     #expect(texts.indices.map { String(decoding: back.utf8(of: $0), as: UTF8.self) } == texts)
+    for left in texts.indices {
+      for right in texts.indices { #expect(back.precedes(left, right) == column.precedes(left, right)) }
+    }
     #expect(reader.isAtEnd)
   }
 
